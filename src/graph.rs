@@ -1,0 +1,310 @@
+//! The process graph: one per procedure and kind of the service. It is the only thing that checking,
+//! running, drawing and exporting read.
+//!
+//! Nodes and edges are BPMN's: task, exclusive decision, parallel fork and join, event wait, call,
+//! start and end; edges are sequence flows that carry the answer they stand for. Both carry the
+//! clauses of the act. The petgraph index types stay inside this room: outside it a node is a
+//! [`NodeId`], and every iteration is in text order, so that the same act gives the same bytes.
+
+mod build;
+
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
+use petgraph::Direction;
+
+use crate::model::{
+    Act, Answer, Citation, Diagram, JoinMode, Limit, Message, Outcome, OutcomeId, Participant, ParticipantId, Repeal,
+    StepKind, StepName, Term, Variant, VariantId,
+};
+use crate::language::Language;
+use crate::source::Span;
+
+pub use build::build;
+
+/// A node of one [`Process`]; ids of one process mean nothing in another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(NodeIndex);
+
+impl NodeId {
+    /// The node's number: 0 is the start, the others follow in text order.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0.index()
+    }
+}
+
+/// A regulation as the commands see it: names, and a graph per procedure and variant.
+#[derive(Debug, Clone)]
+pub struct ProcessSet {
+    /// The author's short name for the regulation.
+    pub id: String,
+    /// The regulation's title.
+    pub title: String,
+    /// The language of the file, hence of its diagrams.
+    pub language: Language,
+    /// The act that approved it.
+    pub act: Option<Act>,
+    /// When and by which act it lost force.
+    pub repealed: Option<Repeal>,
+    /// The calendar its terms are counted by: an index into `resolve::Spec::calendars`.
+    pub calendar: Option<usize>,
+    /// Everyone who takes part, in the order declared; [`ParticipantId`] is an index into it.
+    pub participants: Vec<Participant>,
+    /// The ways a case may end; [`OutcomeId`] is an index into it.
+    pub outcomes: Vec<Outcome>,
+    /// The kinds of the service; [`VariantId`] is an index into it.
+    pub variants: Vec<Variant>,
+    /// The graphs, procedures in text order and variants in the order declared.
+    pub processes: Vec<Process>,
+}
+
+impl ProcessSet {
+    /// The graphs of the procedure with this id, one per variant.
+    pub fn of_procedure<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Process> {
+        self.processes.iter().filter(move |process| process.procedure == id)
+    }
+
+    /// The graph of a procedure for a kind of the service; a procedure that is the same for every
+    /// kind serves any `variant`.
+    #[must_use]
+    pub fn find(&self, procedure: &str, variant: Option<VariantId>) -> Option<&Process> {
+        self.of_procedure(procedure).find(|process| process.variant.is_none() || process.variant == variant)
+    }
+
+    /// The participant of an id made for this regulation.
+    #[must_use]
+    pub fn participant(&self, id: ParticipantId) -> Option<&Participant> {
+        self.participants.get(id.index())
+    }
+
+    /// The outcome of an id made for this regulation.
+    #[must_use]
+    pub fn outcome(&self, id: OutcomeId) -> Option<&Outcome> {
+        self.outcomes.get(id.index())
+    }
+
+    /// The variant of an id made for this regulation.
+    #[must_use]
+    pub fn variant(&self, id: VariantId) -> Option<&Variant> {
+        self.variants.get(id.index())
+    }
+}
+
+/// One procedure for one kind of the service, as a graph.
+#[derive(Debug, Clone)]
+pub struct Process {
+    /// The procedure's id.
+    pub procedure: String,
+    /// The procedure's title.
+    pub title: String,
+    /// The kind of the service; `None` for a procedure that is the same for all.
+    pub variant: Option<VariantId>,
+    /// The participant through whom an application is filed.
+    pub channel: Option<ParticipantId>,
+    /// The clauses that lay it down.
+    pub cites: Vec<Citation>,
+    /// The annex that draws it.
+    pub diagram: Option<Diagram>,
+    /// The overall term that applies to this variant.
+    pub limit: Option<Limit>,
+    /// Where the procedure is declared.
+    pub span: Span,
+    graph: DiGraph<Node, Edge>,
+}
+
+/// A node and the clauses that lay it down.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// The clauses of the act.
+    pub cites: Vec<Citation>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What a node is, in BPMN's terms.
+#[derive(Debug, Clone)]
+pub enum NodeKind {
+    /// Start event: the application is filed.
+    Start,
+    /// Task.
+    Task(TaskNode),
+    /// Exclusive gateway: one of the outgoing edges, by its answer.
+    Decision(DecisionNode),
+    /// Parallel gateway that splits: all outgoing edges.
+    Fork,
+    /// Parallel gateway that joins.
+    Join(JoinMode),
+    /// Wait for a message or a timer: the edges carry [`Answer::Reply`] and [`Answer::Expiry`].
+    Wait(WaitNode),
+    /// Call activity.
+    Call(CallNode),
+    /// End event.
+    End(End),
+}
+
+/// How a case ends at an end event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum End {
+    /// In a declared outcome.
+    Outcome(OutcomeId),
+    /// In consent by silence.
+    TacitConsent,
+}
+
+/// What a step is called in the act.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StepLabel {
+    /// Action, process, condition or unnumbered step.
+    pub kind: StepKind,
+    /// Its number or name, if it has one.
+    pub name: Option<StepName>,
+}
+
+/// A step that somebody does.
+#[derive(Debug, Clone)]
+pub struct TaskNode {
+    /// What the act calls it.
+    pub step: StepLabel,
+    /// Its title.
+    pub title: String,
+    /// Who performs it.
+    pub performers: Vec<ParticipantId>,
+    /// Done by a system of itself, round the clock.
+    pub automatic: bool,
+    /// To whom it hands what.
+    pub sends: Vec<Message>,
+    /// How long one may have to queue for it.
+    pub waiting: Option<Term>,
+    /// How long it may take; `None` where the act is silent.
+    pub term: Option<Term>,
+}
+
+/// A question, or a choice of outcome that the act leaves unstated.
+#[derive(Debug, Clone)]
+pub struct DecisionNode {
+    /// What the act calls it; for an unstated choice, the step it follows.
+    pub step: StepLabel,
+    /// The question; for an unstated choice, the title of the step it follows.
+    pub title: String,
+    /// Who decides.
+    pub checkers: Vec<ParticipantId>,
+    /// How long one may have to queue for it.
+    pub waiting: Option<Term>,
+    /// How long the check may take; `None` where the act is silent.
+    pub term: Option<Term>,
+    /// The act names the outcomes but no criterion (`A либо B`).
+    pub unstated: bool,
+}
+
+/// Waiting for a reply.
+#[derive(Debug, Clone)]
+pub struct WaitNode {
+    /// What is awaited.
+    pub title: String,
+    /// From whom.
+    pub from: Vec<ParticipantId>,
+    /// How long at most; `None` is without limit.
+    pub bound: Option<Term>,
+}
+
+/// Another procedure of the regulation, carried out as a step.
+#[derive(Debug, Clone)]
+pub struct CallNode {
+    /// The called procedure's id.
+    pub procedure: String,
+    /// The called procedure's title.
+    pub title: String,
+}
+
+/// A sequence flow.
+#[derive(Debug, Clone)]
+pub struct Edge {
+    /// The answer it stands for, on edges out of a decision or a wait.
+    pub answer: Option<Answer>,
+    /// Whether it leads forward or back.
+    pub flow: Flow,
+    /// The title of the parallel branch it opens, on edges out of a fork.
+    pub branch: Option<String>,
+    /// The clauses of the act.
+    pub cites: Vec<Citation>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// Whether an edge leads forward or back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Flow {
+    /// To a later node.
+    Forward,
+    /// Back to an earlier node, at most so many times.
+    Return {
+        /// The bound; `None` where the act sets none.
+        at_most: Option<u32>,
+    },
+}
+
+/// An edge with its ends.
+#[derive(Debug, Clone, Copy)]
+pub struct EdgeRefTo<'a> {
+    /// The node it leaves.
+    pub from: NodeId,
+    /// The node it enters.
+    pub to: NodeId,
+    /// What it carries.
+    pub edge: &'a Edge,
+}
+
+impl Process {
+    /// The start event.
+    #[must_use]
+    pub fn start(&self) -> NodeId {
+        NodeId(NodeIndex::new(0))
+    }
+
+    /// The node of an id made for this process.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        self.graph.node_weight(id.0)
+    }
+
+    /// Every node, in text order, the start first.
+    pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.graph.node_indices().filter_map(|index| Some((NodeId(index), self.graph.node_weight(index)?)))
+    }
+
+    /// The number of nodes.
+    #[must_use]
+    pub fn node_count(&self) -> usize {
+        self.graph.node_count()
+    }
+
+    /// Every edge, in text order.
+    pub fn edges(&self) -> impl Iterator<Item = EdgeRefTo<'_>> {
+        self.graph.edge_references().map(edge_ref)
+    }
+
+    /// The edges out of a node, in text order.
+    #[must_use]
+    pub fn outgoing(&self, id: NodeId) -> Vec<EdgeRefTo<'_>> {
+        self.incident(id, Direction::Outgoing)
+    }
+
+    /// The edges into a node, in text order.
+    #[must_use]
+    pub fn incoming(&self, id: NodeId) -> Vec<EdgeRefTo<'_>> {
+        self.incident(id, Direction::Incoming)
+    }
+
+    /// petgraph lists the newest edge first; text order is oldest first.
+    fn incident(&self, id: NodeId, direction: Direction) -> Vec<EdgeRefTo<'_>> {
+        let mut edges: Vec<_> = self.graph.edges_directed(id.0, direction).collect();
+        edges.sort_by_key(EdgeRef::id);
+        edges.into_iter().map(edge_ref).collect()
+    }
+}
+
+fn edge_ref(edge: petgraph::graph::EdgeReference<'_, Edge>) -> EdgeRefTo<'_> {
+    EdgeRefTo { from: NodeId(edge.source()), to: NodeId(edge.target()), edge: edge.weight() }
+}
