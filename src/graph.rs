@@ -8,15 +8,15 @@
 
 mod build;
 
+use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
-use petgraph::Direction;
 
+use crate::language::Language;
 use crate::model::{
     Act, Answer, Citation, Diagram, JoinMode, Limit, Message, Outcome, OutcomeId, Participant, ParticipantId, Repeal,
     StepKind, StepName, Term, Variant, VariantId,
 };
-use crate::language::Language;
 use crate::source::Span;
 
 pub use build::build;
@@ -68,7 +68,9 @@ impl ProcessSet {
     /// kind serves any `variant`.
     #[must_use]
     pub fn find(&self, procedure: &str, variant: Option<VariantId>) -> Option<&Process> {
-        self.of_procedure(procedure).find(|process| process.variant.is_none() || process.variant == variant)
+        self.processes
+            .iter()
+            .find(|process| process.procedure == procedure && (process.variant.is_none() || process.variant == variant))
     }
 
     /// The participant of an id made for this regulation.
@@ -295,6 +297,16 @@ impl Process {
     #[must_use]
     pub fn incoming(&self, id: NodeId) -> Vec<EdgeRefTo<'_>> {
         self.incident(id, Direction::Incoming)
+    }
+
+    /// Adds a node; the first one added must be the start.
+    pub(crate) fn push_node(&mut self, node: Node) -> NodeId {
+        NodeId(self.graph.add_node(node))
+    }
+
+    /// Adds an edge between two nodes of this process.
+    pub(crate) fn push_edge(&mut self, from: NodeId, to: NodeId, edge: Edge) {
+        self.graph.add_edge(from.0, to.0, edge);
     }
 
     /// petgraph lists the newest edge first; text order is oldest first.

@@ -4,3 +4,4 @@ pub mod graph;
 pub mod language;
 pub mod model;
 pub mod source;
+pub mod words;

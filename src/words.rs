@@ -1,0 +1,264 @@
+//! How the tool writes things in an author's language: durations, dates, citations, steps.
+//!
+//! Numerals agree with their nouns (Russian has three forms; Kazakh nouns stay singular after a
+//! number). Diagrams, traces and messages all write through here, so that a term looks the same
+//! everywhere.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+
+use crate::graph::StepLabel;
+use crate::language::Language;
+use crate::model::{Citation, CitationLevel, CitationPart, Duration, Quantity, StepKind, StepRef, Unit};
+
+/// The form a Russian noun takes after `n`: one (1, 21), few (2–4, 22), many (0, 5–20, 11–14).
+fn russian_form(n: u64, [one, few, many]: [&str; 3]) -> &str {
+    match (n % 10, n % 100) {
+        (_, 11..=14) => many,
+        (1, _) => one,
+        (2..=4, _) => few,
+        _ => many,
+    }
+}
+
+fn english_form(n: u64, [one, many]: [&str; 2]) -> &str {
+    if n == 1 { one } else { many }
+}
+
+/// A counted noun: `2 ошибки`, `2 қате`, `2 errors`.
+#[must_use]
+pub fn counted(n: usize, language: Language, ru: [&str; 3], kk: &str, en: [&str; 2]) -> String {
+    let count = n as u64;
+    let noun = match language {
+        Language::Ru => russian_form(count, ru),
+        Language::Kk => kk,
+        Language::En => english_form(count, en),
+    };
+    format!("{n} {noun}")
+}
+
+/// A quantity: `15 рабочих дней`, `күнтізбелік 10 күн`, `1 working day`.
+#[must_use]
+pub fn quantity(Quantity { n, unit }: Quantity, language: Language) -> String {
+    let (ru, kk, en) = unit_forms(unit);
+    if language == Language::Kk && unit == Unit::CalendarDay {
+        return format!("күнтізбелік {n} күн");
+    }
+    counted(n as usize, language, ru, kk, en)
+}
+
+fn unit_forms(unit: Unit) -> ([&'static str; 3], &'static str, [&'static str; 2]) {
+    match unit {
+        Unit::Minute => (["минута", "минуты", "минут"], "минут", ["minute", "minutes"]),
+        Unit::Hour => (["час", "часа", "часов"], "сағат", ["hour", "hours"]),
+        Unit::WorkingDay => {
+            (["рабочий день", "рабочих дня", "рабочих дней"], "жұмыс күні", ["working day", "working days"])
+        }
+        Unit::CalendarDay => (
+            ["календарный день", "календарных дня", "календарных дней"],
+            "күнтізбелік күн",
+            ["calendar day", "calendar days"],
+        ),
+        Unit::Day24h => (["сутки", "суток", "суток"], "тәулік", ["24-hour day", "24-hour days"]),
+        Unit::Week => (["неделя", "недели", "недель"], "апта", ["week", "weeks"]),
+        Unit::Month => (["месяц", "месяца", "месяцев"], "ай", ["month", "months"]),
+        Unit::Year => (["год", "года", "лет"], "жыл", ["year", "years"]),
+    }
+}
+
+/// A duration: `7 часов 45 минут`, `72 часа подряд`.
+#[must_use]
+pub fn duration(duration: &Duration, language: Language) -> String {
+    let mut text = duration.quantities.iter().map(|part| quantity(*part, language)).collect::<Vec<_>>().join(" ");
+    if duration.consecutive {
+        text = match language {
+            Language::Ru => format!("{text} подряд"),
+            Language::Kk => format!("қатарынан {text}"),
+            Language::En => format!("{text} consecutive"),
+        };
+    }
+    text
+}
+
+/// An instant, for tables and machines: `2014-06-23 18:30`.
+#[must_use]
+pub fn instant(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// A date in words: `26 марта 2014 года`, `2014 жылғы 26 наурыз`, `26 March 2014`.
+#[must_use]
+pub fn long_date(date: NaiveDate, language: Language) -> String {
+    let (day, year) = (date.day(), date.year());
+    let month = month(date, language);
+    match language {
+        Language::Ru => format!("{day} {month} {year} года"),
+        Language::Kk => format!("{year} жылғы {day} {month}"),
+        Language::En => format!("{day} {month} {year}"),
+    }
+}
+
+fn month(date: NaiveDate, language: Language) -> &'static str {
+    let names = match language {
+        Language::Ru => [
+            "января",
+            "февраля",
+            "марта",
+            "апреля",
+            "мая",
+            "июня",
+            "июля",
+            "августа",
+            "сентября",
+            "октября",
+            "ноября",
+            "декабря",
+        ],
+        Language::Kk => [
+            "қаңтар",
+            "ақпан",
+            "наурыз",
+            "сәуір",
+            "мамыр",
+            "маусым",
+            "шілде",
+            "тамыз",
+            "қыркүйек",
+            "қазан",
+            "қараша",
+            "желтоқсан",
+        ],
+        Language::En => [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+    };
+    names.get(date.month0() as usize).copied().unwrap_or_default()
+}
+
+/// Citations as the language writes them: `п. 5 пп. 1; п. 8 пп. 1`, `5-т. 1) тш.`, `para 5 sub 1`.
+#[must_use]
+pub fn citations(citations: &[Citation], language: Language) -> String {
+    citations.iter().map(|one| citation(one, language)).collect::<Vec<_>>().join("; ")
+}
+
+fn citation(citation: &Citation, language: Language) -> String {
+    citation.parts.iter().map(|part| citation_part(part, language)).collect::<Vec<_>>().join(" ")
+}
+
+fn citation_part(CitationPart { level, number }: &CitationPart, language: Language) -> String {
+    let (ru, kk, en) = match level {
+        CitationLevel::Annex => ("прил.", "қосымша", "annex"),
+        CitationLevel::Chapter => ("гл.", "тарау", "ch."),
+        CitationLevel::Article => ("ст.", "бап", "art."),
+        CitationLevel::Paragraph => ("п.", "т.", "para"),
+        CitationLevel::Subparagraph => ("пп.", "тш.", "sub"),
+        CitationLevel::Part => ("ч.", "бөлік", "part"),
+        CitationLevel::Indent => ("абз.", "абзац", "indent"),
+    };
+    match (language, level) {
+        (Language::Ru, _) => format!("{ru} {number}"),
+        (Language::En, _) => format!("{en} {number}"),
+        (Language::Kk, CitationLevel::Subparagraph) => format!("{number}) {kk}"),
+        (Language::Kk, _) => format!("{number}-{kk}"),
+    }
+}
+
+/// A step kind in the nominative: `действие`, `іс-қимыл`, `action`.
+#[must_use]
+pub fn step_kind(kind: StepKind, language: Language) -> &'static str {
+    match (kind, language) {
+        (StepKind::Action, Language::Ru) => "действие",
+        (StepKind::Action, Language::Kk) => "іс-қимыл",
+        (StepKind::Action, Language::En) => "action",
+        (StepKind::Process, Language::Ru) => "процесс",
+        (StepKind::Process, Language::Kk) => "үдеріс",
+        (StepKind::Process, Language::En) => "process",
+        (StepKind::Condition, Language::Ru) => "условие",
+        (StepKind::Condition, Language::Kk) => "шарт",
+        (StepKind::Condition, Language::En) => "condition",
+        (StepKind::Step, Language::Ru) => "шаг",
+        (StepKind::Step, Language::Kk) => "қадам",
+        (StepKind::Step, Language::En) => "step",
+    }
+}
+
+/// A step as it is referred to: `действие 3`, `3-іс-қимыл`, `action 3`; a kind alone where it has no name.
+#[must_use]
+pub fn step_label(label: &StepLabel, language: Language) -> String {
+    let kind = step_kind(label.kind, language);
+    match &label.name {
+        None => kind.to_owned(),
+        Some(crate::model::StepName::Number(number)) if language == Language::Kk => format!("{number}-{kind}"),
+        Some(name) => format!("{kind} {name}"),
+    }
+}
+
+/// A reference to a step, written like its label.
+#[must_use]
+pub fn step_ref(step: &StepRef, language: Language) -> String {
+    step_label(&StepLabel { kind: step.kind, name: Some(step.name.clone()) }, language)
+}
+
+/// The text with its first letter in upper case.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Yes and no, as the edges of a diagram and the traces print them.
+#[must_use]
+pub fn yes_no(yes: bool, language: Language) -> &'static str {
+    match (yes, language) {
+        (true, Language::Ru) => "да",
+        (false, Language::Ru) => "нет",
+        (true, Language::Kk) => "иә",
+        (false, Language::Kk) => "жоқ",
+        (true, Language::En) => "yes",
+        (false, Language::En) => "no",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn term(n: u32, unit: Unit) -> String {
+        quantity(Quantity { n, unit }, Language::Ru)
+    }
+
+    #[test]
+    fn russian_nouns_agree_with_their_numerals() {
+        let written: Vec<_> = [0, 1, 2, 5, 11, 12, 21, 22, 111].map(|n| term(n, Unit::WorkingDay)).into();
+        assert_eq!(
+            written,
+            [
+                "0 рабочих дней",
+                "1 рабочий день",
+                "2 рабочих дня",
+                "5 рабочих дней",
+                "11 рабочих дней",
+                "12 рабочих дней",
+                "21 рабочий день",
+                "22 рабочих дня",
+                "111 рабочих дней"
+            ]
+        );
+    }
+
+    #[test]
+    fn kazakh_calendar_days_put_the_number_inside() {
+        let ten = Quantity { n: 10, unit: Unit::CalendarDay };
+        assert_eq!(quantity(ten, Language::Kk), "күнтізбелік 10 күн");
+    }
+}
