@@ -105,8 +105,8 @@ pub struct Process {
     pub channel: Option<ParticipantId>,
     /// The clauses that lay it down.
     pub cites: Vec<Citation>,
-    /// The annex that draws it.
-    pub diagram: Option<Diagram>,
+    /// The annexes that draw it.
+    pub diagrams: Vec<Diagram>,
     /// The overall term that applies to this variant.
     pub limit: Option<Limit>,
     /// Where the procedure is declared.

@@ -197,8 +197,8 @@ pub struct Procedure {
     pub channel: Option<ParticipantId>,
     /// The clauses that lay it down.
     pub cites: Vec<Citation>,
-    /// The annex that draws it.
-    pub diagram: Option<Diagram>,
+    /// The annexes that draw it.
+    pub diagrams: Vec<Diagram>,
     /// The overall terms; at most one applies to each variant.
     pub limits: Vec<Limit>,
     /// The kinds of the service it serves. `None` stands for a procedure that is the same for all.
@@ -224,8 +224,8 @@ pub enum DiagramStyle {
 /// The annex of the act that draws a procedure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Diagram {
-    /// The annex's number; `None` where the act does not number it.
-    pub annex: Option<String>,
+    /// The annex's number, with the letter of its part if it has parts: `3 А`.
+    pub annex: String,
     /// The annex's style; `None` where the author leaves it to the tool.
     pub style: Option<DiagramStyle>,
 }
