@@ -1,7 +1,11 @@
 //! `regc` turns the transcription of a regulation into a process graph that is checked, run and drawn.
 
+pub mod ast;
+pub mod diagnostic;
 pub mod graph;
+pub mod keywords;
 pub mod language;
 pub mod model;
 pub mod source;
+pub mod syntax;
 pub mod words;

@@ -1,0 +1,502 @@
+//! What the author wrote: one value per line, and the blocks the lines make up.
+//!
+//! Plain data with a span for everything. Names and titles are spans of the text and nothing more;
+//! [`crate::resolve`] gives them meaning.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+
+use crate::diagnostic::Namespace;
+use crate::language::Language;
+use crate::model::{Citation, DiagramStyle, Duration, JoinMode, ParticipantKind, StepKind, StepNumber};
+use crate::source::{Span, Spanned};
+
+/// A name: of a participant, an outcome, a procedure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name(pub Span);
+
+/// Text between quotation marks; the span is that of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text(pub Span);
+
+/// A whole file.
+#[derive(Debug, Clone, Default)]
+pub struct File {
+    /// The language its first line names.
+    pub language: Language,
+    /// Other files it builds on.
+    pub uses: Vec<Text>,
+    /// The regulation, if the file has one.
+    pub regulation: Option<Regulation>,
+    /// Everyone who takes part.
+    pub participants: Vec<Participant>,
+    /// The ways a case may end.
+    pub outcomes: Vec<Outcome>,
+    /// The kinds of the service.
+    pub variants: Vec<Variant>,
+    /// The procedures.
+    pub procedures: Vec<Procedure>,
+    /// The calendars.
+    pub calendars: Vec<Calendar>,
+    /// The cases.
+    pub cases: Vec<Case>,
+    /// Namespaces in which a declaration was not understood, so that a name missing there is no finding.
+    pub incomplete: Vec<Namespace>,
+}
+
+/// A line that says something about a block, with the clauses it cites.
+#[derive(Debug, Clone)]
+pub struct Attribute<T> {
+    /// What it says.
+    pub value: T,
+    /// The clauses in its last bracket.
+    pub cites: Vec<Citation>,
+    /// The whole line.
+    pub span: Span,
+}
+
+/// `регламент`.
+#[derive(Debug, Clone)]
+pub struct Regulation {
+    /// Its short name.
+    pub id: Name,
+    /// Its title.
+    pub title: Text,
+    /// What its lines say.
+    pub attributes: Vec<Attribute<RegulationAttribute>>,
+}
+
+/// A line of a regulation's head.
+#[derive(Debug, Clone)]
+pub enum RegulationAttribute {
+    /// The act that approved it.
+    Act {
+        /// Kind and issuing body.
+        title: Text,
+        /// The day it was signed.
+        date: NaiveDate,
+        /// Its number.
+        number: Text,
+    },
+    /// The act by which it lost force.
+    Repealed {
+        /// The day that act was signed.
+        date: NaiveDate,
+        /// Its number.
+        number: Option<Text>,
+    },
+    /// The calendar its terms are counted by.
+    Calendar(Name),
+}
+
+/// `участник`.
+#[derive(Debug, Clone)]
+pub struct Participant {
+    /// Its short name.
+    pub id: Name,
+    /// Its name as printed.
+    pub title: Text,
+    /// What it is to the service.
+    pub kind: ParticipantKind,
+}
+
+/// `исход`.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// Its short name.
+    pub id: Name,
+    /// Its name as printed.
+    pub title: Text,
+    /// Whether the applicant gets what was asked for.
+    pub favourable: bool,
+    /// The clauses that name it.
+    pub cites: Vec<Citation>,
+}
+
+/// `вариант`.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// Its short name.
+    pub id: Name,
+    /// The inflected forms it is referred to by.
+    pub forms: Vec<Name>,
+    /// Its name as printed.
+    pub title: Option<Text>,
+}
+
+/// `порядок`.
+#[derive(Debug, Clone)]
+pub struct Procedure {
+    /// Its short name.
+    pub id: Name,
+    /// Its title.
+    pub title: Text,
+    /// The clauses of its title line.
+    pub cites: Vec<Citation>,
+    /// What its lines say.
+    pub attributes: Vec<Attribute<ProcedureAttribute>>,
+    /// The steps.
+    pub body: Vec<Element>,
+    /// A line that shapes the process was not understood, so that what is missing is no finding.
+    pub broken: bool,
+}
+
+/// A line of a procedure's head.
+#[derive(Debug, Clone)]
+pub enum ProcedureAttribute {
+    /// The clauses that lay it down.
+    Basis,
+    /// The participant through whom one files.
+    Through(Name),
+    /// The annex that draws it.
+    Diagram {
+        /// The annex's number and part.
+        annex: String,
+        /// Its style, if the line names one.
+        style: Option<DiagramStyle>,
+    },
+    /// The kinds of the service it serves.
+    Variants(Vec<Name>),
+    /// Its overall term.
+    OverallTerm {
+        /// The kinds of the service it is set for.
+        variants: Option<Vec<Name>>,
+        /// How long.
+        duration: Duration,
+        /// The event it runs from; filing where the line is silent.
+        from: Option<Anchor>,
+    },
+}
+
+/// The event a limit runs from.
+#[derive(Debug, Clone)]
+pub enum Anchor {
+    /// Filing.
+    Filing,
+    /// The moment a step begins.
+    StartOf(StepRef),
+    /// The moment a step ends.
+    EndOf(StepRef),
+}
+
+/// A reference to a step.
+#[derive(Debug, Clone, Copy)]
+pub struct StepRef {
+    /// What the act calls it.
+    pub kind: StepKind,
+    /// Which one.
+    pub name: StepName,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A step's number or name.
+#[derive(Debug, Clone, Copy)]
+pub enum StepName {
+    /// The act's number.
+    Number(StepNumber),
+    /// A name of the author's.
+    Id(Name),
+}
+
+/// A piece of a procedure's body.
+#[derive(Debug, Clone)]
+pub enum Element {
+    /// A step.
+    Step(Step),
+    /// A condition.
+    Condition(Condition),
+    /// Parallel work.
+    Parallel(Parallel),
+    /// Waiting for a reply.
+    Wait(Wait),
+    /// Another procedure as a step.
+    Call(Call),
+    /// The end of a branch.
+    Ending(Attribute<Ending>),
+}
+
+/// The title line of a step or condition.
+#[derive(Debug, Clone)]
+pub struct StepHead {
+    /// What the act calls it.
+    pub kind: StepKind,
+    /// Its number or name.
+    pub name: Option<StepName>,
+    /// Its title.
+    pub title: Text,
+    /// Done by a system of itself.
+    pub automatic: bool,
+    /// The clauses of the line.
+    pub cites: Vec<Citation>,
+    /// The whole line.
+    pub span: Span,
+}
+
+/// A step with its lines.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Its title line.
+    pub head: StepHead,
+    /// What its lines say.
+    pub attributes: Vec<Attribute<StepAttribute>>,
+}
+
+/// A line of a step, condition, branch, wait or call.
+#[derive(Debug, Clone)]
+pub enum StepAttribute {
+    /// The clauses that lay it down.
+    Basis,
+    /// Who performs it.
+    PerformedBy(Vec<Name>),
+    /// Who decides.
+    CheckedBy(Vec<Name>),
+    /// To whom it hands what.
+    SendsTo(Name, Option<Text>),
+    /// How long one may have to queue.
+    Waiting(Option<Vec<Name>>, Duration),
+    /// How long it may take.
+    Term(Option<Vec<Name>>, Duration),
+    /// A part of the term above.
+    Including(Duration, Option<Text>),
+    /// The kinds of the service it is done for.
+    Only(Vec<Name>),
+    /// The outcomes it may end in.
+    Result(Vec<Name>),
+    /// From whom a reply is awaited.
+    From(Vec<Name>),
+    /// How long a reply is awaited; `None` is without limit.
+    UpTo(Option<Duration>),
+}
+
+/// A condition with its answers.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    /// Its title line.
+    pub head: StepHead,
+    /// What its lines say.
+    pub attributes: Vec<Attribute<StepAttribute>>,
+    /// The answers, in text order.
+    pub branches: Vec<AnswerBranch>,
+}
+
+impl Condition {
+    /// Whether an answer has a line; other answers are compared by their text, which `same` does.
+    #[must_use]
+    pub fn answers(&self, answer: Answer, same: impl Fn(Text, Text) -> bool) -> bool {
+        self.branches.iter().any(|branch| match (branch.answer, answer) {
+            (Answer::Other(one), Answer::Other(other)) => same(one, other),
+            (one, other) => one == other,
+        })
+    }
+}
+
+/// An answer and what follows it.
+#[derive(Debug, Clone)]
+pub struct AnswerBranch {
+    /// The answer.
+    pub answer: Answer,
+    /// What follows.
+    pub body: Vec<Element>,
+    /// The clauses of the answer's line.
+    pub cites: Vec<Citation>,
+    /// The answer's line.
+    pub span: Span,
+}
+
+/// An answer as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Another answer.
+    Other(Text),
+}
+
+/// Parallel branches and their join.
+#[derive(Debug, Clone)]
+pub struct Parallel {
+    /// The branches.
+    pub branches: Vec<ParallelBranch>,
+    /// What the join waits for.
+    pub join: JoinMode,
+    /// The opening line.
+    pub span: Span,
+}
+
+/// One parallel branch.
+#[derive(Debug, Clone)]
+pub struct ParallelBranch {
+    /// Its title.
+    pub title: Text,
+    /// What its lines say.
+    pub attributes: Vec<Attribute<StepAttribute>>,
+    /// What it does.
+    pub body: Vec<Element>,
+    /// The clauses of its line.
+    pub cites: Vec<Citation>,
+    /// Its line.
+    pub span: Span,
+}
+
+/// Waiting for a reply.
+#[derive(Debug, Clone)]
+pub struct Wait {
+    /// What is awaited.
+    pub title: Text,
+    /// What its lines say.
+    pub attributes: Vec<Attribute<StepAttribute>>,
+    /// What follows a reply; empty is the next line after the wait.
+    pub on_reply: Vec<Element>,
+    /// What follows when time has run out.
+    pub on_expiry: Option<Vec<Element>>,
+    /// The clauses of its line.
+    pub cites: Vec<Citation>,
+    /// Its line.
+    pub span: Span,
+}
+
+/// Another procedure as a step.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// Which one.
+    pub procedure: Name,
+    /// What its lines say.
+    pub attributes: Vec<Attribute<StepAttribute>>,
+    /// The clauses of its line.
+    pub cites: Vec<Citation>,
+    /// Its line.
+    pub span: Span,
+}
+
+/// How a branch ends.
+#[derive(Debug, Clone)]
+pub enum Ending {
+    /// The line after the whole block follows.
+    Next,
+    /// The case ends in one of these outcomes.
+    Finish(Vec<Name>),
+    /// The case ends in consent by silence.
+    TacitConsent,
+    /// A later step follows.
+    GoTo(StepRef),
+    /// An earlier step follows again.
+    ReturnTo(StepRef, Option<u32>),
+}
+
+/// `календарь`.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    /// Its short name.
+    pub id: Name,
+    /// Its title.
+    pub title: Text,
+    /// What its lines say.
+    pub attributes: Vec<Spanned<CalendarAttribute>>,
+}
+
+/// A line of a calendar.
+#[derive(Debug, Clone)]
+pub enum CalendarAttribute {
+    /// The years it describes, both included.
+    KnownYears(u32, u32),
+    /// The time zone's name.
+    TimeZone(Text),
+    /// The days of the week that are worked.
+    WeekDays(Vec<Weekday>),
+    /// The hours that are worked.
+    Hours(Vec<(NaiveTime, NaiveTime)>),
+    /// Whether the day of the event counts.
+    EventDayCounted(bool),
+    /// Whether a day ends at midnight (or at closing).
+    EndsAtMidnight(bool),
+    /// Where an end on a day off moves.
+    Roll(Roll),
+    /// Whether filing outside working hours counts as filed at the next working time.
+    AfterHoursNextWorkingTime(bool),
+    /// A public holiday.
+    Holiday(NaiveDate, NaiveDate, Option<Text>),
+    /// Another day off.
+    DayOff(NaiveDate, NaiveDate, Option<Text>),
+    /// A day that is worked, and the day off given for it.
+    WorkingDay(NaiveDate, Option<NaiveDate>, Option<Text>),
+}
+
+/// Where an end on a day off moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Roll {
+    /// To the next working day.
+    Next,
+    /// To the previous working day.
+    Previous,
+    /// Nowhere.
+    Stays,
+}
+
+/// `случай`.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Its title.
+    pub title: Text,
+    /// What its lines say.
+    pub attributes: Vec<Spanned<CaseAttribute>>,
+    /// Its line.
+    pub span: Span,
+    /// A line of it was not understood.
+    pub broken: bool,
+}
+
+/// A line of a case.
+#[derive(Debug, Clone)]
+pub enum CaseAttribute {
+    /// Which procedure.
+    Procedure(Name),
+    /// For which kind of the service.
+    Variant(Name),
+    /// When the application is filed.
+    Filed(NaiveDateTime),
+    /// Every step takes its maximum.
+    AllAtMaximum,
+    /// What is given for a step.
+    Step {
+        /// The called procedure the step belongs to, if not the case's own.
+        within: Option<Name>,
+        /// The step.
+        step: StepRef,
+        /// The value is when it is completed.
+        completed: bool,
+        /// What is given.
+        value: CaseValue,
+    },
+    /// What becomes of an awaited reply.
+    Reply {
+        /// The called procedure the wait belongs to, if not the case's own.
+        within: Option<Name>,
+        /// The wait's title.
+        title: Text,
+        /// When it comes; `None` is never.
+        value: Option<CaseValue>,
+    },
+    /// The outcomes chosen where the act leaves the choice unstated.
+    Result(Vec<Name>),
+    /// The outcome it must end in; `None` is consent by silence.
+    ExpectedOutcome(Option<Name>),
+    /// When it must end.
+    ExpectedCompletion(NaiveDateTime),
+    /// When its limit must expire.
+    ExpectedLimit(NaiveDateTime),
+    /// Whether its limit must be kept.
+    ExpectedTermKept(bool),
+}
+
+/// A value given for a step of a case.
+#[derive(Debug, Clone)]
+pub enum CaseValue {
+    /// Answers, one per visit.
+    Answers(Vec<Answer>),
+    /// An instant.
+    At(NaiveDateTime),
+    /// A duration.
+    Lasts(Duration),
+}

@@ -1,0 +1,372 @@
+//! Findings as data: what is wrong, where, and how bad it is. [`crate::report`] puts them into words.
+
+use crate::ast::Answer;
+use crate::language::Language;
+use crate::model::{ParticipantKind, StepRef};
+use crate::source::Span;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The file cannot be compiled as it stands.
+    Error,
+    /// The file compiles, but somebody will stumble.
+    Warning,
+    /// Worth knowing; often a defect of the act, not of its transcription.
+    Note,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub problem: Problem,
+    /// The words it is about.
+    pub span: Span,
+    /// Another place that explains it, such as a first declaration.
+    pub related: Option<(Related, Span)>,
+}
+
+impl Diagnostic {
+    /// A finding about `span`.
+    #[must_use]
+    pub fn new(problem: Problem, span: Span) -> Self {
+        Self { problem, span, related: None }
+    }
+
+    /// The same finding with another place that explains it.
+    #[must_use]
+    pub fn with(mut self, related: Related, span: Span) -> Self {
+        self.related = Some((related, span));
+        self
+    }
+}
+
+/// What another place of a finding shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Related {
+    /// The name was declared there first.
+    FirstDeclared,
+    /// The block was opened there.
+    OpenedHere,
+}
+
+/// A kind of thing that has a name of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Namespace {
+    /// Participants.
+    Participant,
+    /// Outcomes.
+    Outcome,
+    /// Variants.
+    Variant,
+    /// Procedures.
+    Procedure,
+    /// Calendars.
+    Calendar,
+    /// Steps of a procedure.
+    Step,
+}
+
+/// A part of a file in which some lines are at home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Section {
+    /// Before the first procedure: the regulation and its declarations.
+    Head,
+    /// In a procedure.
+    Procedure,
+    /// In a calendar.
+    Calendar,
+    /// In a case.
+    Case,
+}
+
+/// Something the grammar would have taken at the place of an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Expected {
+    /// One of the language's words.
+    Word(crate::keywords::Keyword),
+    /// A name.
+    Name,
+    /// A title in quotation marks.
+    Title,
+    /// A whole number.
+    Number,
+    /// A unit of time.
+    Unit,
+    /// A duration.
+    Duration,
+    /// A date.
+    Date,
+    /// A time of day.
+    Time,
+    /// The clauses in brackets.
+    Cites,
+    /// A clause.
+    Cite,
+    /// A step.
+    Step,
+    /// The end of a branch.
+    Ending,
+    /// A colon.
+    Colon,
+    /// A day of the week.
+    WeekDay,
+    /// Yes, no or another answer.
+    Answer,
+    /// An annex.
+    Annex,
+    /// Nothing more.
+    EndOfLine,
+}
+
+/// What is wrong.
+///
+/// Names and words in it are as the author wrote them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    // ---- Files
+    /// The file cannot be read; the reason as the system gives it.
+    CannotRead(String),
+    /// The file is not UTF-8 from this byte on.
+    NotUtf8,
+    /// The file is larger than the tool reads, in MiB.
+    TooLarge(u64),
+    /// A file uses itself, directly or by way of others.
+    UsesItself,
+
+    // ---- Lines
+    /// The first line does not name the language's edition and the file's language.
+    NoHeader,
+    /// The edition is not 1.
+    UnknownEdition(String),
+    /// The language is not `ru`, `kk` or `en`.
+    UnknownLanguage(String),
+    /// A quotation mark is not closed on its line.
+    QuoteOpen,
+    /// Quotation marks nest too deep.
+    QuotesTooDeep,
+    /// A line begins with a word the language does not have.
+    UnknownWord {
+        /// The word.
+        word: String,
+        /// The word meant, perhaps.
+        meant: Option<String>,
+    },
+    /// A line is at home in another part of the file.
+    Misplaced {
+        /// Its first words.
+        word: String,
+        /// Where it is at home.
+        home: Section,
+    },
+    /// A line's keyword is known, the rest is not understood.
+    NotUnderstood {
+        /// What could stand there.
+        expected: Vec<Expected>,
+        /// What stands there; empty at the end of the line.
+        found: String,
+    },
+    /// The word belongs to the language, but this version does not read it yet.
+    NotYet(String),
+    /// Days without saying which.
+    WhichDays,
+    /// A date in a form that could be read two ways.
+    DateForm,
+    /// A day that no calendar has.
+    NoSuchDate(String),
+    /// A time that no clock shows.
+    NoSuchTime(String),
+    /// A number in words differs from its figure.
+    NumberWords {
+        /// The figure.
+        figure: u32,
+        /// The words.
+        words: String,
+    },
+    /// Number words that make up no number.
+    NoNumber(String),
+    /// A keyword of another language than the file's.
+    OtherLanguage {
+        /// The word's language.
+        language: Language,
+        /// What to write instead.
+        write: String,
+    },
+    /// Letters of another script within words, read as meant; told once a file.
+    MixedScript {
+        /// The first such word.
+        word: String,
+        /// The first such letter.
+        letter: char,
+        /// How many words have them.
+        count: usize,
+    },
+    /// More problems than are shown.
+    TooMany(usize),
+
+    // ---- Blocks
+    /// Blocks nest deeper than the tool follows.
+    NestedTooDeep(usize),
+    /// A line needs a block that is not open.
+    NothingToBelongTo(String),
+    /// A branch does not say how it ends.
+    BranchWithoutEnding(String),
+    /// A block is not closed by its word.
+    NotClosed(String),
+    /// `конец условия` where no such condition is open.
+    NoSuchConditionOpen,
+    /// A condition without answers.
+    NoAnswers,
+    /// A condition asks for an answer that has no line.
+    AnswerMissing(Answer),
+    /// A condition with one answer only.
+    OneAnswer,
+    /// An answer is given twice.
+    AnswerTwice(String),
+    /// A second regulation in one file.
+    SecondRegulation,
+    /// Procedures or participants without a regulation.
+    NoRegulation,
+    /// A procedure without steps.
+    NoSteps(String),
+
+    // ---- Names
+    /// A name that is declared nowhere.
+    NotDeclared {
+        /// What it should name.
+        namespace: Namespace,
+        /// The name.
+        name: String,
+        /// The declared name that is nearest.
+        meant: Option<String>,
+    },
+    /// A name that is declared twice.
+    DeclaredTwice(String),
+    /// A line that may stand once stands twice.
+    SaidTwice(String),
+    /// A line that must stand is missing.
+    Missing(String),
+    /// The wrong kind of participant takes files in or performs: kept for what a channel may be.
+    ChannelIsApplicant(ParticipantKind),
+
+    // ---- Process
+    /// No case can get here.
+    NeverReached,
+    /// The procedure goes on past its last step: no outcome is named.
+    NoEnd,
+    /// A jump into or out of a parallel branch.
+    JumpAcrossBranch,
+    /// `к …` leads back, or `вернуться к …` leads forward.
+    WrongDirection {
+        /// The step it leads to.
+        step: StepRef,
+        /// Whether it leads back.
+        back: bool,
+    },
+    /// A return without a bound.
+    UnboundedReturn,
+    /// A procedure that calls itself, directly or by way of others.
+    CallsItself(String),
+    /// Two overall terms for one kind of the service.
+    TwoLimits,
+    /// The limit runs from a step that is not part of the procedure for this kind of the service.
+    LimitFromAbsentStep(StepRef),
+    /// An end is left to a choice without a criterion.
+    ActSilent,
+    /// A part of a term is longer than the whole.
+    PartExceeds,
+
+    // ---- Calendars
+    /// The hours overlap, or an interval ends before it begins.
+    HoursOutOfOrder,
+    /// A time zone the tz database does not have.
+    UnknownTimeZone(String),
+    /// The years end before they begin, or are more than the tool follows.
+    YearsOutOfOrder,
+    /// A range of dates ends before it begins.
+    DatesOutOfOrder,
+    /// A date outside the known years.
+    OutsideKnownYears,
+    /// A date that is declared twice.
+    DateTwice(String),
+    /// A date that is worked anyway, or off anyway.
+    WithoutEffect(String),
+}
+
+impl Problem {
+    /// The stable code: `R0104`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::CannotRead(_) => "R0001",
+            Self::NotUtf8 => "R0002",
+            Self::TooLarge(_) => "R0003",
+            Self::UsesItself => "R0004",
+            Self::NoHeader => "R0010",
+            Self::UnknownEdition(_) => "R0011",
+            Self::UnknownLanguage(_) => "R0012",
+            Self::QuoteOpen => "R0013",
+            Self::QuotesTooDeep => "R0014",
+            Self::UnknownWord { .. } => "R0015",
+            Self::Misplaced { .. } => "R0016",
+            Self::NotUnderstood { .. } => "R0017",
+            Self::NotYet(_) => "R0018",
+            Self::WhichDays => "R0019",
+            Self::DateForm => "R0020",
+            Self::NoSuchDate(_) => "R0021",
+            Self::NoSuchTime(_) => "R0022",
+            Self::NumberWords { .. } => "R0023",
+            Self::NoNumber(_) => "R0024",
+            Self::OtherLanguage { .. } => "R0025",
+            Self::MixedScript { .. } => "R0026",
+            Self::TooMany(_) => "R0027",
+            Self::NestedTooDeep(_) => "R0030",
+            Self::NothingToBelongTo(_) => "R0031",
+            Self::BranchWithoutEnding(_) => "R0032",
+            Self::NotClosed(_) => "R0033",
+            Self::NoSuchConditionOpen => "R0034",
+            Self::SecondRegulation => "R0035",
+            Self::NoRegulation => "R0036",
+            Self::NotDeclared { .. } => "R0101",
+            Self::DeclaredTwice(_) => "R0102",
+            Self::SaidTwice(_) => "R0103",
+            Self::Missing(_) => "R0104",
+            Self::ChannelIsApplicant(_) => "R0105",
+            Self::NoSteps(_) => "R0201",
+            Self::NoAnswers => "R0202",
+            Self::AnswerMissing(_) => "R0203",
+            Self::OneAnswer => "R0204",
+            Self::AnswerTwice(_) => "R0205",
+            Self::NeverReached => "R0206",
+            Self::NoEnd => "R0207",
+            Self::JumpAcrossBranch => "R0208",
+            Self::WrongDirection { .. } => "R0209",
+            Self::UnboundedReturn => "R0210",
+            Self::CallsItself(_) => "R0211",
+            Self::ActSilent => "R0301",
+            Self::TwoLimits => "R0401",
+            Self::LimitFromAbsentStep(_) => "R0402",
+            Self::PartExceeds => "R0403",
+            Self::HoursOutOfOrder => "R0411",
+            Self::UnknownTimeZone(_) => "R0412",
+            Self::YearsOutOfOrder => "R0413",
+            Self::DatesOutOfOrder => "R0414",
+            Self::OutsideKnownYears => "R0415",
+            Self::DateTwice(_) => "R0416",
+            Self::WithoutEffect(_) => "R0417",
+        }
+    }
+
+    /// How bad it is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::OtherLanguage { .. } | Self::MixedScript { .. } | Self::UnboundedReturn | Self::NeverReached => {
+                Severity::Warning
+            }
+            Self::ActSilent | Self::TooMany(_) => Severity::Note,
+            _ => Severity::Error,
+        }
+    }
+}

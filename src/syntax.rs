@@ -1,0 +1,19 @@
+//! Text to syntax tree, one line at a time.
+//!
+//! ```text
+//! text ── fold ──▶ folded line ── pest ──▶ pairs ── lower ──▶ Statement ── structure ──▶ ast::File
+//! ```
+//!
+//! A line is understood by itself, so a line that is not gives one error of its own and the others
+//! still count.
+
+pub mod fold;
+mod grammar;
+mod line;
+mod lower;
+mod parse;
+mod statement;
+mod structure;
+
+pub use parse::{MAX_FINDINGS, parse};
+pub use structure::MAX_DEPTH;

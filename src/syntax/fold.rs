@@ -1,0 +1,366 @@
+//! A line as typed → the line the grammar reads.
+//!
+//! Authors paste from word processors and type on three keyboards, so outside quotation marks the
+//! same line has many spellings: no-break blanks, long dashes, capitals, `ё` or `е`, a Latin `c` in a
+//! Cyrillic word. Folding takes these differences away and remembers where each byte came from.
+//! Text inside quotation marks is the author's and is left alone; a comment is cut off.
+
+/// A folded line; made anew for each line, with its buffers kept.
+#[derive(Debug, Default)]
+pub struct Folded {
+    text: String,
+    /// (offset in `text`, offset in the line) where the difference between the two changes.
+    shifts: Vec<(u32, u32)>,
+    /// Words in which letters of another script were read as meant: their bytes in `text`.
+    mixed: Vec<(u32, u32)>,
+}
+
+/// A line that cannot be folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FoldError {
+    /// A quotation mark is not closed on its line; the byte offset of the mark.
+    OpenQuote(usize),
+    /// Guillemets nest deeper than [`MAX_QUOTE_DEPTH`]; the byte offset of the mark.
+    QuotesTooDeep(usize),
+}
+
+/// How deep «» may nest: quotations within quotations, with room to spare.
+pub const MAX_QUOTE_DEPTH: usize = 8;
+
+impl Folded {
+    /// The folded text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The offset in the line as typed of an offset in the folded text.
+    #[must_use]
+    pub fn original(&self, offset: usize) -> usize {
+        let offset = u32::try_from(offset).unwrap_or(u32::MAX);
+        let known = self.shifts.partition_point(|(folded, _)| *folded <= offset);
+        let (folded, original) = known.checked_sub(1).and_then(|at| self.shifts.get(at)).copied().unwrap_or((0, 0));
+        (original + (offset - folded)) as usize
+    }
+
+    /// Words of which letters of another script were read as meant, as byte ranges of the folded text.
+    #[must_use]
+    pub fn mixed_words(&self) -> &[(u32, u32)] {
+        &self.mixed
+    }
+
+    /// Folds a line. `cyrillic` tells that a lone Latin `c` or `k` stands for the Cyrillic word.
+    ///
+    /// # Errors
+    ///
+    /// Returns where a quotation mark is left open or nests too deep.
+    pub fn fold(&mut self, line: &str, cyrillic: bool) -> Result<(), FoldError> {
+        self.text.clear();
+        self.shifts.clear();
+        self.mixed.clear();
+        let mut scripts = Scripts::default();
+        let mut rest = line.char_indices();
+        while let Some((at, letter)) = rest.next() {
+            let folded = fold_char(letter);
+            match folded {
+                Fold::Letter(folded) => {
+                    scripts.see(folded, self.text.len());
+                    self.push(folded, at);
+                    continue;
+                }
+                Fold::Compose(mark) => {
+                    self.compose(mark);
+                    continue;
+                }
+                Fold::Nothing => continue,
+                _ => self.close_word(&mut scripts, cyrillic),
+            }
+            match folded {
+                Fold::Blank => self.push_blank(at),
+                Fold::Other('#') if self.at_blank() => break,
+                Fold::Other('/') if self.at_blank() && line.get(at + 1..).is_some_and(|next| next.starts_with('/')) => {
+                    break;
+                }
+                Fold::Other('№') => {
+                    self.push('№', at);
+                    self.push_blank(at + '№'.len_utf8());
+                }
+                Fold::Open(close) => {
+                    let after = at + letter.len_utf8();
+                    let end = after
+                        + quoted_len(line.get(after..).unwrap_or_default(), close).map_err(|e| match e {
+                            QuoteError::Open => FoldError::OpenQuote(at),
+                            QuoteError::Deep(deeper) => FoldError::QuotesTooDeep(after + deeper),
+                        })?;
+                    self.push(if close == '»' { '«' } else { '"' }, at);
+                    self.push_str(line.get(after..end).unwrap_or_default(), after);
+                    self.push(if close == '»' { '»' } else { '"' }, end);
+                    rest = line.char_indices();
+                    // Skip to behind the closing mark: `nth` counts characters, so walk by offset.
+                    while rest.clone().next().is_some_and(|(next, _)| next <= end) {
+                        rest.next();
+                    }
+                }
+                Fold::Other(other) => self.push(other, at),
+                Fold::Letter(_) | Fold::Compose(_) | Fold::Nothing => {}
+            }
+        }
+        self.close_word(&mut scripts, cyrillic);
+        self.text.truncate(self.text.trim_end().len());
+        Ok(())
+    }
+
+    fn at_blank(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with(' ')
+    }
+
+    fn push_blank(&mut self, at: usize) {
+        if !self.at_blank() {
+            self.push(' ', at);
+        }
+    }
+
+    fn push(&mut self, letter: char, at: usize) {
+        self.note_shift(at);
+        self.text.push(letter);
+    }
+
+    fn push_str(&mut self, text: &str, at: usize) {
+        self.note_shift(at);
+        self.text.push_str(text);
+    }
+
+    fn note_shift(&mut self, at: usize) {
+        let (folded, original) = self.shifts.last().copied().unwrap_or((0, 0));
+        let (here, at) = (to_u32(self.text.len()), to_u32(at));
+        if at.wrapping_sub(here) != original.wrapping_sub(folded) {
+            self.shifts.push((here, at));
+        }
+    }
+
+    /// A combining mark joins the letter before it: и + ̆ is й, е + ̈ is ё, which is read as е.
+    fn compose(&mut self, mark: char) {
+        match (self.text.chars().next_back(), mark) {
+            (Some('и'), BREVE) => {
+                self.text.pop();
+                self.text.push('й');
+            }
+            (Some('е'), DIAERESIS) => {}
+            _ => self.text.push(mark),
+        }
+    }
+
+    /// At the end of a word: letters of another script that look the same are read as meant.
+    fn close_word(&mut self, scripts: &mut Scripts, cyrillic: bool) {
+        let Scripts { latin, cyrillic: cyrillic_letters, start } = std::mem::take(scripts);
+        let Some(start) = start else { return };
+        let word = self.text.get(start..).unwrap_or_default();
+        let lone = cyrillic && matches!(word, "c" | "k");
+        if !(latin && cyrillic_letters || lone) {
+            return;
+        }
+        let to_cyrillic: Option<String> = word.chars().map(cyrillic_twin).collect();
+        let to_latin = || word.chars().map(latin_twin).collect::<Option<String>>();
+        let Some(meant) = to_cyrillic.or_else(to_latin) else { return };
+        self.replace_word(start, &meant);
+    }
+
+    /// Puts `meant` in the place of the word at `start`, letter by letter.
+    fn replace_word(&mut self, start: usize, meant: &str) {
+        let mut origins: Vec<usize> = self
+            .text
+            .get(start..)
+            .unwrap_or_default()
+            .char_indices()
+            .map(|(at, _)| self.original(start + at))
+            .collect();
+        self.text.truncate(start);
+        let kept = self.shifts.partition_point(|(folded, _)| (*folded as usize) < start);
+        self.shifts.truncate(kept);
+        for (letter, origin) in meant.chars().zip(origins.drain(..)) {
+            self.push(letter, origin);
+        }
+        self.mixed.push((to_u32(start), to_u32(self.text.len())));
+    }
+}
+
+fn to_u32(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+const BREVE: char = '\u{306}';
+const DIAERESIS: char = '\u{308}';
+
+/// What becomes of a character outside quotation marks.
+#[derive(Clone, Copy)]
+enum Fold {
+    /// Part of a word.
+    Letter(char),
+    /// A combining mark.
+    Compose(char),
+    /// A blank of any width.
+    Blank,
+    /// Invisible: byte order mark, soft hyphen, zero-width blank.
+    Nothing,
+    /// An opening quotation mark and the mark that closes it.
+    Open(char),
+    /// Anything else, as it is.
+    Other(char),
+}
+
+fn fold_char(letter: char) -> Fold {
+    match letter {
+        'а'..='я' | 'a'..='z' | '0'..='9' | '-' | '_' => Fold::Letter(letter),
+        ' ' | '\t' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Fold::Blank,
+        'А'..='Я' | 'A'..='Z' => Fold::Letter(lower(letter)),
+        'ё' | 'Ё' => Fold::Letter('е'),
+        '–' | '—' | '‒' | '―' | '‐' | '\u{2011}' | '−' => Fold::Letter('-'),
+        '«' => Fold::Open('»'),
+        '"' => Fold::Open('"'),
+        '“' | '„' => Fold::Open('”'),
+        '\u{feff}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => Fold::Nothing,
+        BREVE | DIAERESIS => Fold::Compose(letter),
+        _ if letter.is_alphanumeric() => Fold::Letter(lower(letter)),
+        _ => Fold::Other(letter),
+    }
+}
+
+/// Lower case where it is a single letter, as in every alphabet the language is written in.
+fn lower(letter: char) -> char {
+    let mut lower = letter.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(one), None) => one,
+        _ => letter,
+    }
+}
+
+enum QuoteError {
+    Open,
+    Deep(usize),
+}
+
+/// The number of bytes up to the mark that closes a quotation; `“…”` may be closed by any of “ ” ".
+fn quoted_len(text: &str, close: char) -> Result<usize, QuoteError> {
+    let mut depth = 0;
+    for (at, letter) in text.char_indices() {
+        match (close, letter) {
+            ('»', '«') if depth + 1 == MAX_QUOTE_DEPTH => return Err(QuoteError::Deep(at)),
+            ('»', '«') => depth += 1,
+            ('»', '»') if depth > 0 => depth -= 1,
+            ('»', '»') | ('"' | '”', '"') | ('”', '”' | '“') => return Ok(at),
+            _ => {}
+        }
+    }
+    Err(QuoteError::Open)
+}
+
+/// Which scripts the letters of the current word belong to.
+#[derive(Default)]
+struct Scripts {
+    latin: bool,
+    cyrillic: bool,
+    start: Option<usize>,
+}
+
+impl Scripts {
+    fn see(&mut self, letter: char, at: usize) {
+        self.start.get_or_insert(at);
+        self.latin |= letter.is_ascii_alphabetic();
+        self.cyrillic |= matches!(letter, '\u{400}'..='\u{52f}');
+    }
+}
+
+/// The Cyrillic letter that looks like this one; Cyrillic letters, digits and marks are their own.
+fn cyrillic_twin(letter: char) -> Option<char> {
+    Some(match letter {
+        'a' => 'а',
+        'b' => 'в',
+        'c' => 'с',
+        'e' => 'е',
+        'h' => 'н',
+        'i' => 'і',
+        'k' => 'к',
+        'm' => 'м',
+        'o' => 'о',
+        'p' => 'р',
+        't' => 'т',
+        'x' => 'х',
+        'y' => 'у',
+        letter if letter.is_ascii_alphabetic() => return None,
+        letter => letter,
+    })
+}
+
+/// The Latin letter that looks like this one; Latin letters, digits and marks are their own.
+fn latin_twin(letter: char) -> Option<char> {
+    Some(match letter {
+        'а' => 'a',
+        'с' => 'c',
+        'е' => 'e',
+        'і' => 'i',
+        'о' => 'o',
+        'р' => 'p',
+        'х' => 'x',
+        'у' => 'y',
+        '\u{400}'..='\u{52f}' => return None,
+        letter => letter,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fold(line: &str) -> Folded {
+        let mut folded = Folded::default();
+        folded.fold(line, true).unwrap();
+        folded
+    }
+
+    #[test]
+    fn spellings_of_one_line_fold_alike() {
+        let plain = "действие 1 «Приём» (п. 5 пп. 1)";
+        for line in [
+            "  Действие\u{a0}1   «Приём»  (п. 5 пп. 1)  // замечание",
+            "\u{feff}деи\u{306}ствие 1 «Приём» (п. 5 пп. 1) # note",
+            "дeйcтвиe 1 «Приём» (п. 5 пп. 1)",
+        ] {
+            assert_eq!(fold(line).text(), plain, "{line}");
+        }
+        assert_eq!(fold("1 – шарт «A»").text(), "1 - шарт «A»");
+        assert_eq!(fold("акт: “a” от 1.1.2014 №70").text(), "акт: \"a\" от 1.1.2014 № 70");
+    }
+
+    #[test]
+    fn quoted_text_is_left_alone() {
+        assert_eq!(fold("исход a «Ёж «В  Лесу» https://x#y // z»").text(), "исход a «Ёж «В  Лесу» https://x#y // z»");
+    }
+
+    #[test]
+    fn every_folded_letter_knows_where_it_came_from() {
+        let line = "\tДействие\u{a0}– cрок: «Ё» №7 конец";
+        let folded = fold(line);
+        for (at, letter) in folded.text().char_indices().filter(|(_, letter)| letter.is_alphanumeric()) {
+            let original = line.get(folded.original(at)..).and_then(|rest| rest.chars().next()).unwrap();
+            let same = lower(original) == letter || cyrillic_twin(lower(original)) == Some(letter) || original == 'Ё';
+            assert!(same, "{letter} came from {original}");
+        }
+    }
+
+    #[test]
+    fn a_latin_letter_in_a_cyrillic_word_is_noted_and_a_latin_word_is_not() {
+        let folded = fold("cрок portal: 1");
+        let words: Vec<_> =
+            folded.mixed_words().iter().map(|(a, b)| &folded.text()[*a as usize..*b as usize]).collect();
+        assert_eq!(words, ["срок"]);
+        assert!(folded.text().contains("portal"));
+    }
+
+    #[test]
+    fn an_open_quote_is_an_error_at_the_mark() {
+        assert_eq!(Folded::default().fold("шаг «a", true), Err(FoldError::OpenQuote("шаг ".len())));
+        assert_eq!(Folded::default().fold("шаг «a «b» c", true), Err(FoldError::OpenQuote("шаг ".len())));
+        let deep = "«".repeat(100_000);
+        assert!(matches!(Folded::default().fold(&deep, true), Err(FoldError::QuotesTooDeep(_))));
+    }
+}

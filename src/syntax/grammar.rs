@@ -1,0 +1,70 @@
+//! The pest parser and the bridges between its rules and the tool's own words.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use pest_derive::Parser;
+
+use crate::diagnostic::Expected;
+use crate::keywords::{Keyword, TABLE};
+
+/// The parser of one folded line.
+#[derive(Parser)]
+#[grammar = "grammar/keywords.pest"]
+#[grammar = "grammar/reg.pest"]
+pub struct RegParser;
+
+/// The keyword of each rule, by the rule's number.
+static KEYWORDS: LazyLock<Vec<Option<Keyword>>> = LazyLock::new(|| {
+    let by_name: HashMap<&str, Keyword> = TABLE.iter().map(|entry| (entry.rule, entry.keyword)).collect();
+    Rule::all_rules().iter().map(|rule| by_name.get(format!("{rule:?}").as_str()).copied()).collect()
+});
+
+/// The keyword a rule stands for, if it is a keyword rule.
+pub fn keyword(rule: Rule) -> Option<Keyword> {
+    KEYWORDS.get(rule as usize).copied().flatten()
+}
+
+/// What to tell an author who did not write what this rule takes.
+pub fn expected(rule: Rule) -> Option<Expected> {
+    Some(match rule {
+        Rule::colon => Expected::Colon,
+        Rule::id | Rule::ids | Rule::outcomes | Rule::zone_name => Expected::Name,
+        Rule::variant_name | Rule::variant_names | Rule::within_procedure => Expected::Name,
+        Rule::title => Expected::Title,
+        Rule::integer | Rule::number | Rule::numeral | Rule::numeral_word => Expected::Number,
+        Rule::step_number | Rule::annex_number | Rule::act_number => Expected::Number,
+        Rule::unit | Rule::k_bare_day => Expected::Unit,
+        Rule::quantity | Rule::duration | Rule::bounded | Rule::limit => Expected::Duration,
+        Rule::k_consecutive | Rule::k_calendar_kind | Rule::k_within | Rule::k_at_most | Rule::k_up_to => return None,
+        Rule::anchor | Rule::k_from_filing => Expected::Word(Keyword::FromFiling),
+        Rule::date | Rule::iso_date | Rule::dotted_date | Rule::slashed_date | Rule::long_date | Rule::dates => {
+            Expected::Date
+        }
+        Rule::date_time => Expected::Date,
+        Rule::time | Rule::interval => Expected::Time,
+        Rule::cites => Expected::Cites,
+        Rule::cite | Rule::cite_list | Rule::cite_part | Rule::cite_level | Rule::cite_number => Expected::Cite,
+        Rule::step_ref | Rule::step_kind | Rule::step_kind_form => Expected::Step,
+        Rule::ending | Rule::finish | Rule::next | Rule::go_to | Rule::return_to => Expected::Ending,
+        Rule::week_day | Rule::week_days => Expected::WeekDay,
+        Rule::given_answer | Rule::given_answers | Rule::case_value => Expected::Answer,
+        Rule::annex => Expected::Annex,
+        Rule::EOI => Expected::EndOfLine,
+        _ => Expected::Word(keyword(rule)?),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    /// The table is the one place where a word is added; the grammar must follow it.
+    #[test]
+    fn keyword_rules_are_those_of_the_table() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/keywords.pest");
+        let wanted = crate::keywords::grammar();
+        if std::env::var_os("REGC_BLESS").is_some() {
+            std::fs::write(path, &wanted).unwrap();
+        }
+        assert!(std::fs::read_to_string(path).unwrap() == wanted, "run REGC_BLESS=1 cargo test keyword_rules");
+    }
+}

@@ -1,0 +1,252 @@
+//! Which rule reads a line: by the keyword it begins with and the section it stands in.
+
+use super::grammar::Rule;
+use crate::diagnostic::Section;
+use crate::keywords::{self, Keyword, Position};
+
+/// How a folded line is to be read.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// By this rule; the keyword is the one it begins with, if it begins with one.
+    By(Rule, Option<Keyword>),
+    /// Its keyword is at home in another section.
+    Misplaced(&'static str, Keyword, Section),
+    /// Its keyword has no meaning in this version yet.
+    NotYet(&'static str),
+    /// It begins with no word of the language.
+    Unknown,
+}
+
+/// Finds the rule for a folded line.
+pub fn reading(line: &str, section: Section) -> Reading {
+    if line.starts_with(|first: char| first.is_ascii_digit()) {
+        return number_first(line, section);
+    }
+    let mut misplaced = None;
+    for (keyword, spelling) in keywords::leading(line) {
+        let rest = line.get(spelling.len()..).unwrap_or_default().trim_start();
+        let Some(position) = keyword.entry().map(|entry| entry.position) else { continue };
+        if !fits(position, rest, section) {
+            continue;
+        }
+        if position == Position::Later {
+            return Reading::NotYet(spelling);
+        }
+        match rule_for(keyword, rest, section) {
+            Ok(rule) => return Reading::By(rule, Some(keyword)),
+            Err(home) => misplaced = misplaced.or(Some(Reading::Misplaced(spelling, keyword, home))),
+        }
+    }
+    // Kazakh jumps end in their keyword: `тіркеу қадамына өту`.
+    let jump = line.ends_with("өту") || line.contains(" оралу");
+    if jump && section == Section::Procedure {
+        return Reading::By(Rule::ending_line, None);
+    }
+    misplaced.unwrap_or(Reading::Unknown)
+}
+
+/// Whether the colon after a keyword agrees with its position. A keyword that must be followed by a
+/// colon is taken without one too, so that the grammar can ask for it.
+fn fits(position: Position, rest: &str, section: Section) -> bool {
+    let colon = rest.starts_with(':');
+    match position {
+        Position::Block => !colon || section == Section::Case,
+        Position::Attribute => colon || !rest.contains(['«', '"']) || section == Section::Case,
+        Position::Inside | Position::Abbreviation => false,
+        Position::BlockOrAttribute | Position::Step | Position::Line | Position::Later => true,
+    }
+}
+
+/// Lines that begin with a number: Kazakh steps (`1-шарт`), their jumps, and bounds of a wait.
+fn number_first(line: &str, section: Section) -> Reading {
+    let number = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-' | ' ');
+    let rest = line.trim_start_matches(number);
+    let step = keywords::leading(rest).find(|(keyword, _)| {
+        matches!(keyword, Keyword::EndCondition)
+            || keyword.entry().is_some_and(|entry| entry.position == Position::Step)
+    });
+    match (step, section) {
+        (Some((keyword, _)), Section::Case) => Reading::By(Rule::case_step_line, Some(keyword)),
+        (Some((Keyword::EndCondition, _)), _) => Reading::By(Rule::end_condition_line, Some(Keyword::EndCondition)),
+        (Some((keyword, _)), Section::Procedure) => Reading::By(Rule::step_line, Some(keyword)),
+        (Some((keyword, word)), _) => Reading::Misplaced(word, keyword, Section::Procedure),
+        (None, Section::Procedure) if line.ends_with("дейін") => {
+            Reading::By(Rule::up_to_line, Some(Keyword::UpTo))
+        }
+        (None, Section::Procedure) => Reading::By(Rule::ending_line, None),
+        (None, _) => Reading::Unknown,
+    }
+}
+
+/// The rule of a keyword in a section, or the section it is at home in.
+fn rule_for(keyword: Keyword, rest: &str, section: Section) -> Result<Rule, Section> {
+    let colon = rest.starts_with(':');
+    if let Some(rule) = declaration(keyword, colon) {
+        return Ok(rule);
+    }
+    if section == Section::Case
+        && let Some(rule) = in_case(keyword, rest)
+    {
+        return Ok(rule);
+    }
+    if keyword == Keyword::Procedure {
+        return if colon { Err(Section::Case) } else { Ok(Rule::procedure_line) };
+    }
+    let homes = [
+        (Section::Head, in_head(keyword)),
+        (Section::Procedure, in_procedure(keyword)),
+        (Section::Calendar, in_calendar(keyword)),
+        (Section::Case, in_case(keyword, rest)),
+    ];
+    let here = homes.iter().find(|(home, rule)| *home == section && rule.is_some());
+    let home = here.or_else(|| homes.iter().find(|(_, rule)| rule.is_some()));
+    match home {
+        Some((home, Some(rule))) if *home == section => Ok(*rule),
+        Some((home, _)) => Err(*home),
+        None => Err(section),
+    }
+}
+
+/// Lines that open a block of their own and so may stand anywhere.
+fn declaration(keyword: Keyword, colon: bool) -> Option<Rule> {
+    Some(match keyword {
+        Keyword::Uses => Rule::uses_line,
+        Keyword::Regulation => Rule::regulation_line,
+        Keyword::Participant => Rule::participant_line,
+        Keyword::Outcome if !colon => Rule::outcome_line,
+        Keyword::Variant if !colon => Rule::variant_line,
+        Keyword::Calendar if !colon => Rule::calendar_line,
+        Keyword::Case => Rule::case_line,
+        _ => return None,
+    })
+}
+
+fn in_head(keyword: Keyword) -> Option<Rule> {
+    Some(match keyword {
+        Keyword::Act => Rule::act_line,
+        Keyword::Repealed => Rule::repealed_line,
+        Keyword::Calendar => Rule::calendar_ref_line,
+        _ => return None,
+    })
+}
+
+fn in_procedure(keyword: Keyword) -> Option<Rule> {
+    Some(match keyword {
+        Keyword::Basis => Rule::basis_line,
+        Keyword::Through => Rule::through_line,
+        Keyword::Diagram | Keyword::Flowchart | Keyword::Interaction | Keyword::Directory => Rule::diagram_line,
+        Keyword::Variant => Rule::variants_line,
+        Keyword::OverallTerm => Rule::overall_term_line,
+        Keyword::Action | Keyword::Process | Keyword::Condition | Keyword::Step => Rule::step_line,
+        Keyword::PerformedBy => Rule::performed_by_line,
+        Keyword::CheckedBy => Rule::checked_by_line,
+        Keyword::SendsTo => Rule::sends_to_line,
+        Keyword::Waiting => Rule::waiting_line,
+        Keyword::Term => Rule::term_line,
+        Keyword::Including => Rule::including_line,
+        Keyword::Only => Rule::only_line,
+        Keyword::Result => Rule::result_line,
+        Keyword::Call => Rule::call_line,
+        Keyword::Yes | Keyword::No | Keyword::Answer => Rule::answer_line,
+        Keyword::Next | Keyword::Finish | Keyword::GoTo | Keyword::ReturnTo => Rule::ending_line,
+        Keyword::EndCondition => Rule::end_condition_line,
+        Keyword::Parallel => Rule::parallel_line,
+        Keyword::Branch => Rule::branch_line,
+        Keyword::JoinAll => Rule::join_all_line,
+        Keyword::JoinFirst => Rule::join_first_line,
+        Keyword::WaitReply => Rule::wait_reply_line,
+        Keyword::FromWhom => Rule::from_whom_line,
+        Keyword::UpTo => Rule::up_to_line,
+        Keyword::NoLimit => Rule::no_limit_line,
+        Keyword::OnReply => Rule::on_reply_line,
+        Keyword::OnExpiry => Rule::on_expiry_line,
+        _ => return None,
+    })
+}
+
+fn in_calendar(keyword: Keyword) -> Option<Rule> {
+    Some(match keyword {
+        Keyword::KnownYears => Rule::known_years_line,
+        Keyword::TimeZone => Rule::time_zone_line,
+        Keyword::WeekDays => Rule::week_days_line,
+        Keyword::Hours => Rule::hours_line,
+        Keyword::EventDay => Rule::event_day_line,
+        Keyword::EndOfDay => Rule::end_of_day_line,
+        Keyword::Roll => Rule::roll_line,
+        Keyword::AfterHours => Rule::after_hours_line,
+        Keyword::Holiday => Rule::holiday_line,
+        Keyword::DayOff => Rule::day_off_line,
+        Keyword::MovedWorkingDay => Rule::moved_working_day_line,
+        _ => return None,
+    })
+}
+
+fn in_case(keyword: Keyword, rest: &str) -> Option<Rule> {
+    Some(match keyword {
+        Keyword::Procedure if rest.starts_with(':') => Rule::case_procedure_line,
+        Keyword::Procedure if rest.contains(':') && is_path(rest) => within(rest),
+        Keyword::Variant => Rule::case_variant_line,
+        Keyword::Filed => Rule::filed_line,
+        Keyword::AllActions => Rule::all_actions_line,
+        Keyword::Action | Keyword::Process | Keyword::Condition | Keyword::Step => Rule::case_step_line,
+        Keyword::WaitReply => Rule::case_reply_line,
+        Keyword::Result => Rule::result_line,
+        Keyword::ExpectedOutcome => Rule::expected_outcome_line,
+        Keyword::ExpectedCompletion => Rule::expected_completion_line,
+        Keyword::ExpectedLimit => Rule::expected_limit_line,
+        Keyword::Expected => Rule::expected_line,
+        _ => return None,
+    })
+}
+
+/// `порядок выдача, условие 1: да` – the name of a called procedure, a comma, then a step.
+fn is_path(rest: &str) -> bool {
+    rest.split_once(',').is_some_and(|(name, _)| !name.contains(['«', '"', ':']))
+}
+
+fn within(rest: &str) -> Rule {
+    let step = rest.split_once(',').map_or("", |(_, step)| step.trim_start());
+    let reply = keywords::leading(step).any(|(keyword, _)| keyword == Keyword::WaitReply);
+    if reply { Rule::case_reply_line } else { Rule::case_step_line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn reads(line: &str, section: Section, rule: Rule) {
+        assert!(
+            matches!(reading(line, section), Reading::By(found, _) if found == rule),
+            "{:?}",
+            reading(line, section)
+        );
+    }
+
+    #[test]
+    fn one_word_is_read_by_what_follows_it_and_by_its_section() {
+        reads("календарь kz «a»", Section::Head, Rule::calendar_line);
+        reads("календарь: kz", Section::Head, Rule::calendar_ref_line);
+        reads("исход a «b»", Section::Procedure, Rule::outcome_line);
+        reads("исход: a", Section::Procedure, Rule::result_line);
+        reads("условие 1 «a»", Section::Procedure, Rule::step_line);
+        reads("условие 1: да", Section::Case, Rule::case_step_line);
+        reads("порядок a «b»", Section::Case, Rule::procedure_line);
+        reads("порядок: a", Section::Case, Rule::case_procedure_line);
+        reads("порядок a, условие 1: да", Section::Case, Rule::case_step_line);
+        reads("порядок a, ожидание ответа «b»: без ответа", Section::Case, Rule::case_reply_line);
+        reads("1-шарт «a»", Section::Procedure, Rule::step_line);
+        reads("1 - шарт соңы", Section::Procedure, Rule::end_condition_line);
+        reads("3-іс-қимылға өту", Section::Procedure, Rule::ending_line);
+        reads("10 жұмыс күніне дейін", Section::Procedure, Rule::up_to_line);
+        reads("рабочие дни: пн", Section::Calendar, Rule::week_days_line);
+    }
+
+    #[test]
+    fn a_word_at_home_elsewhere_is_told_so() {
+        let found = reading("праздник: 2014-01-01", Section::Procedure);
+        assert!(matches!(found, Reading::Misplaced(_, Keyword::Holiday, Section::Calendar)), "{found:?}");
+        assert!(matches!(reading("предел «a»: 1 день", Section::Procedure), Reading::NotYet(_)));
+        assert_eq!(reading("дейсвие 1 «a»", Section::Procedure), Reading::Unknown);
+    }
+}

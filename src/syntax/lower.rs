@@ -1,0 +1,709 @@
+//! Pairs of one line → what the line says.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use pest::iterators::Pair;
+
+use super::fold::Folded;
+use super::grammar::{self, Rule};
+use super::statement::Statement;
+use crate::ast::{
+    Anchor, Answer, Attribute, CalendarAttribute, CaseAttribute, CaseValue, Ending, Name, Outcome, Participant,
+    ProcedureAttribute, RegulationAttribute, Roll, StepAttribute, StepHead, StepName, StepRef, Text, Variant,
+};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::keywords::{self, Keyword};
+use crate::language::Language;
+use crate::model::{
+    Citation, CitationLevel, CitationPart, DiagramStyle, Duration, JoinMode, ParticipantKind, Quantity, StepKind,
+    StepNumber, Unit,
+};
+use crate::source::{SourceId, Span};
+
+/// Where a line stands: turns places of the folded text into places of the file.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// The folded line.
+    pub folded: &'a Folded,
+    /// The file.
+    pub source: SourceId,
+    /// The byte the line begins at.
+    pub base: u32,
+}
+
+impl Place<'_> {
+    /// The span in the file of a range of the folded text.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        let at = |offset| self.base + u32::try_from(self.folded.original(offset)).unwrap_or(u32::MAX);
+        Span::new(self.source, at(start), at(end))
+    }
+
+    fn pair(&self, pair: &Pair<'_, Rule>) -> Span {
+        let start = pair.as_span().start();
+        self.span(start, start + pair.as_str().trim_end().len())
+    }
+}
+
+/// Lowers the pairs of one line; what it finds wrong goes to `findings`.
+///
+/// A line that parses but makes no sense (`31.02.2014`) gives its finding and [`None`].
+pub struct Lowering<'a> {
+    /// Where the line stands.
+    pub place: Place<'a>,
+    /// What is wrong.
+    pub findings: &'a mut Vec<Diagnostic>,
+}
+
+type Parsed<'a> = Pair<'a, Rule>;
+
+impl Lowering<'_> {
+    /// What a line's pair says.
+    pub fn statement(&mut self, line: Parsed<'_>) -> Option<Statement> {
+        let span = self.place.pair(&line);
+        let rule = line.as_rule();
+        let mut parts = Parts::of(line);
+        let cites = parts.take(Rule::cites).map(|pair| self.cites(pair)).unwrap_or_default();
+        match rule {
+            Rule::uses_line => Some(Statement::Uses(self.text(&parts.take(Rule::title)?))),
+            Rule::regulation_line | Rule::procedure_line | Rule::calendar_line => {
+                let (id, title) = (self.name(&parts.take(Rule::id)?), self.text(&parts.take(Rule::title)?));
+                Some(match rule {
+                    Rule::regulation_line => Statement::Regulation(id, title),
+                    Rule::procedure_line => Statement::Procedure(id, title, cites),
+                    _ => Statement::Calendar(id, title),
+                })
+            }
+            Rule::participant_line => self.participant(parts),
+            Rule::outcome_line => self.outcome(parts, cites),
+            Rule::variant_line => self.variant(parts),
+            Rule::case_line => Some(Statement::Case(self.text(&parts.take(Rule::title)?))),
+            Rule::act_line | Rule::repealed_line | Rule::calendar_ref_line => {
+                let value = self.regulation_attribute(rule, parts)?;
+                Some(Statement::RegulationAttribute(Attribute { value, cites, span }))
+            }
+            Rule::basis_line => {
+                Some(Statement::Basis(parts.take(Rule::cite_list).map(|list| self.cite_list(list)).unwrap_or_default()))
+            }
+            Rule::through_line | Rule::diagram_line | Rule::variants_line | Rule::overall_term_line => {
+                let value = self.procedure_attribute(rule, parts)?;
+                Some(Statement::ProcedureAttribute(Attribute { value, cites, span }))
+            }
+            Rule::step_line => self.step_head(parts, cites, span),
+            Rule::answer_line => self.answer_line(parts, cites),
+            Rule::ending_line => {
+                let ending = self.ending(parts.take(Rule::ending)?)?;
+                Some(Statement::Ending(ending, cites))
+            }
+            Rule::end_condition_line => {
+                Some(Statement::EndCondition(parts.take(Rule::step_number).and_then(|pair| step_number(&pair))))
+            }
+            Rule::parallel_line => Some(Statement::Parallel),
+            Rule::join_all_line => Some(Statement::Join(JoinMode::All)),
+            Rule::join_first_line => Some(Statement::Join(JoinMode::First)),
+            Rule::branch_line => {
+                let title = self.text(&parts.take(Rule::title)?);
+                let only = parts.take(Rule::only).map(|pair| self.only(pair));
+                Some(Statement::Branch(title, only, cites))
+            }
+            Rule::call_line => {
+                let procedure = self.name(&parts.take(Rule::id)?);
+                let only = parts.take(Rule::only).map(|pair| self.only(pair));
+                Some(Statement::Call(procedure, only, cites))
+            }
+            Rule::wait_reply_line => Some(Statement::Wait(self.text(&parts.take(Rule::title)?), cites)),
+            Rule::on_reply_line | Rule::on_expiry_line => {
+                let ending = match parts.take(Rule::ending) {
+                    Some(pair) => Some(self.ending(pair)?),
+                    None => None,
+                };
+                Some(match rule {
+                    Rule::on_reply_line => Statement::OnReply(ending, cites),
+                    _ => Statement::OnExpiry(ending, cites),
+                })
+            }
+            _ => self.attribute(rule, parts, cites, span),
+        }
+    }
+
+    /// Lines of steps, calendars and cases.
+    fn attribute(&mut self, rule: Rule, parts: Parts<'_>, cites: Vec<Citation>, span: Span) -> Option<Statement> {
+        if let Some(value) = self.calendar_attribute(rule, parts.clone())? {
+            return Some(Statement::CalendarAttribute(value));
+        }
+        if let Some(value) = self.case_attribute(rule, parts.clone())? {
+            return Some(Statement::CaseAttribute(value));
+        }
+        let value = self.step_attribute(rule, parts)?;
+        Some(Statement::StepAttribute(Attribute { value, cites, span }))
+    }
+
+    // ---- Declarations
+
+    fn participant(&mut self, mut parts: Parts<'_>) -> Option<Statement> {
+        let kind = match parts.take(Rule::participant_kind).and_then(first_keyword) {
+            Some(Keyword::KindApplicant) => ParticipantKind::Applicant,
+            Some(Keyword::KindExternal) => ParticipantKind::External,
+            Some(Keyword::KindSystem) => ParticipantKind::System,
+            _ => ParticipantKind::Provider,
+        };
+        let (id, title) = (self.name(&parts.take(Rule::id)?), self.text(&parts.take(Rule::title)?));
+        Some(Statement::Participant(Participant { id, title, kind }))
+    }
+
+    fn outcome(&mut self, mut parts: Parts<'_>, cites: Vec<Citation>) -> Option<Statement> {
+        let kind = parts.take(Rule::outcome_kind).and_then(first_keyword);
+        let favourable = kind != Some(Keyword::Negative);
+        let (id, title) = (self.name(&parts.take(Rule::id)?), self.text(&parts.take(Rule::title)?));
+        Some(Statement::Outcome(Outcome { id, title, favourable, cites }))
+    }
+
+    fn variant(&mut self, mut parts: Parts<'_>) -> Option<Statement> {
+        let id = self.name(&parts.take(Rule::id)?);
+        let title = parts.take(Rule::title).map(|pair| self.text(&pair));
+        let forms = parts.rest(Rule::variant_name).map(|pair| self.name(&pair)).collect();
+        Some(Statement::Variant(Variant { id, forms, title }))
+    }
+
+    fn regulation_attribute(&mut self, rule: Rule, mut parts: Parts<'_>) -> Option<RegulationAttribute> {
+        if rule == Rule::calendar_ref_line {
+            return Some(RegulationAttribute::Calendar(self.name(&parts.take(Rule::id)?)));
+        }
+        let date = self.date(parts.take(Rule::date)?)?;
+        let number = parts.take(Rule::act_number).map(|pair| Text(self.place.pair(&pair)));
+        Some(match rule {
+            Rule::act_line => {
+                RegulationAttribute::Act { title: self.text(&parts.take(Rule::title)?), date, number: number? }
+            }
+            _ => RegulationAttribute::Repealed { date, number },
+        })
+    }
+
+    fn procedure_attribute(&mut self, rule: Rule, mut parts: Parts<'_>) -> Option<ProcedureAttribute> {
+        Some(match rule {
+            Rule::through_line => ProcedureAttribute::Through(self.name(&parts.take(Rule::id)?)),
+            Rule::diagram_line => {
+                let style = match parts.keyword() {
+                    Some(Keyword::Flowchart) => Some(DiagramStyle::Flowchart),
+                    Some(Keyword::Interaction) => Some(DiagramStyle::Interaction),
+                    Some(Keyword::Directory) => Some(DiagramStyle::Swimlanes),
+                    _ => None,
+                };
+                ProcedureAttribute::Diagram { annex: annex(parts.take(Rule::annex)?), style }
+            }
+            Rule::variants_line => ProcedureAttribute::Variants(self.variant_names(parts.take(Rule::variant_names)?)),
+            _ => {
+                let variants = self.for_variants(&mut parts);
+                let (duration, from) = self.limit(parts.take(Rule::limit)?)?;
+                ProcedureAttribute::OverallTerm { variants, duration, from }
+            }
+        })
+    }
+
+    // ---- Steps
+
+    fn step_head(&mut self, mut parts: Parts<'_>, cites: Vec<Citation>, span: Span) -> Option<Statement> {
+        let kind = parts.take(Rule::step_kind).and_then(first_keyword).map_or(StepKind::Step, step_kind);
+        let number = parts.take(Rule::step_number).and_then(|pair| step_number(&pair)).map(StepName::Number);
+        let id = parts.take(Rule::id).map(|pair| StepName::Id(self.name(&pair)));
+        let automatic = parts.take(Rule::k_automatic).is_some();
+        let title = self.text(&parts.take(Rule::title)?);
+        Some(Statement::Step(StepHead { kind, name: number.or(id), title, automatic, cites, span }))
+    }
+
+    fn step_attribute(&mut self, rule: Rule, mut parts: Parts<'_>) -> Option<StepAttribute> {
+        let variants = self.for_variants(&mut parts);
+        Some(match rule {
+            Rule::performed_by_line => StepAttribute::PerformedBy(self.ids(parts.take(Rule::ids)?)),
+            Rule::checked_by_line => StepAttribute::CheckedBy(self.ids(parts.take(Rule::ids)?)),
+            Rule::from_whom_line => StepAttribute::From(self.ids(parts.take(Rule::ids)?)),
+            Rule::sends_to_line => {
+                let to = self.name(&parts.take(Rule::id)?);
+                StepAttribute::SendsTo(to, parts.take(Rule::title).map(|pair| self.text(&pair)))
+            }
+            Rule::waiting_line => StepAttribute::Waiting(variants, self.bounded(parts.take(Rule::bounded)?)?),
+            Rule::term_line => StepAttribute::Term(variants, self.bounded(parts.take(Rule::bounded)?)?),
+            Rule::including_line => {
+                let duration = self.bounded(parts.take(Rule::bounded)?)?;
+                StepAttribute::Including(duration, parts.take(Rule::title).map(|pair| self.text(&pair)))
+            }
+            Rule::only_line => StepAttribute::Only(self.only(parts.take(Rule::only)?)),
+            Rule::result_line => StepAttribute::Result(self.ids(parts.take(Rule::outcomes)?)),
+            Rule::up_to_line => StepAttribute::UpTo(Some(self.duration(parts.take(Rule::duration)?)?)),
+            Rule::no_limit_line => StepAttribute::UpTo(None),
+            _ => return None,
+        })
+    }
+
+    fn answer_line(&mut self, mut parts: Parts<'_>, cites: Vec<Citation>) -> Option<Statement> {
+        let answer = match parts.keyword() {
+            Some(Keyword::Yes) => Answer::Yes,
+            Some(Keyword::No) => Answer::No,
+            _ => Answer::Other(self.text(&parts.take(Rule::title)?)),
+        };
+        let ending = match parts.take(Rule::ending) {
+            Some(pair) => Some(self.ending(pair)?),
+            None => None,
+        };
+        Some(Statement::Answer(answer, ending, cites))
+    }
+
+    fn ending(&mut self, pair: Parsed<'_>) -> Option<Ending> {
+        let kind = pair.into_inner().next()?;
+        let rule = kind.as_rule();
+        let mut parts = Parts::of(kind);
+        Some(match rule {
+            Rule::next => Ending::Next,
+            Rule::finish => match parts.take(Rule::outcomes) {
+                Some(outcomes) => Ending::Finish(self.ids(outcomes)),
+                None => Ending::TacitConsent,
+            },
+            Rule::go_to => Ending::GoTo(self.step_ref(parts.take(Rule::step_ref)?)?),
+            _ => {
+                let step = self.step_ref(parts.take(Rule::step_ref)?)?;
+                let bound = match parts.take(Rule::bound) {
+                    Some(bound) => Some(self.number(Parts::of(bound).take(Rule::number)?)?),
+                    None => None,
+                };
+                Ending::ReturnTo(step, bound)
+            }
+        })
+    }
+
+    // ---- Calendars and cases. The outer option is `None` where a finding was made, the inner one
+    // where the line is none of the kind.
+
+    #[expect(clippy::option_option, reason = "failed, not of this kind, or understood: three answers")]
+    fn calendar_attribute(&mut self, rule: Rule, mut parts: Parts<'_>) -> Option<Option<CalendarAttribute>> {
+        let keyword = parts.last_keyword();
+        Some(Some(match rule {
+            Rule::known_years_line => {
+                let years: Vec<u32> = parts.rest(Rule::integer).filter_map(|pair| integer(&pair)).collect();
+                CalendarAttribute::KnownYears(*years.first()?, *years.last()?)
+            }
+            Rule::time_zone_line => CalendarAttribute::TimeZone(Text(self.place.pair(&parts.take(Rule::zone_name)?))),
+            Rule::week_days_line => {
+                CalendarAttribute::WeekDays(parts.rest(Rule::week_days).flat_map(week_days).collect())
+            }
+            Rule::hours_line => {
+                let mut hours = Vec::new();
+                for interval in parts.rest(Rule::interval) {
+                    let mut times = Parts::of(interval);
+                    hours.push((self.time(&times.take(Rule::time)?)?, self.time(&times.take(Rule::time)?)?));
+                }
+                CalendarAttribute::Hours(hours)
+            }
+            Rule::event_day_line => CalendarAttribute::EventDayCounted(keyword == Some(Keyword::Counted)),
+            Rule::end_of_day_line => CalendarAttribute::EndsAtMidnight(keyword == Some(Keyword::Midnight)),
+            Rule::roll_line => CalendarAttribute::Roll(match keyword {
+                Some(Keyword::NextWorkingDay) => Roll::Next,
+                Some(Keyword::PreviousWorkingDay) => Roll::Previous,
+                _ => Roll::Stays,
+            }),
+            Rule::after_hours_line => {
+                CalendarAttribute::AfterHoursNextWorkingTime(keyword == Some(Keyword::NextWorkingTime))
+            }
+            Rule::holiday_line | Rule::day_off_line => {
+                let title = parts.take(Rule::title).map(|pair| self.text(&pair));
+                let mut dates = Vec::new();
+                for date in Parts::of(parts.take(Rule::dates)?).rest(Rule::date) {
+                    dates.push(self.date(date)?);
+                }
+                let (from, to) = (*dates.first()?, *dates.last()?);
+                match rule {
+                    Rule::holiday_line => CalendarAttribute::Holiday(from, to, title),
+                    _ => CalendarAttribute::DayOff(from, to, title),
+                }
+            }
+            Rule::moved_working_day_line => {
+                let title = parts.take(Rule::title).map(|pair| self.text(&pair));
+                // «A вместо B» names the worked day first, `B орнына A` the day off.
+                let reversed = parts.take(Rule::k_in_place_of).is_some();
+                let mut dates = Vec::new();
+                for date in parts.rest(Rule::date) {
+                    dates.push(self.date(date)?);
+                }
+                if reversed {
+                    dates.reverse();
+                }
+                CalendarAttribute::WorkingDay(*dates.first()?, dates.get(1).copied(), title)
+            }
+            _ => return Some(None),
+        }))
+    }
+
+    #[expect(clippy::option_option, reason = "failed, not of this kind, or understood: three answers")]
+    fn case_attribute(&mut self, rule: Rule, mut parts: Parts<'_>) -> Option<Option<CaseAttribute>> {
+        Some(Some(match rule {
+            Rule::case_procedure_line => CaseAttribute::Procedure(self.name(&parts.take(Rule::id)?)),
+            Rule::case_variant_line => CaseAttribute::Variant(self.name(&parts.take(Rule::variant_name)?)),
+            Rule::filed_line => CaseAttribute::Filed(self.date_time(parts.take(Rule::date_time)?)?),
+            Rule::all_actions_line => CaseAttribute::AllAtMaximum,
+            Rule::case_step_line => {
+                let within = self.within(&mut parts);
+                let completed = parts.take(Rule::k_completed).is_some();
+                let step = self.step_ref(parts.take(Rule::step_ref)?)?;
+                let value = self.case_value(parts.take(Rule::case_value)?.into_inner().next()?)?;
+                CaseAttribute::Step { within, step, completed, value }
+            }
+            Rule::case_reply_line => {
+                let within = self.within(&mut parts);
+                let title = self.text(&parts.take(Rule::title)?);
+                let value = match parts.last()? {
+                    never if never.as_rule() == Rule::k_no_reply => None,
+                    value => Some(self.case_value(value)?),
+                };
+                CaseAttribute::Reply { within, title, value }
+            }
+            Rule::expected_outcome_line => {
+                CaseAttribute::ExpectedOutcome(parts.take(Rule::id).map(|pair| self.name(&pair)))
+            }
+            Rule::expected_completion_line => {
+                CaseAttribute::ExpectedCompletion(self.date_time(parts.take(Rule::date_time)?)?)
+            }
+            Rule::expected_limit_line => CaseAttribute::ExpectedLimit(self.date_time(parts.take(Rule::date_time)?)?),
+            Rule::expected_line => CaseAttribute::ExpectedTermKept(parts.last_keyword() == Some(Keyword::TermKept)),
+            _ => return Some(None),
+        }))
+    }
+
+    fn within(&self, parts: &mut Parts<'_>) -> Option<Name> {
+        let within = parts.take(Rule::within_procedure)?;
+        Some(self.name(&Parts::of(within).take(Rule::id)?))
+    }
+
+    /// The value given for a step: answers, an instant or a duration.
+    pub fn case_value(&mut self, pair: Parsed<'_>) -> Option<CaseValue> {
+        Some(match pair.as_rule() {
+            Rule::given_answers => {
+                CaseValue::Answers(pair.into_inner().filter_map(|one| self.given_answer(one)).collect())
+            }
+            Rule::date_time => CaseValue::At(self.date_time(pair)?),
+            _ => CaseValue::Lasts(self.bounded(pair)?),
+        })
+    }
+
+    /// Yes, no or a quoted answer.
+    pub fn given_answer(&self, pair: Parsed<'_>) -> Option<Answer> {
+        let pair = pair.into_inner().next()?;
+        Some(match grammar::keyword(pair.as_rule()) {
+            Some(Keyword::Yes) => Answer::Yes,
+            Some(Keyword::No) => Answer::No,
+            _ => Answer::Other(self.text(&pair)),
+        })
+    }
+
+    // ---- Words, numbers, dates
+
+    /// A name, as a place of the text.
+    pub fn name(&self, pair: &Parsed<'_>) -> Name {
+        Name(self.place.pair(pair))
+    }
+
+    fn ids(&self, list: Parsed<'_>) -> Vec<Name> {
+        Parts::of(list).rest(Rule::id).map(|pair| self.name(&pair)).collect()
+    }
+
+    fn variant_names(&self, list: Parsed<'_>) -> Vec<Name> {
+        Parts::of(list).rest(Rule::variant_name).map(|pair| self.name(&pair)).collect()
+    }
+
+    fn for_variants(&self, parts: &mut Parts<'_>) -> Option<Vec<Name>> {
+        let list = parts.take(Rule::for_variants)?;
+        Some(self.variant_names(Parts::of(list).take(Rule::variant_names)?))
+    }
+
+    fn only(&self, pair: Parsed<'_>) -> Vec<Name> {
+        let mut parts = Parts::of(pair);
+        let list = parts.take(Rule::variant_names).map(|list| self.variant_names(list));
+        list.or_else(|| self.for_variants(&mut parts)).unwrap_or_default()
+    }
+
+    /// The text between the quotation marks of a title.
+    pub fn text(&self, title: &Parsed<'_>) -> Text {
+        let span = title.as_span();
+        let mark = title.as_str().chars().next().map_or(1, char::len_utf8);
+        let close = title.as_str().chars().next_back().map_or(1, char::len_utf8);
+        Text(self.place.span(span.start() + mark, span.end() - close))
+    }
+
+    fn find(&mut self, problem: Problem, pair: &Parsed<'_>) {
+        self.findings.push(Diagnostic::new(problem, self.place.pair(pair)));
+    }
+
+    fn number(&mut self, pair: Parsed<'_>) -> Option<u32> {
+        let whole = pair.clone();
+        let mut parts = Parts::of(pair);
+        let figure = parts.take(Rule::integer).and_then(|pair| integer(&pair));
+        let Some(words) = parts.take(Rule::numeral) else { return figure };
+        let spoken = keywords::numeral(words.as_str().split_whitespace());
+        match (figure, spoken) {
+            (_, None) => self.find(Problem::NoNumber(words.as_str().to_owned()), &words),
+            (Some(figure), Some(spoken)) if figure != spoken => {
+                self.find(Problem::NumberWords { figure, words: words.as_str().trim().to_owned() }, &whole);
+            }
+            _ => {}
+        }
+        figure.or(spoken)
+    }
+
+    fn bounded(&mut self, pair: Parsed<'_>) -> Option<Duration> {
+        match pair.as_rule() {
+            Rule::duration => self.duration(pair),
+            _ => self.duration(Parts::of(pair).take(Rule::duration)?),
+        }
+    }
+
+    fn duration(&mut self, pair: Parsed<'_>) -> Option<Duration> {
+        let mut duration = Duration::default();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::quantity => duration.quantities.push(self.quantity(part)?),
+                _ => duration.consecutive = true,
+            }
+        }
+        Some(duration)
+    }
+
+    fn quantity(&mut self, pair: Parsed<'_>) -> Option<Quantity> {
+        let whole = pair.clone();
+        let mut parts = Parts::of(pair);
+        let n = self.number(parts.take(Rule::number)?)?;
+        let calendar = parts.take(Rule::k_calendar_kind).is_some();
+        let unit = match parts.take(Rule::unit).and_then(first_keyword) {
+            None if calendar => Unit::CalendarDay,
+            Some(Keyword::Minute) => Unit::Minute,
+            Some(Keyword::Hour) => Unit::Hour,
+            Some(Keyword::WorkingDay) => Unit::WorkingDay,
+            Some(Keyword::CalendarDay) => Unit::CalendarDay,
+            Some(Keyword::Day24h) => Unit::Day24h,
+            Some(Keyword::Week) => Unit::Week,
+            Some(Keyword::Month) => Unit::Month,
+            Some(Keyword::Year) => Unit::Year,
+            _ => {
+                self.find(Problem::WhichDays, &whole);
+                return None;
+            }
+        };
+        Some(Quantity { n, unit })
+    }
+
+    fn limit(&mut self, pair: Parsed<'_>) -> Option<(Duration, Option<Anchor>)> {
+        let mut parts = Parts::of(pair);
+        let duration = self.bounded(parts.take(Rule::bounded)?)?;
+        let from = match parts.take(Rule::anchor) {
+            Some(anchor) => Some(self.anchor(anchor)?),
+            None => None,
+        };
+        Some((duration, from))
+    }
+
+    fn anchor(&mut self, pair: Parsed<'_>) -> Option<Anchor> {
+        let mut parts = Parts::of(pair);
+        match parts.take(Rule::step_ref) {
+            None => Some(Anchor::Filing),
+            Some(step) => {
+                let step = self.step_ref(step)?;
+                Some(match parts.keyword() {
+                    Some(Keyword::FromStartOf) => Anchor::StartOf(step),
+                    _ => Anchor::EndOf(step),
+                })
+            }
+        }
+    }
+
+    /// A reference to a step.
+    pub fn step_ref(&self, pair: Parsed<'_>) -> Option<StepRef> {
+        let span = self.place.pair(&pair);
+        let mut parts = Parts::of(pair);
+        let kind = step_kind(first_keyword(parts.take(Rule::step_kind_form)?)?);
+        let name = match parts.take(Rule::step_number) {
+            Some(number) => StepName::Number(step_number(&number)?),
+            None => StepName::Id(self.name(&parts.take(Rule::id)?)),
+        };
+        Some(StepRef { kind, name, span })
+    }
+
+    /// A date and a time of day.
+    pub fn date_time(&mut self, pair: Parsed<'_>) -> Option<NaiveDateTime> {
+        let mut parts = Parts::of(pair);
+        let date = self.date(parts.take(Rule::date)?)?;
+        Some(date.and_time(self.time(&parts.take(Rule::time)?)?))
+    }
+
+    fn time(&mut self, pair: &Parsed<'_>) -> Option<NaiveTime> {
+        let (hour, minute) = pair.as_str().split_once(':')?;
+        let time = NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0);
+        if time.is_none() {
+            self.find(Problem::NoSuchTime(pair.as_str().to_owned()), pair);
+        }
+        time
+    }
+
+    fn date(&mut self, pair: Parsed<'_>) -> Option<NaiveDate> {
+        let form = pair.into_inner().next()?;
+        let figures = |text: &str| -> Vec<u32> {
+            text.split(|letter: char| !letter.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()
+        };
+        let (year, month, day) = match (form.as_rule(), figures(form.as_str()).as_slice()) {
+            (Rule::iso_date, [year, month, day]) | (Rule::dotted_date, [day, month, year]) => (*year, *month, *day),
+            (Rule::long_date, [first, second]) => {
+                let month = form.clone().into_inner().find(|part| part.as_rule() == Rule::month_name)?;
+                let month = keywords::MONTHS.iter().position(|names| names.contains(&month.as_str()))?;
+                let (year, day) = if *first > 31 { (*first, *second) } else { (*second, *first) };
+                (year, u32::try_from(month).ok()? + 1, day)
+            }
+            _ => {
+                self.find(Problem::DateForm, &form);
+                return None;
+            }
+        };
+        let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+        if date.is_none() {
+            self.find(Problem::NoSuchDate(form.as_str().trim().to_owned()), &form);
+        }
+        date
+    }
+
+    // ---- Citations
+
+    fn cites(&self, pair: Parsed<'_>) -> Vec<Citation> {
+        Parts::of(pair).take(Rule::cite_list).map(|list| self.cite_list(list)).unwrap_or_default()
+    }
+
+    fn cite_list(&self, pair: Parsed<'_>) -> Vec<Citation> {
+        Parts::of(pair).rest(Rule::cite).map(citation).collect()
+    }
+}
+
+/// A clause, its parts sorted from the larger to the smaller: `подпункт 1) пункта 5` is `п. 5 пп. 1`.
+fn citation(pair: Parsed<'_>) -> Citation {
+    let mut parts: Vec<CitationPart> = pair.into_inner().filter_map(citation_part).collect();
+    parts.sort_by_key(|part| part.level);
+    Citation { parts }
+}
+
+fn citation_part(pair: Parsed<'_>) -> Option<CitationPart> {
+    let mut parts = Parts::of(pair);
+    let number = parts.take(Rule::cite_number)?.as_str().trim_end_matches(')').to_owned();
+    let level = match first_keyword(parts.take(Rule::cite_level)?)? {
+        Keyword::CiteAnnex => CitationLevel::Annex,
+        Keyword::CiteChapter => CitationLevel::Chapter,
+        Keyword::CiteArticle => CitationLevel::Article,
+        Keyword::CitePara => CitationLevel::Paragraph,
+        Keyword::CiteSub => CitationLevel::Subparagraph,
+        Keyword::CitePart => CitationLevel::Part,
+        _ => CitationLevel::Indent,
+    };
+    Some(CitationPart { level, number })
+}
+
+fn annex(pair: Parsed<'_>) -> String {
+    let mut parts = Parts::of(pair);
+    let number = parts.take(Rule::annex_number).map_or_else(String::new, |pair| pair.as_str().to_owned());
+    match parts.take(Rule::annex_part) {
+        Some(part) => format!("{number} {}", part.as_str().to_uppercase()),
+        None => number,
+    }
+}
+
+fn step_kind(keyword: Keyword) -> StepKind {
+    match keyword {
+        Keyword::Action | Keyword::ActionForm => StepKind::Action,
+        Keyword::Process | Keyword::ProcessForm => StepKind::Process,
+        Keyword::Condition | Keyword::ConditionForm => StepKind::Condition,
+        _ => StepKind::Step,
+    }
+}
+
+fn step_number(pair: &Parsed<'_>) -> Option<StepNumber> {
+    let mut figures = pair.as_str().split(['.', '-']).map(str::parse);
+    Some(StepNumber { major: figures.next()?.ok()?, minor: figures.next().and_then(Result::ok) })
+}
+
+fn integer(pair: &Parsed<'_>) -> Option<u32> {
+    pair.as_str().parse().ok()
+}
+
+/// Days of the week: one, or a range such as `пн – пт`, which may run over Sunday.
+fn week_days(pair: Parsed<'_>) -> Vec<Weekday> {
+    let ends: Vec<Weekday> =
+        Parts::of(pair).rest(Rule::week_day).filter_map(first_keyword).filter_map(week_day).collect();
+    let (Some(first), Some(last)) = (ends.first().copied(), ends.last().copied()) else { return Vec::new() };
+    let mut days = vec![first];
+    let mut day = first;
+    while day != last {
+        day = day.succ();
+        days.push(day);
+    }
+    days
+}
+
+fn week_day(keyword: Keyword) -> Option<Weekday> {
+    Some(match keyword {
+        Keyword::Monday => Weekday::Mon,
+        Keyword::Tuesday => Weekday::Tue,
+        Keyword::Wednesday => Weekday::Wed,
+        Keyword::Thursday => Weekday::Thu,
+        Keyword::Friday => Weekday::Fri,
+        Keyword::Saturday => Weekday::Sat,
+        Keyword::Sunday => Weekday::Sun,
+        _ => return None,
+    })
+}
+
+/// The first keyword inside a pair, at any depth.
+fn first_keyword(pair: Parsed<'_>) -> Option<Keyword> {
+    grammar::keyword(pair.as_rule())
+        .or_else(|| pair.into_inner().flatten().find_map(|part| grammar::keyword(part.as_rule())))
+}
+
+/// The pairs directly inside a pair. The languages order them differently, so they are taken by rule.
+#[derive(Clone)]
+pub struct Parts<'a>(Vec<Parsed<'a>>);
+
+impl<'a> Parts<'a> {
+    /// The pairs inside `pair`.
+    pub fn of(pair: Parsed<'a>) -> Self {
+        Self(pair.into_inner().collect())
+    }
+
+    /// Takes out the first pair of a rule.
+    pub fn take(&mut self, rule: Rule) -> Option<Parsed<'a>> {
+        let at = self.0.iter().position(|pair| pair.as_rule() == rule)?;
+        Some(self.0.remove(at))
+    }
+
+    /// The pairs of a rule.
+    pub fn rest(self, rule: Rule) -> impl Iterator<Item = Parsed<'a>> {
+        self.0.into_iter().filter(move |pair| pair.as_rule() == rule)
+    }
+
+    /// The first keyword.
+    fn keyword(&self) -> Option<Keyword> {
+        self.0.iter().find_map(|pair| grammar::keyword(pair.as_rule()))
+    }
+
+    /// The last keyword: the value of `key: word`.
+    fn last_keyword(&self) -> Option<Keyword> {
+        self.0.iter().rev().find_map(|pair| grammar::keyword(pair.as_rule()))
+    }
+
+    /// The last pair but the end of the line.
+    fn last(self) -> Option<Parsed<'a>> {
+        self.0.into_iter().rfind(|pair| pair.as_rule() != Rule::EOI)
+    }
+}
+
+/// Reports the keywords of a line that belong to another language than the file's.
+pub fn foreign_keywords(line: &Parsed<'_>, place: Place<'_>, language: Language, findings: &mut Vec<Diagnostic>) {
+    for pair in line.clone().into_inner().flatten() {
+        let Some(keyword) = grammar::keyword(pair.as_rule()) else { continue };
+        let spelling = pair.as_str().trim_end();
+        if keyword.belongs_to(spelling, language) {
+            continue;
+        }
+        if let Some(other) = keyword.language_of(spelling) {
+            let problem = Problem::OtherLanguage { language: other, write: keyword.canonical(language).to_owned() };
+            findings.push(Diagnostic::new(problem, place.pair(&pair)));
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! The parser: takes a file line by line.
+
+use pest::Parser;
+use pest::error::{ErrorVariant, InputLocation};
+
+use super::fold::{FoldError, Folded};
+use super::grammar::{self, RegParser, Rule};
+use super::line::{self, Reading};
+use super::lower::{self, Lowering, Place};
+use super::statement::{Line, Statement};
+use super::structure::Structure;
+use crate::ast::File;
+use crate::diagnostic::{Diagnostic, Expected, Problem, Section};
+use crate::keywords::{self, Keyword};
+use crate::language::Language;
+use crate::source::{SourceFile, SourceId, Span};
+
+/// After so many findings a file is taken for something else than a `.reg` file, and reading stops.
+pub const MAX_FINDINGS: usize = 1000;
+
+/// Parses a file. The tree holds every line that was understood.
+#[must_use]
+pub fn parse(source: &SourceFile, id: SourceId) -> (File, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut lines = lines(source.text());
+    let language = match header(&mut lines, id, &mut findings) {
+        Ok(language) => language,
+        Err(finding) => return (File::default(), vec![finding]),
+    };
+    let mut mixed = Mixed::default();
+    let mut folded = Folded::default();
+    let mut structure = Structure::new(source, File { language, ..File::default() }, &mut findings);
+    for (base, text) in lines {
+        read_line(text, base, id, language, &mut folded, &mut structure, &mut mixed);
+        if structure.findings().len() >= MAX_FINDINGS {
+            let at = Span::new(id, base, base);
+            structure.findings().push(Diagnostic::new(Problem::TooMany(MAX_FINDINGS), at));
+            break;
+        }
+    }
+    let end = u32::try_from(source.text().len()).unwrap_or(u32::MAX);
+    let file = structure.finish(Span::new(id, end, end));
+    findings.extend(mixed.finding());
+    (file, findings)
+}
+
+/// The lines of a text with the byte each begins at.
+fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    let mut start = 0;
+    text.split('\n').map(move |line| {
+        let here = u32::try_from(start).unwrap_or(u32::MAX);
+        start += line.len() + 1;
+        (here, line.strip_suffix('\r').unwrap_or(line))
+    })
+}
+
+/// Reads the first line that is not blank: `reg 1 ru`.
+fn header<'a>(
+    lines: &mut impl Iterator<Item = (u32, &'a str)>,
+    id: SourceId,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<Language, Diagnostic> {
+    let mut folded = Folded::default();
+    for (base, text) in lines {
+        let place = |start, end| Span::new(id, base + start, base + end);
+        let len = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let no_header = || Diagnostic::new(Problem::NoHeader, place(0, len));
+        folded.fold(text, false).map_err(|_| no_header())?;
+        if folded.text().is_empty() {
+            continue;
+        }
+        let line = RegParser::parse(Rule::header_line, folded.text()).ok().and_then(|mut pairs| pairs.next());
+        let line = line.ok_or_else(no_header)?;
+        let place = Place { folded: &folded, source: id, base };
+        let mut parts = lower::Parts::of(line);
+        let (Some(edition), Some(code)) = (parts.take(Rule::integer), parts.take(Rule::id)) else {
+            return Err(no_header());
+        };
+        let span = |pair: &pest::iterators::Pair<'_, Rule>| place.span(pair.as_span().start(), pair.as_span().end());
+        if edition.as_str() != "1" {
+            let problem = Problem::UnknownEdition(edition.as_str().to_owned());
+            findings.push(Diagnostic::new(problem, span(&edition)));
+        }
+        return Language::from_code(code.as_str())
+            .ok_or_else(|| Diagnostic::new(Problem::UnknownLanguage(code.as_str().to_owned()), span(&code)));
+    }
+    Err(Diagnostic::new(Problem::NoHeader, Span::new(id, 0, 0)))
+}
+
+/// Folds, parses and lowers one line and hands it to the structure.
+fn read_line(
+    text: &str,
+    base: u32,
+    id: SourceId,
+    language: Language,
+    folded: &mut Folded,
+    structure: &mut Structure<'_>,
+    mixed: &mut Mixed,
+) {
+    if let Err(error) = folded.fold(text, language != Language::En) {
+        let (problem, at) = match error {
+            FoldError::OpenQuote(at) => (Problem::QuoteOpen, at),
+            FoldError::QuotesTooDeep(at) => (Problem::QuotesTooDeep, at),
+        };
+        let at = base + u32::try_from(at).unwrap_or(u32::MAX);
+        let end = base + u32::try_from(text.trim_end().len()).unwrap_or(u32::MAX);
+        let span = Span::new(id, at, end);
+        structure.findings().push(Diagnostic::new(problem, span));
+        // The words before the mark still tell which line this was meant to be.
+        let before = text.get(..(at - base) as usize).unwrap_or_default();
+        let keyword = folded.fold(before, true).ok().and_then(|()| keyword_of(folded.text(), structure.section()));
+        structure.take(Line { statement: Statement::Broken(keyword), span });
+        return;
+    }
+    if folded.text().is_empty() {
+        return;
+    }
+    let place = Place { folded, source: id, base };
+    let span = place.span(0, folded.text().len());
+    mixed.see(place, text);
+    let statement = match line::reading(folded.text(), structure.section()) {
+        Reading::By(rule, keyword) => understand(rule, keyword, place, language, structure.findings()),
+        Reading::Misplaced(word, keyword, home) => {
+            let problem = Problem::Misplaced { word: word.to_owned(), home };
+            structure.findings().push(Diagnostic::new(problem, place.span(0, word.len())));
+            Statement::Broken(Some(keyword))
+        }
+        Reading::NotYet(word) => {
+            structure.findings().push(Diagnostic::new(Problem::NotYet(word.to_owned()), place.span(0, word.len())));
+            Statement::Broken(None)
+        }
+        Reading::Unknown => unknown(place, language, structure),
+    };
+    structure.take(Line { statement, span });
+}
+
+fn keyword_of(line: &str, section: Section) -> Option<Keyword> {
+    match line::reading(line, section) {
+        Reading::By(_, keyword) => keyword,
+        Reading::Misplaced(_, keyword, _) => Some(keyword),
+        _ => None,
+    }
+}
+
+/// Parses and lowers a line by its rule.
+fn understand(
+    rule: Rule,
+    keyword: Option<Keyword>,
+    place: Place<'_>,
+    language: Language,
+    findings: &mut Vec<Diagnostic>,
+) -> Statement {
+    let pair = match RegParser::parse(rule, place.folded.text()) {
+        Ok(mut pairs) => pairs.next(),
+        Err(error) => {
+            findings.push(not_understood(&error, place));
+            None
+        }
+    };
+    let Some(pair) = pair else { return Statement::Broken(keyword) };
+    lower::foreign_keywords(&pair, place, language, findings);
+    Lowering { place, findings }.statement(pair).unwrap_or(Statement::Broken(keyword))
+}
+
+/// Puts pest's error into the tool's words: where it stopped, what it would have taken, what it found.
+fn not_understood(error: &pest::error::Error<Rule>, place: Place<'_>) -> Diagnostic {
+    let at = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    };
+    let mut expected: Vec<Expected> = Vec::new();
+    if let ErrorVariant::ParsingError { positives, .. } = &error.variant {
+        for one in positives.iter().filter_map(|rule| grammar::expected(*rule)) {
+            if !expected.contains(&one) {
+                expected.push(one);
+            }
+        }
+    }
+    let text = place.folded.text();
+    let rest = text.get(at..).unwrap_or_default();
+    let skipped = rest.len() - rest.trim_start().len();
+    let (start, word) = (at + skipped, word_at(rest.trim_start()));
+    let span = place.span(start, start + word.len());
+    Diagnostic::new(Problem::NotUnderstood { expected, found: word.to_owned() }, span)
+}
+
+/// The word, number or mark a text begins with.
+fn word_at(text: &str) -> &str {
+    let word = text.split(|letter: char| !keywords::is_word_char(letter)).next().unwrap_or_default();
+    if !word.is_empty() {
+        return word;
+    }
+    text.chars().next().and_then(|mark| text.get(..mark.len_utf8())).unwrap_or_default()
+}
+
+/// A line that begins with no word of the language: the nearest one is suggested.
+fn unknown(place: Place<'_>, language: Language, structure: &mut Structure<'_>) -> Statement {
+    let text = place.folded.text();
+    let key = text.split([':', '«', '"', '(']).next().unwrap_or(text).trim_end();
+    let typed = key.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '.'));
+    let meant = nearest_keyword(typed, language);
+    let first = word_at(text);
+    let len = match meant {
+        Some(_) if !typed.is_empty() => typed.len(),
+        _ => first.len(),
+    };
+    let word = text.get(..len).unwrap_or_default().to_owned();
+    let problem = Problem::UnknownWord { word, meant: meant.map(|(_, word)| word.to_owned()) };
+    structure.findings().push(Diagnostic::new(problem, place.span(0, len)));
+    Statement::Broken(meant.map(|(keyword, _)| keyword))
+}
+
+/// The word of the language nearest to what was typed, if it is near enough to be meant: the first
+/// words of the line are compared, as many as the keyword has.
+fn nearest_keyword(typed: &str, language: Language) -> Option<(Keyword, &'static str)> {
+    keywords::line_words(language)
+        .filter_map(|(keyword, word)| {
+            let words = word.split(' ').count();
+            let end = typed.match_indices(' ').nth(words - 1).map_or(typed.len(), |(at, _)| at);
+            let head = typed.get(..end)?;
+            let distance = strsim::osa_distance(head, word);
+            let room = word.chars().count().min(head.chars().count()) / 3;
+            (distance > 0 && distance <= room.min(3)).then_some((distance, keyword, word))
+        })
+        .min_by_key(|(distance, _, word)| (*distance, std::cmp::Reverse(word.len())))
+        .map(|(_, keyword, word)| (keyword, word))
+}
+
+/// Words with letters of another script, counted: they get one finding a file.
+#[derive(Default)]
+struct Mixed {
+    first: Option<(Span, String, char)>,
+    count: usize,
+}
+
+impl Mixed {
+    fn see(&mut self, place: Place<'_>, line: &str) {
+        for (start, end) in place.folded.mixed_words() {
+            self.count += 1;
+            if self.first.is_some() {
+                continue;
+            }
+            let span = place.span(*start as usize, *end as usize);
+            let typed =
+                line.get((span.start - place.base) as usize..(span.end - place.base) as usize).unwrap_or_default();
+            let meant = place.folded.text().get(*start as usize..*end as usize).unwrap_or_default();
+            let other = typed.to_lowercase().chars().zip(meant.chars()).find(|(typed, meant)| typed != meant);
+            if let Some((letter, _)) = other {
+                self.first = Some((span, typed.to_owned(), letter));
+            }
+        }
+    }
+
+    fn finding(self) -> Option<Diagnostic> {
+        let (span, word, letter) = self.first?;
+        Some(Diagnostic::new(Problem::MixedScript { word, letter, count: self.count }, span))
+    }
+}

@@ -1,0 +1,75 @@
+//! One line, understood.
+
+use crate::ast::{
+    Answer, Attribute, CalendarAttribute, CaseAttribute, Ending, Name, Outcome, Participant, ProcedureAttribute,
+    RegulationAttribute, StepAttribute, StepHead, Text, Variant,
+};
+use crate::keywords::Keyword;
+use crate::model::{Citation, JoinMode, StepNumber};
+use crate::source::Span;
+
+/// What a line says, whatever its language.
+#[derive(Debug)]
+pub enum Statement {
+    /// Another file is used.
+    Uses(Text),
+    /// A regulation begins.
+    Regulation(Name, Text),
+    /// A line of its head.
+    RegulationAttribute(Attribute<RegulationAttribute>),
+    /// A participant.
+    Participant(Participant),
+    /// An outcome.
+    Outcome(Outcome),
+    /// A variant.
+    Variant(Variant),
+    /// A procedure begins.
+    Procedure(Name, Text, Vec<Citation>),
+    /// A line of a procedure's head.
+    ProcedureAttribute(Attribute<ProcedureAttribute>),
+    /// `основание`, of a procedure or a step.
+    Basis(Vec<Citation>),
+    /// A step or condition begins.
+    Step(StepHead),
+    /// A line of a step, condition, branch, wait or call.
+    StepAttribute(Attribute<StepAttribute>),
+    /// An answer, and what follows it if that stands on the same line.
+    Answer(Answer, Option<Ending>, Vec<Citation>),
+    /// The end of a branch.
+    Ending(Ending, Vec<Citation>),
+    /// A condition is closed.
+    EndCondition(Option<StepNumber>),
+    /// Parallel work begins.
+    Parallel,
+    /// A parallel branch begins, for some variants only perhaps.
+    Branch(Text, Option<Vec<Name>>, Vec<Citation>),
+    /// Parallel work is joined.
+    Join(JoinMode),
+    /// A wait begins.
+    Wait(Text, Vec<Citation>),
+    /// What follows a reply.
+    OnReply(Option<Ending>, Vec<Citation>),
+    /// What follows when time has run out.
+    OnExpiry(Option<Ending>, Vec<Citation>),
+    /// Another procedure is carried out, for some variants only perhaps.
+    Call(Name, Option<Vec<Name>>, Vec<Citation>),
+    /// A calendar begins.
+    Calendar(Name, Text),
+    /// A line of a calendar.
+    CalendarAttribute(CalendarAttribute),
+    /// A case begins.
+    Case(Text),
+    /// A line of a case.
+    CaseAttribute(CaseAttribute),
+    /// A line that was not understood, and the keyword it begins with or was meant to begin with.
+    Broken(Option<Keyword>),
+}
+
+/// A statement and its line.
+#[derive(Debug)]
+pub struct Line {
+    /// What it says.
+    pub statement: Statement,
+    /// The line, without its indentation and comment.
+    pub span: Span,
+}
