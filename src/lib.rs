@@ -1,5 +1,6 @@
 //! `regc` turns the transcription of a regulation into a process graph that is checked, run and drawn.
 
+pub mod calendar;
 pub mod graph;
 pub mod language;
 pub mod model;
