@@ -29,9 +29,9 @@ pub struct CalendarSpec {
 }
 
 impl CalendarSpec {
-    /// Monday to Friday without exceptions, counted as the Republic of Kazakhstan does: not the day
-    /// of the event (Civil Code, art. 173), up to closing (art. 175), an end on a day off on to the
-    /// next working day (art. 174).
+    /// Monday to Friday without exceptions, counted as the Republic of Kazakhstan does (Civil Code,
+    /// arts. 172–176): not the day of the event, up to closing, an end on a day off on to the next
+    /// working day.
     #[must_use]
     pub fn five_day_week(known_years: RangeInclusive<i32>, zone: Tz, working_hours: Vec<WorkingInterval>) -> Self {
         Self {
@@ -68,14 +68,14 @@ pub struct WorkingInterval {
 pub enum EventDay {
     /// It is (as the European Medicines Agency counts).
     Counted,
-    /// The term begins the day after (Civil Code of Kazakhstan, art. 173; Regulation 1182/71, art. 3).
+    /// The term begins the day after (Civil Code of Kazakhstan, arts. 172–176; Regulation 1182/71, art. 3).
     NotCounted,
 }
 
 /// The moment at which the last day of a term ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EndOfDay {
-    /// When the office closes (Civil Code of Kazakhstan, art. 175).
+    /// When the office closes (Civil Code of Kazakhstan, arts. 172–176).
     Closing,
     /// With the last minute of the day, 23:59 (Regulation 1182/71, art. 3).
     Midnight,
@@ -84,7 +84,7 @@ pub enum EndOfDay {
 /// Where an end that falls on a day off goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Roll {
-    /// On to the next working day (Civil Code of Kazakhstan, art. 174; Regulation 1182/71, art. 3).
+    /// On to the next working day (Civil Code of Kazakhstan, arts. 172–176; Regulation 1182/71, art. 3).
     NextWorkingDay,
     /// Back to the working day before.
     PreviousWorkingDay,
