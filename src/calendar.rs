@@ -15,7 +15,7 @@ mod spec;
 mod validate;
 mod zone;
 
-use chrono::{Datelike, FixedOffset, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use chrono::{FixedOffset, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
 use crate::model::Duration;
 
@@ -122,7 +122,7 @@ impl Calendar {
     /// they are written in:
     ///
     /// 1. years and months, as one addition: the same date, or the month's last;
-    /// 2. weeks and calendar days;
+    /// 2. weeks, then calendar days;
     /// 3. working days: the n-th after the day reached;
     /// 4. if there were any of these, the end of that day: an end on a day off moves as the calendar
     ///    says, and the day ends when the calendar says;
@@ -130,9 +130,9 @@ impl Calendar {
     /// 6. minutes and hours of working time, from the next working moment. What ends exactly at
     ///    closing or at a break ends then, not when work resumes.
     ///
-    /// Where the day of the event counts, the term is a day shorter: working days begin with the event's own
-    /// day if it is worked; a month from the 15th ends on the 14th, and a month that has no such date ends
-    /// with its last day. The event's day counts once, for the largest kind present.
+    /// Where the day of the event counts, it is the first of a term of days: of calendar days always, of
+    /// working days if it is worked. Weeks, months and years end on the like day either way (Law No 107-II
+    /// of 2000-11-27, art. 12-1; Regulation 1182/71, art. 3), and days added to them are counted after it.
     ///
     /// A term of no length moves nothing. No term ends before it starts: an end that the rules put
     /// earlier (a day that counts but has closed; a roll back) is `start`.
@@ -192,7 +192,7 @@ impl Calendar {
 
     /// The last day of a term of days, weeks, months and years.
     fn last_day(&self, event: NaiveDate, length: Length) -> Result<NaiveDate, UnknownYear> {
-        if length.months == 0 && length.days == 0 {
+        if !length.has_dates() && length.days == 0 {
             let before = match self.spec.event_day {
                 EventDay::Counted => self.days.before(event)?,
                 EventDay::NotCounted => self.days.through(event)?,
@@ -209,11 +209,10 @@ impl Calendar {
 
     /// The last day before it rolls; `None` beyond the range of dates.
     fn last_calendar_day(&self, event: NaiveDate, length: Length) -> Option<NaiveDate> {
-        let month_end = event.checked_add_months(Months::new(u32::try_from(length.months).ok()?))?;
-        let same_date = month_end.day() == event.day();
-        let days = i64::try_from(length.days).ok()?;
-        let counted = i64::from(self.spec.event_day == EventDay::Counted && same_date);
-        month_end.checked_add_signed(TimeDelta::try_days(days.checked_sub(counted)?)?)
+        let like_date = event.checked_add_months(Months::new(u32::try_from(length.months).ok()?))?;
+        let days = length.weeks.checked_mul(7)?.checked_add(length.days)?;
+        let counted = u64::from(self.spec.event_day == EventDay::Counted && !length.has_dates());
+        like_date.checked_add_signed(TimeDelta::try_days(i64::try_from(days.checked_sub(counted)?).ok()?)?)
     }
 
     fn rolled(&self, date: NaiveDate) -> Result<NaiveDate, UnknownYear> {

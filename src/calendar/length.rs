@@ -13,7 +13,9 @@ const DAY: u64 = 24 * HOUR;
 pub(super) struct Length {
     /// Months; a year is twelve.
     pub(super) months: u64,
-    /// Calendar days; a week is seven.
+    /// Weeks.
+    pub(super) weeks: u64,
+    /// Calendar days.
     pub(super) days: u64,
     /// Working days.
     pub(super) working_days: u64,
@@ -36,7 +38,12 @@ impl Length {
 
     /// Whether it counts any days, weeks, months or years.
     pub(super) fn has_days(self) -> bool {
-        self.months > 0 || self.days > 0 || self.working_days > 0
+        self.has_dates() || self.days > 0 || self.working_days > 0
+    }
+
+    /// Whether it counts any weeks, months or years, which lead from a date to a like date.
+    pub(super) fn has_dates(self) -> bool {
+        self.months > 0 || self.weeks > 0
     }
 
     fn push(&mut self, Quantity { n, unit }: Quantity, consecutive: bool) {
@@ -49,7 +56,7 @@ impl Length {
             Unit::Day24h => (&mut self.clock, DAY),
             Unit::WorkingDay => (&mut self.working_days, 1),
             Unit::CalendarDay => (&mut self.days, 1),
-            Unit::Week => (&mut self.days, 7),
+            Unit::Week => (&mut self.weeks, 1),
             Unit::Month => (&mut self.months, 1),
             Unit::Year => (&mut self.months, 12),
         };
