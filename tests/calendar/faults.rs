@@ -1,5 +1,7 @@
 //! Calendars that contradict themselves: every fault is found, with the line it stands on.
 
+use std::ops::RangeInclusive;
+
 use chrono::WeekdaySet;
 use regc::calendar::{Calendar, CalendarError, CalendarSpec, DaysOff, Exception};
 
@@ -22,7 +24,10 @@ fn moved(worked: &str, instead_of: &str) -> Exception {
 
 #[test]
 fn years() {
-    check(|spec| spec.known_years = 2015..=2014, &[CalendarError::YearsReversed { first: 2015, last: 2014 }]);
+    check(
+        |spec| spec.known_years = RangeInclusive::new(2015, 2014),
+        &[CalendarError::YearsReversed { first: 2015, last: 2014 }],
+    );
     check(|spec| spec.known_years = 1700..=2100, &[CalendarError::TooManyYears { first: 1700, last: 2100 }]);
     check(|spec| spec.known_years = 2014..=20_200, &[CalendarError::YearOutOfRange { year: 20_200 }]);
     check(|spec| spec.known_years = 0..=2014, &[CalendarError::YearOutOfRange { year: 0 }]);
