@@ -1,6 +1,7 @@
 //! `regc` turns the transcription of a regulation into a process graph that is checked, run and drawn.
 
 pub mod ast;
+pub mod calendar;
 pub mod diagnostic;
 pub mod graph;
 pub mod keywords;

@@ -1,0 +1,136 @@
+//! The checks that a calendar must pass before anything is counted by it.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::MAX_YEARS;
+use super::error::CalendarError;
+use super::hours;
+use super::spec::{CalendarSpec, Exception, WorkingInterval};
+
+/// What the exceptions make of each day they name, or every fault of the calendar.
+pub(super) fn validate(spec: &CalendarSpec) -> Result<Vec<(NaiveDate, bool)>, Vec<CalendarError>> {
+    let mut errors = Vec::new();
+    years(&spec.known_years, &mut errors);
+    // With wrong years every exception would be outside them: one mistake, one error.
+    let years_are_sound = errors.is_empty();
+    if spec.working_week.is_empty() {
+        errors.push(CalendarError::NoWorkingWeek);
+    }
+    working_hours(&spec.working_hours, &mut errors);
+    let mut days = ExceptionalDays { years: &spec.known_years, declared: BTreeMap::new(), errors: &mut errors };
+    if years_are_sound {
+        days.extend(&spec.exceptions);
+    }
+    let declared = days.declared;
+    if errors.is_empty() {
+        Ok(declared.into_iter().map(|(date, day)| (date, day.worked)).collect())
+    } else {
+        Err(errors)
+    }
+}
+
+fn years(years: &RangeInclusive<i32>, errors: &mut Vec<CalendarError>) {
+    let (first, last) = (*years.start(), *years.end());
+    if first > last {
+        errors.push(CalendarError::YearsReversed { first, last });
+    } else if let Some(year) = [first, last].into_iter().find(|year| !(1..=9999).contains(year)) {
+        errors.push(CalendarError::YearOutOfRange { year });
+    } else if last - first >= MAX_YEARS {
+        errors.push(CalendarError::TooManyYears { first, last });
+    }
+}
+
+fn working_hours(intervals: &[WorkingInterval], errors: &mut Vec<CalendarError>) {
+    if intervals.is_empty() {
+        errors.push(CalendarError::NoWorkingHours);
+    }
+    for (interval, hours) in intervals.iter().enumerate() {
+        if hours::end(*hours) <= hours::start(*hours) {
+            errors.push(CalendarError::HoursReversed { interval, start: hours.start, end: hours.end });
+        }
+    }
+    for (interval, (previous, hours)) in (1..).zip(intervals.iter().zip(intervals.iter().skip(1))) {
+        if hours::start(*hours) < hours::end(*previous) {
+            let (start, previous_end) = (hours.start, previous.end);
+            errors.push(CalendarError::HoursOverlap { interval, start, previous_end });
+        }
+    }
+}
+
+/// The days named by the exceptions so far.
+struct ExceptionalDays<'a> {
+    years: &'a RangeInclusive<i32>,
+    declared: BTreeMap<NaiveDate, Declared>,
+    errors: &'a mut Vec<CalendarError>,
+}
+
+/// What a line says of a day.
+#[derive(Clone, Copy)]
+struct Declared {
+    worked: bool,
+    exception: usize,
+}
+
+impl ExceptionalDays<'_> {
+    fn extend(&mut self, exceptions: &[Exception]) {
+        for (exception, line) in exceptions.iter().enumerate() {
+            match line {
+                Exception::Holiday(off) | Exception::DayOff(off) => self.days_off(exception, &off.days),
+                Exception::Moved { worked, instead_of } => {
+                    self.day(exception, *worked, true);
+                    self.day(exception, *instead_of, false);
+                }
+            }
+        }
+    }
+
+    fn days_off(&mut self, exception: usize, days: &RangeInclusive<NaiveDate>) {
+        let (first, last) = (*days.start(), *days.end());
+        if first > last {
+            self.errors.push(CalendarError::DaysReversed { exception, first, last });
+        } else if let Some(date) = [first, last].into_iter().find(|date| !self.is_known(*date)) {
+            self.errors.push(CalendarError::OutsideKnownYears { exception, date });
+        } else {
+            first.iter_days().take_while(|date| *date <= last).for_each(|date| self.declare(exception, date, false));
+        }
+    }
+
+    fn day(&mut self, exception: usize, date: NaiveDate, worked: bool) {
+        if self.is_known(date) {
+            self.declare(exception, date, worked);
+        } else {
+            self.errors.push(CalendarError::OutsideKnownYears { exception, date });
+        }
+    }
+
+    fn is_known(&self, date: NaiveDate) -> bool {
+        self.years.contains(&date.year())
+    }
+
+    fn declare(&mut self, exception: usize, date: NaiveDate, worked: bool) {
+        let Some(Declared { worked: before, exception: earlier }) = self.declared.get(&date).copied() else {
+            self.declared.insert(date, Declared { worked, exception });
+            return;
+        };
+        if self.is_reported(exception, earlier) {
+            return;
+        }
+        self.errors.push(if before == worked {
+            CalendarError::Repeated { exception, earlier, date }
+        } else {
+            CalendarError::Contradiction { exception, earlier, date }
+        });
+    }
+
+    /// Two lines that clash over a week clash once.
+    fn is_reported(&self, later: usize, before: usize) -> bool {
+        self.errors.iter().any(|error| match error {
+            CalendarError::Repeated { exception, earlier, .. }
+            | CalendarError::Contradiction { exception, earlier, .. } => (*exception, *earlier) == (later, before),
+            _ => false,
+        })
+    }
+}
