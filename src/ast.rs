@@ -420,7 +420,7 @@ pub enum CalendarAttribute {
     /// Another day off.
     DayOff(NaiveDate, NaiveDate, Option<Text>),
     /// A day that is worked, and the day off given for it.
-    WorkingDay(NaiveDate, Option<NaiveDate>, Option<Text>),
+    WorkingDay(NaiveDate, NaiveDate),
 }
 
 /// Where an end on a day off moves.

@@ -1,8 +1,9 @@
 //! Findings as data: what is wrong, where, and how bad it is. [`crate::report`] puts them into words.
 
-use crate::ast::Answer;
+use crate::calendar::CalendarError;
+use crate::keywords::Keyword;
 use crate::language::Language;
-use crate::model::{ParticipantKind, StepRef};
+use crate::model::{GivenFor, StepRef};
 use crate::source::Span;
 
 /// How bad a finding is.
@@ -49,6 +50,8 @@ pub enum Related {
     FirstDeclared,
     /// The block was opened there.
     OpenedHere,
+    /// The term it is a part of.
+    WholeTerm,
 }
 
 /// A kind of thing that has a name of its own.
@@ -85,7 +88,7 @@ pub enum Section {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Expected {
     /// One of the language's words.
-    Word(crate::keywords::Keyword),
+    Word(Keyword),
     /// A name.
     Name,
     /// A title in quotation marks.
@@ -126,12 +129,13 @@ pub enum Expected {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     // ---- Files
-    /// The file cannot be read; the reason as the system gives it.
-    CannotRead(String),
-    /// The file is not UTF-8 from this byte on.
-    NotUtf8,
-    /// The file is larger than the tool reads, in MiB.
-    TooLarge(u64),
+    /// A used file cannot be read.
+    CannotRead {
+        /// Its path, as written.
+        path: String,
+        /// The reason, as the system gives it.
+        reason: String,
+    },
     /// A file uses itself, directly or by way of others.
     UsesItself,
 
@@ -219,7 +223,10 @@ pub enum Problem {
     /// A condition without answers.
     NoAnswers,
     /// A condition asks for an answer that has no line.
-    AnswerMissing(Answer),
+    AnswerMissing {
+        /// The answer is yes.
+        yes: bool,
+    },
     /// A condition with one answer only.
     OneAnswer,
     /// An answer is given twice.
@@ -246,9 +253,7 @@ pub enum Problem {
     /// A line that may stand once stands twice.
     SaidTwice(String),
     /// A line that must stand is missing.
-    Missing(String),
-    /// The wrong kind of participant takes files in or performs: kept for what a channel may be.
-    ChannelIsApplicant(ParticipantKind),
+    Missing(Keyword),
 
     // ---- Process
     /// No case can get here.
@@ -268,30 +273,33 @@ pub enum Problem {
     UnboundedReturn,
     /// A procedure that calls itself, directly or by way of others.
     CallsItself(String),
-    /// Two overall terms for one kind of the service.
-    TwoLimits,
-    /// The limit runs from a step that is not part of the procedure for this kind of the service.
-    LimitFromAbsentStep(StepRef),
+    /// Two overall terms, or two terms of a step, for one kind of the service.
+    TwoTerms,
+    /// A jump or limit names a step that is left out for a kind of the service.
+    StepAbsent(StepRef),
     /// An end is left to a choice without a criterion.
     ActSilent,
     /// A part of a term is longer than the whole.
     PartExceeds,
 
     // ---- Calendars
-    /// The hours overlap, or an interval ends before it begins.
-    HoursOutOfOrder,
     /// A time zone the tz database does not have.
     UnknownTimeZone(String),
-    /// The years end before they begin, or are more than the tool follows.
-    YearsOutOfOrder,
-    /// A range of dates ends before it begins.
-    DatesOutOfOrder,
-    /// A date outside the known years.
-    OutsideKnownYears,
-    /// A date that is declared twice.
-    DateTwice(String),
-    /// A date that is worked anyway, or off anyway.
-    WithoutEffect(String),
+    /// A fault of the calendar as a whole.
+    Calendar(CalendarError),
+
+    // ---- Cases
+    /// The case's procedure serves several kinds of the service, and the case does not say which.
+    WhichVariant(Vec<String>),
+    /// A step that the procedure does not have for this kind of the service.
+    NoSuchStep {
+        /// The step.
+        step: GivenFor,
+        /// The procedure.
+        procedure: String,
+    },
+    /// Something given for a step that is of no use there: an answer for an action.
+    WrongGiven,
 }
 
 impl Problem {
@@ -299,10 +307,8 @@ impl Problem {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::CannotRead(_) => "R0001",
-            Self::NotUtf8 => "R0002",
-            Self::TooLarge(_) => "R0003",
-            Self::UsesItself => "R0004",
+            Self::CannotRead { .. } => "R0001",
+            Self::UsesItself => "R0002",
             Self::NoHeader => "R0010",
             Self::UnknownEdition(_) => "R0011",
             Self::UnknownLanguage(_) => "R0012",
@@ -332,10 +338,9 @@ impl Problem {
             Self::DeclaredTwice(_) => "R0102",
             Self::SaidTwice(_) => "R0103",
             Self::Missing(_) => "R0104",
-            Self::ChannelIsApplicant(_) => "R0105",
             Self::NoSteps(_) => "R0201",
             Self::NoAnswers => "R0202",
-            Self::AnswerMissing(_) => "R0203",
+            Self::AnswerMissing { .. } => "R0203",
             Self::OneAnswer => "R0204",
             Self::AnswerTwice(_) => "R0205",
             Self::NeverReached => "R0206",
@@ -345,16 +350,14 @@ impl Problem {
             Self::UnboundedReturn => "R0210",
             Self::CallsItself(_) => "R0211",
             Self::ActSilent => "R0301",
-            Self::TwoLimits => "R0401",
-            Self::LimitFromAbsentStep(_) => "R0402",
+            Self::TwoTerms => "R0401",
+            Self::StepAbsent(_) => "R0402",
             Self::PartExceeds => "R0403",
-            Self::HoursOutOfOrder => "R0411",
-            Self::UnknownTimeZone(_) => "R0412",
-            Self::YearsOutOfOrder => "R0413",
-            Self::DatesOutOfOrder => "R0414",
-            Self::OutsideKnownYears => "R0415",
-            Self::DateTwice(_) => "R0416",
-            Self::WithoutEffect(_) => "R0417",
+            Self::UnknownTimeZone(_) => "R0411",
+            Self::Calendar(_) => "R0412",
+            Self::WhichVariant(_) => "R0501",
+            Self::NoSuchStep { .. } => "R0502",
+            Self::WrongGiven => "R0503",
         }
     }
 
@@ -362,7 +365,11 @@ impl Problem {
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
-            Self::OtherLanguage { .. } | Self::MixedScript { .. } | Self::UnboundedReturn | Self::NeverReached => {
+            Self::OtherLanguage { .. }
+            | Self::MixedScript { .. }
+            | Self::UnboundedReturn
+            | Self::NeverReached
+            | Self::PartExceeds => {
                 Severity::Warning
             }
             Self::ActSilent | Self::TooMany(_) => Severity::Note,

@@ -8,14 +8,16 @@
 
 mod build;
 
+use std::sync::Arc;
+
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 use crate::language::Language;
 use crate::model::{
-    Act, Answer, Citation, Diagram, JoinMode, Limit, Message, Outcome, OutcomeId, Participant, ParticipantId, Repeal,
-    StepKind, StepName, Term, Variant, VariantId,
+    Act, Answer, Citation, Diagram, JoinMode, Limit, Message, NamedCalendar, Outcome, OutcomeId, Participant, ParticipantId, Repeal,
+    StepKind, StepName, StepRef, Term, Variant, VariantId,
 };
 use crate::source::Span;
 
@@ -46,8 +48,8 @@ pub struct ProcessSet {
     pub act: Option<Act>,
     /// When and by which act it lost force.
     pub repealed: Option<Repeal>,
-    /// The calendar its terms are counted by: an index into `resolve::Spec::calendars`.
-    pub calendar: Option<usize>,
+    /// The calendar its terms are counted by.
+    pub calendar: Option<Arc<NamedCalendar>>,
     /// Everyone who takes part, in the order declared; [`ParticipantId`] is an index into it.
     pub participants: Vec<Participant>,
     /// The ways a case may end; [`OutcomeId`] is an index into it.
@@ -71,6 +73,13 @@ impl ProcessSet {
         self.processes
             .iter()
             .find(|process| process.procedure == procedure && (process.variant.is_none() || process.variant == variant))
+    }
+
+    /// The variant of this id or declared form.
+    #[must_use]
+    pub fn variant_named(&self, name: &str) -> Option<VariantId> {
+        let is_it = |variant: &Variant| variant.id == name || variant.forms.iter().any(|form| form == name);
+        self.variants.iter().position(is_it).map(VariantId::new)
     }
 
     /// The participant of an id made for this regulation.
@@ -112,6 +121,8 @@ pub struct Process {
     /// Where the procedure is declared.
     pub span: Span,
     graph: DiGraph<Node, Edge>,
+    /// The fork of each join.
+    forks: Vec<(NodeId, NodeId)>,
 }
 
 /// A node and the clauses that lay it down.
@@ -162,6 +173,14 @@ pub struct StepLabel {
     pub kind: StepKind,
     /// Its number or name, if it has one.
     pub name: Option<StepName>,
+}
+
+impl StepLabel {
+    /// Whether a reference names this step.
+    #[must_use]
+    pub fn is(&self, step: &StepRef) -> bool {
+        self.kind == step.kind && self.name.as_ref() == Some(&step.name)
+    }
 }
 
 /// A step that somebody does.
@@ -297,6 +316,12 @@ impl Process {
     #[must_use]
     pub fn incoming(&self, id: NodeId) -> Vec<EdgeRefTo<'_>> {
         self.incident(id, Direction::Incoming)
+    }
+
+    /// The fork whose branches a join waits for.
+    #[must_use]
+    pub fn fork_of(&self, join: NodeId) -> Option<NodeId> {
+        self.forks.iter().find(|(known, _)| *known == join).map(|(_, fork)| *fork)
     }
 
     /// Adds a node; the first one added must be the start.

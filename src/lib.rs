@@ -2,11 +2,16 @@
 
 pub mod ast;
 pub mod calendar;
+pub mod check;
+pub mod cli;
 pub mod diagnostic;
 pub mod graph;
 pub mod keywords;
 pub mod language;
 pub mod model;
+pub mod program;
+pub mod report;
+pub mod resolve;
 pub mod source;
 pub mod syntax;
 pub mod words;

@@ -5,10 +5,12 @@
 //! [`crate::graph`] are built from this and nothing else.
 
 use std::fmt;
+use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
+use crate::calendar::Calendar;
 use crate::language::Language;
 use crate::source::Span;
 
@@ -58,8 +60,8 @@ pub struct Regulation {
     pub act: Option<Act>,
     /// When and by which act it lost force.
     pub repealed: Option<Repeal>,
-    /// The calendar its terms are counted by: an index into `resolve::Spec::calendars`.
-    pub calendar: Option<usize>,
+    /// The calendar its terms are counted by.
+    pub calendar: Option<Arc<NamedCalendar>>,
     /// Everyone who takes part.
     pub participants: Vec<Participant>,
     /// The ways a case may end.
@@ -96,6 +98,17 @@ impl Regulation {
     pub fn procedure(&self, id: ProcedureId) -> Option<&Procedure> {
         self.procedures.get(id.index())
     }
+}
+
+/// A calendar under its name.
+#[derive(Debug, Clone)]
+pub struct NamedCalendar {
+    /// The author's short name.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The calendar.
+    pub calendar: Calendar,
 }
 
 /// The legal act that approved a regulation.
@@ -618,4 +631,73 @@ pub enum CitationLevel {
     Part,
     /// Indent (абзац).
     Indent,
+}
+
+/// A case to be run: what the applicant and the officials do, and what must come of it.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Its title.
+    pub title: String,
+    /// Which procedure, by its id.
+    pub procedure: String,
+    /// For which kind of the service.
+    pub variant: Option<VariantId>,
+    /// When the application is filed.
+    pub filed: NaiveDateTime,
+    /// What is given for its steps.
+    pub given: Vec<Given>,
+    /// The outcomes chosen where the act leaves the choice unstated.
+    pub results: Vec<OutcomeId>,
+    /// What must come of it.
+    pub expectations: Vec<Expectation>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// Something given for a step of a case.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// The called procedure the step belongs to; `None` is the case's own.
+    pub within: Option<String>,
+    /// Which step.
+    pub about: GivenFor,
+    /// What is given.
+    pub value: GivenValue,
+    /// Where it is written; `None` on the command line.
+    pub span: Option<Span>,
+}
+
+/// The step something is given for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GivenFor {
+    /// A numbered or named step.
+    Step(StepRef),
+    /// A wait, by its title.
+    Wait(String),
+}
+
+/// What is given for a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GivenValue {
+    /// Answers, one per visit; the last one stays.
+    Answers(Vec<Answer>),
+    /// How long it takes.
+    Lasts(Duration),
+    /// When it is completed, or when a reply comes.
+    At(NaiveDateTime),
+    /// No reply comes.
+    Never,
+}
+
+/// What must come of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expectation {
+    /// It ends in this outcome; `None` is consent by silence.
+    Outcome(Option<OutcomeId>),
+    /// It ends at this moment.
+    Completion(NaiveDateTime),
+    /// Its limit expires at this moment.
+    Limit(NaiveDateTime),
+    /// Its limit is kept, or broken.
+    TermKept(bool),
 }

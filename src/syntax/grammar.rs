@@ -17,7 +17,14 @@ pub struct RegParser;
 /// The keyword of each rule, by the rule's number.
 static KEYWORDS: LazyLock<Vec<Option<Keyword>>> = LazyLock::new(|| {
     let by_name: HashMap<&str, Keyword> = TABLE.iter().map(|entry| (entry.rule, entry.keyword)).collect();
-    Rule::all_rules().iter().map(|rule| by_name.get(format!("{rule:?}").as_str()).copied()).collect()
+    // The list of rules is not in the order of their numbers.
+    let mut keywords = vec![None; Rule::all_rules().len() + 1];
+    for rule in Rule::all_rules() {
+        if let Some(keyword) = keywords.get_mut(*rule as usize) {
+            *keyword = by_name.get(format!("{rule:?}").as_str()).copied();
+        }
+    }
+    keywords
 });
 
 /// The keyword a rule stands for, if it is a keyword rule.
@@ -57,6 +64,17 @@ pub fn expected(rule: Rule) -> Option<Expected> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[test]
+    fn every_keyword_rule_stands_for_its_keyword() {
+        let rules = [(Rule::k_action_form, Keyword::ActionForm), (Rule::k_cite_indent, Keyword::CiteIndent)];
+        assert!(rules.iter().all(|(rule, wanted)| keyword(*rule) == Some(*wanted)));
+        let named = Rule::all_rules().iter().filter(|rule| keyword(**rule).is_some()).count();
+        let read = TABLE.iter().filter(|entry| entry.position != crate::keywords::Position::Later).count();
+        assert_eq!(named, read);
+    }
+
     /// The table is the one place where a word is added; the grammar must follow it.
     #[test]
     fn keyword_rules_are_those_of_the_table() {

@@ -314,17 +314,18 @@ impl Lowering<'_> {
                 }
             }
             Rule::moved_working_day_line => {
-                let title = parts.take(Rule::title).map(|pair| self.text(&pair));
                 // «A вместо B» names the worked day first, `B орнына A` the day off.
                 let reversed = parts.take(Rule::k_in_place_of).is_some();
                 let mut dates = Vec::new();
                 for date in parts.rest(Rule::date) {
                     dates.push(self.date(date)?);
                 }
+                let (one, other) = (*dates.first()?, *dates.last()?);
                 if reversed {
-                    dates.reverse();
+                    CalendarAttribute::WorkingDay(other, one)
+                } else {
+                    CalendarAttribute::WorkingDay(one, other)
                 }
-                CalendarAttribute::WorkingDay(*dates.first()?, dates.get(1).copied(), title)
             }
             _ => return Some(None),
         }))
@@ -531,6 +532,10 @@ impl Lowering<'_> {
 
     fn time(&mut self, pair: &Parsed<'_>) -> Option<NaiveTime> {
         let (hour, minute) = pair.as_str().split_once(':')?;
+        if pair.as_str() == "24:00" {
+            // The end of a day; no clock shows it, so it is the midnight that ends the day.
+            return Some(NaiveTime::MIN);
+        }
         let time = NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0);
         if time.is_none() {
             self.find(Problem::NoSuchTime(pair.as_str().to_owned()), pair);

@@ -1,0 +1,95 @@
+//! The command line: the only room that reads and writes files.
+
+mod check;
+mod load;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::language::Language;
+use output::{Colour, Failure};
+
+/// Compile, check, run and draw the regulations of public services
+#[derive(Debug, Parser)]
+#[command(name = "regc", version, about, propagate_version = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Check),
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+struct Shared {
+    /// Language of messages [default: that of the file]
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    lang: Option<Lang>,
+
+    /// When to colour
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+}
+
+impl Shared {
+    fn language(&self) -> Option<Language> {
+        self.lang.map(Language::from)
+    }
+}
+
+/// A language, as an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Lang {
+    Ru,
+    Kk,
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Ru => Self::Ru,
+            Lang::Kk => Self::Kk,
+            Lang::En => Self::En,
+        }
+    }
+}
+
+/// Runs the program and returns its exit code: 0 clean, 1 findings, 2 wrong usage or unreadable input.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors; wrong usage is, with exit code 2.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let result = match cli.command {
+        Command::Check(check) => check.run(),
+    };
+    match result {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            let _ = output::print_error(&format!("regc: {failure}\n"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The width to wrap to: that of the terminal if the shell tells it, but no wider than reads well.
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.unwrap_or(100).clamp(40, 120)
+}
+
+/// The language of messages about no file in particular.
+fn language_of(file: Option<Language>) -> Language {
+    file.unwrap_or_default()
+}

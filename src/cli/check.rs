@@ -1,0 +1,122 @@
+//! `regc check`: every finding of every file.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::load;
+use super::output::{self, Exit, Failure};
+use super::{Shared, language_of};
+use crate::diagnostic::Severity;
+use crate::language::Language;
+use crate::program::{Program, Unit};
+use crate::report::{self, Finding, Totals};
+use crate::words::counted;
+
+/// Read, resolve and verify regulations.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  regc check\n  regc check specs/vko-2014-70/medical.reg\n  regc check specs --format short")]
+pub struct Check {
+    /// Files, or folders whose .reg files are read
+    #[arg(default_value = "specs")]
+    paths: Vec<PathBuf>,
+
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+
+    /// Count warnings as errors
+    #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
+    deny: Option<String>,
+
+    #[command(flatten)]
+    shared: Shared,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// The line, the word underlined, what to write instead
+    Human,
+    /// A line per finding: file:line:column: code: text
+    Short,
+    /// An array of objects
+    Json,
+}
+
+impl Check {
+    pub fn run(&self) -> Result<Exit, Failure> {
+        let loaded = load::all(&self.paths)?;
+        let program = &loaded.program;
+        let findings = findings(program, self.shared.language());
+        let totals = Totals::of(&findings);
+        let text = match self.format {
+            Format::Human => {
+                let language = self.shared.language().unwrap_or_else(|| common_language(program));
+                let blocks = report::human(&findings, &program.sources, self.shared.color.on(false), super::width());
+                blocks + &summary(program, totals, language)
+            }
+            Format::Short => report::short(&findings, &program.sources),
+            Format::Json => report::json(&findings, &program.sources),
+        };
+        output::print(&text)?;
+        let failed = totals.errors > 0 || self.deny.is_some() && totals.warnings > 0;
+        Ok(if failed { Exit::Findings } else { Exit::Clean })
+    }
+}
+
+/// Every finding, file by file in the order of their names, and in text order within.
+pub fn findings(program: &Program, language: Option<Language>) -> Vec<Finding<'_>> {
+    let mut units: Vec<&Unit> = program.units.iter().collect();
+    units.sort_by_key(|unit| program.sources.get(unit.source).map(crate::source::SourceFile::name));
+    let of_unit = |unit: &'_ Unit| language.unwrap_or(unit.language);
+    units
+        .into_iter()
+        .flat_map(|unit| {
+            let language = of_unit(unit);
+            unit.findings.iter().map(move |diagnostic| Finding { diagnostic, language })
+        })
+        .collect()
+}
+
+/// Errors of a program that keep a command from going on; [`None`] where there are none.
+pub fn errors(program: &Program, shared: &Shared) -> Option<String> {
+    let mut findings = findings(program, shared.language());
+    findings.retain(|finding| finding.diagnostic.problem.severity() == Severity::Error);
+    let text = || report::human(&findings, &program.sources, shared.color.on(true), super::width());
+    (!findings.is_empty()).then(text)
+}
+
+/// The language most files are in; of several, the first in the order of the files.
+fn common_language(program: &Program) -> Language {
+    let count = |language| program.units.iter().filter(|unit| unit.language == language).count();
+    let languages = program.units.iter().map(|unit| unit.language);
+    languages.rev().max_by_key(|language| count(*language)).unwrap_or(language_of(None))
+}
+
+fn summary(program: &Program, totals: Totals, language: Language) -> String {
+    let processes: Vec<_> =
+        program.units.iter().filter(|unit| unit.declares_regulation).filter_map(|unit| unit.processes.as_deref()).collect();
+    let graphs = processes.iter().map(|set| set.processes.len()).sum();
+    let mut procedures = 0;
+    for set in &processes {
+        let mut ids: Vec<_> = set.processes.iter().map(|process| &process.procedure).collect();
+        ids.dedup();
+        procedures += ids.len();
+    }
+    let cases = program.units.iter().map(|unit| unit.cases.len()).sum();
+    let count = |n, ru, kk, en| counted(n, language, ru, kk, en);
+    let parts = [
+        count(program.units.len(), ["файл", "файла", "файлов"], "файл", ["file", "files"]),
+        count(processes.len(), ["регламент", "регламента", "регламентов"], "регламент", ["regulation", "regulations"]),
+        count(procedures, ["порядок", "порядка", "порядков"], "тәртіп", ["procedure", "procedures"]),
+        count(graphs, ["граф", "графа", "графов"], "граф", ["graph", "graphs"]),
+        count(cases, ["случай", "случая", "случаев"], "жағдай", ["case", "cases"]),
+    ];
+    let found = [
+        count(totals.errors, ["ошибка", "ошибки", "ошибок"], "қате", ["error", "errors"]),
+        count(totals.warnings, ["предупреждение", "предупреждения", "предупреждений"], "ескерту", ["warning", "warnings"]),
+        count(totals.notes, ["примечание", "примечания", "примечаний"], "түсіндірме", ["note", "notes"]),
+    ];
+    format!("{}\n{}\n", parts.join(", "), found.join(", "))
+}

@@ -1,0 +1,164 @@
+//! Files from disk, with the files they use, each read once.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::output::Failure;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::program::{ParsedFile, Program};
+use crate::source::{SourceFile, SourceId, Sources, Span};
+
+/// The largest file that is read, in bytes: offsets are 32 bits wide, and no act is a tenth of this.
+const MAX_BYTES: u64 = 1 << 30;
+
+/// What the command line named, loaded and compiled.
+pub struct Loaded {
+    /// Every file, those used included.
+    pub program: Program,
+    /// The files the command line named, in its order.
+    pub named: Vec<SourceId>,
+}
+
+/// Loads one file and what it uses.
+pub fn file(path: &Path) -> Result<Loaded, Failure> {
+    if path.is_dir() {
+        return Err(Failure::usage(format!("{} is a folder; name one .reg file", path.display())));
+    }
+    all(&[path.to_owned()])
+}
+
+/// Loads every `.reg` file of the paths, folders searched to the bottom, in alphabetical order.
+pub fn all(paths: &[PathBuf]) -> Result<Loaded, Failure> {
+    let mut loader = Loader::default();
+    let mut named = Vec::new();
+    for path in paths {
+        for file in reg_files(path)? {
+            let text = read(&file).map_err(|reason| Failure::unreadable(&file, &reason))?;
+            let index = loader.load(&file, text);
+            let source = loader.files.get(index).map(|file| file.source);
+            named.extend(source.filter(|source| !named.contains(source)));
+        }
+    }
+    let Loader { sources, files, .. } = loader;
+    Ok(Loaded { program: Program::compile(sources, files), named })
+}
+
+/// The `.reg` files a path stands for.
+fn reg_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    let mut folders = vec![path.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).map_err(|error| Failure::unreadable(&folder, &error.to_string()))?;
+        for entry in entries {
+            let path = entry.map_err(|error| Failure::unreadable(&folder, &error.to_string()))?.path();
+            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            if path.is_dir() && !hidden {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "reg") {
+                found.push(path);
+            }
+        }
+    }
+    if found.is_empty() {
+        return Err(Failure::usage(format!("no .reg file in {}", path.display())));
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Reads a file as UTF-8, with or without a byte order mark.
+fn read(path: &Path) -> Result<String, String> {
+    let size = fs::metadata(path).map_err(|error| describe(&error))?.len();
+    if size > MAX_BYTES {
+        return Err(format!("larger than {} MiB", MAX_BYTES >> 20));
+    }
+    let bytes = fs::read(path).map_err(|error| describe(&error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let before = error.as_bytes().get(..valid).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("not UTF-8 at line {line}; save it as UTF-8")
+    })
+}
+
+fn describe(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+#[derive(Default)]
+struct Loader {
+    sources: Sources,
+    files: Vec<ParsedFile>,
+    /// Files by their canonical path: their place in `files`, or nothing while they are being read.
+    known: HashMap<PathBuf, Option<usize>>,
+}
+
+impl Loader {
+    /// Parses a file and loads what it uses before it; returns its place in `files`.
+    ///
+    /// The depth of uses is the length of a chain of distinct files.
+    fn load(&mut self, path: &Path, text: String) -> usize {
+        let key = canonical(path);
+        if let Some(Some(index)) = self.known.get(&key) {
+            return *index;
+        }
+        self.known.insert(key.clone(), None);
+        let source = self.sources.add(SourceFile::new(path.display().to_string(), text));
+        let mut parsed = match self.sources.get(source) {
+            Some(file) => ParsedFile::parse(source, file),
+            None => ParsedFile::parse(source, &SourceFile::new("", String::new())),
+        };
+        for used in parsed.tree.uses.clone() {
+            match self.used(path, used.0) {
+                Ok(index) => parsed.uses.push(index),
+                Err(problem) => parsed.findings.push(Diagnostic::new(problem, used.0)),
+            }
+        }
+        self.files.push(parsed);
+        let index = self.files.len() - 1;
+        self.known.insert(key, Some(index));
+        index
+    }
+
+    /// Loads a file named in another one, by its path from there.
+    fn used(&mut self, from: &Path, name: Span) -> Result<usize, Problem> {
+        let written = self.sources.slice(name).to_owned();
+        let path = tidy(&from.parent().unwrap_or(Path::new("")).join(&written));
+        match self.known.get(&canonical(&path)) {
+            Some(Some(index)) => Ok(*index),
+            Some(None) => Err(Problem::UsesItself),
+            None => match read(&path) {
+                Ok(text) => Ok(self.load(&path, text)),
+                Err(reason) => Err(Problem::CannotRead { path: written, reason }),
+            },
+        }
+    }
+}
+
+fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// `specs/act/../calendars/kz.reg` as a person writes it: `specs/calendars/kz.reg`.
+fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for part in path.components() {
+        let steps_back = part == std::path::Component::ParentDir
+            && tidy.file_name().is_some_and(|name| name != "..")
+            && !tidy.is_symlink();
+        if !(steps_back && tidy.pop()) {
+            tidy.push(part);
+        }
+    }
+    tidy
+}

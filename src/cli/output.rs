@@ -1,0 +1,126 @@
+//! What a command leaves behind: text, an exit code, whole files.
+
+use std::fmt;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+/// How a command ended; scripts depend on the numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing is wrong: 0.
+    Clean,
+    /// Findings, or a case that did not come out as expected: 1.
+    Findings,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Clean => Self::SUCCESS,
+            Exit::Findings => Self::from(1),
+        }
+    }
+}
+
+/// Wrong usage or input that cannot be read: exit code 2.
+#[derive(Debug)]
+pub struct Failure(String);
+
+impl Failure {
+    /// A failure told to the person who typed the command.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+
+    /// A file that cannot be read.
+    pub fn unreadable(path: &Path, reason: &str) -> Self {
+        Self(format!("cannot read {}: {reason}", path.display()))
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self(format!("cannot write: {error}"))
+    }
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Colour {
+    /// Whether to colour what goes to standard error (`true`) or standard output (`false`).
+    pub fn on(self, stderr: bool) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => {
+                let terminal = if stderr { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
+                terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        }
+    }
+}
+
+/// Prints to standard output. A reader that stops reading (`| head`) is no failure.
+pub fn print(text: &str) -> Result<(), Failure> {
+    quiet_when_closed(io::stdout().lock().write_all(text.as_bytes()))
+}
+
+/// Prints to standard error.
+pub fn print_error(text: &str) -> Result<(), Failure> {
+    quiet_when_closed(io::stderr().lock().write_all(text.as_bytes()))
+}
+
+fn quiet_when_closed(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a file whole or not at all: under another name first, then renamed.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let cannot = |error: &dyn fmt::Display| Failure(format!("cannot write {}: {error}", path.display()));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(|error| cannot(&error))?;
+    let mut file = tempfile::Builder::new().permissions_of(path).tempfile_in(folder).map_err(|error| cannot(&error))?;
+    file.write_all(bytes).map_err(|error| cannot(&error))?;
+    file.persist(path).map_err(|error| cannot(&error.error))?;
+    Ok(())
+}
+
+/// Gives a temporary file the permissions a new file would have.
+trait PermissionsOf {
+    fn permissions_of(&mut self, path: &Path) -> &mut Self;
+}
+
+impl PermissionsOf for tempfile::Builder<'_, '_> {
+    #[cfg(unix)]
+    fn permissions_of(&mut self, path: &Path) -> &mut Self {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = path.metadata().map_or(0o666, |known| known.permissions().mode());
+        self.permissions(std::fs::Permissions::from_mode(mode))
+    }
+
+    #[cfg(not(unix))]
+    fn permissions_of(&mut self, _: &Path) -> &mut Self {
+        self
+    }
+}

@@ -1,0 +1,149 @@
+//! The pipeline: files in, compiled regulations, calendars and cases out.
+//!
+//! ```text
+//! SourceFile ─ syntax::parse ─▶ ast::File ─ resolve ─▶ model ─ graph::build ─▶ ProcessSet ─ check ─▶ findings
+//! ```
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::ast;
+use crate::check;
+use crate::diagnostic::{Diagnostic, Problem, Severity};
+use crate::graph::{self, ProcessSet};
+use crate::language::Language;
+use crate::model::{Case, NamedCalendar};
+use crate::resolve;
+use crate::source::{SourceFile, SourceId, Sources};
+use crate::syntax;
+
+/// A file that has been parsed; [`Program::compile`] takes it from there.
+#[derive(Debug)]
+pub struct ParsedFile {
+    /// The file's number.
+    pub source: SourceId,
+    /// What the author wrote.
+    pub tree: ast::File,
+    /// What was wrong with it so far.
+    pub findings: Vec<Diagnostic>,
+    /// The files it uses: indices into the list it stands in, all smaller than its own.
+    pub uses: Vec<usize>,
+}
+
+impl ParsedFile {
+    /// Parses a file of `sources`.
+    #[must_use]
+    pub fn parse(source: SourceId, file: &SourceFile) -> Self {
+        let (tree, findings) = syntax::parse(file, source);
+        Self { source, tree, findings, uses: Vec::new() }
+    }
+}
+
+/// A compiled file.
+#[derive(Debug)]
+pub struct Unit {
+    /// The file's number.
+    pub source: SourceId,
+    /// The language of the file, hence of the messages about it.
+    pub language: Language,
+    /// The calendars it declares or uses.
+    pub calendars: Vec<Arc<NamedCalendar>>,
+    /// The regulation it declares, or else the one it uses.
+    pub processes: Option<Arc<ProcessSet>>,
+    /// Whether the regulation is its own.
+    pub declares_regulation: bool,
+    /// The cases it declares.
+    pub cases: Vec<Case>,
+    /// What is wrong with it, in text order.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Unit {
+    /// Whether nothing in the file itself keeps it from being used.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.findings.iter().all(|finding| finding.problem.severity() != Severity::Error)
+    }
+}
+
+/// Every file of one invocation, compiled.
+#[derive(Debug, Default)]
+pub struct Program {
+    /// The texts.
+    pub sources: Sources,
+    /// The files, those used before those that use them.
+    pub units: Vec<Unit>,
+}
+
+impl Program {
+    /// Compiles parsed files. Each stands after those it uses.
+    #[must_use]
+    pub fn compile(sources: Sources, files: Vec<ParsedFile>) -> Self {
+        let mut units: Vec<Unit> = Vec::with_capacity(files.len());
+        for file in files {
+            let unit = compile(file, &sources, &units);
+            units.push(unit);
+        }
+        Self { sources, units }
+    }
+
+    /// The unit of a file.
+    #[must_use]
+    pub fn unit(&self, source: SourceId) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.source == source)
+    }
+}
+
+fn compile(file: ParsedFile, sources: &Sources, earlier: &[Unit]) -> Unit {
+    let ParsedFile { source, tree, mut findings, uses } = file;
+    let used: Vec<&Unit> = uses.iter().filter_map(|index| earlier.get(*index)).collect();
+    let empty = SourceFile::new("", String::new());
+    let text = sources.get(source).unwrap_or(&empty);
+    let mut calendars = resolve::calendars(&tree, text, &mut findings);
+    for calendar in used.iter().flat_map(|unit| &unit.calendars) {
+        if !calendars.iter().any(|known| Arc::ptr_eq(known, calendar)) {
+            calendars.push(Arc::clone(calendar));
+        }
+    }
+    // A used file with errors has no regulation to give, and says why itself.
+    let broken_use = used.iter().any(|unit| !unit.is_sound());
+    let own = if broken_use && !tree.cases.is_empty() && tree.regulation.is_none() {
+        None
+    } else {
+        resolve::regulation(&tree, text, &calendars, &mut findings)
+    };
+    let declares_regulation = own.is_some() || tree.regulation.is_some();
+    let mut processes = None;
+    if let Some(regulation) = own
+        && findings.iter().all(|finding| finding.problem.severity() != Severity::Error)
+    {
+        let (set, found) = graph::build(&regulation);
+        findings.extend(found);
+        findings.extend(check::check(&set));
+        processes = Some(Arc::new(set));
+    }
+    if !declares_regulation {
+        processes = used.iter().find_map(|unit| unit.processes.clone());
+    }
+    let mut cases = Vec::new();
+    match &processes {
+        Some(set) => cases = resolve::cases(&tree, text, set, &mut findings),
+        None if !declares_regulation && !broken_use => {
+            if let Some(case) = tree.cases.first() {
+                findings.push(Diagnostic::new(Problem::NoRegulation, case.span));
+            }
+        }
+        None => {}
+    }
+    let language = tree.language;
+    Unit { source, language, calendars, processes, declares_regulation, cases, findings: in_text_order(findings) }
+}
+
+/// Findings by place, each told once.
+fn in_text_order(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let mut findings: Vec<_> =
+        findings.into_iter().filter(|one| seen.insert((one.span, one.problem.code(), format!("{:?}", one.problem)))).collect();
+    findings.sort_by_key(|finding| (finding.span, finding.problem.code()));
+    findings
+}

@@ -1,0 +1,50 @@
+//! Findings on their way out: put into words and laid out for people and for tools.
+
+mod human;
+mod json;
+pub mod message;
+mod short;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::Language;
+use crate::source::Sources;
+
+pub use human::human;
+pub use json::json;
+pub use short::short;
+
+/// A finding and the language to tell it in.
+#[derive(Debug, Clone, Copy)]
+pub struct Finding<'a> {
+    /// The finding.
+    pub diagnostic: &'a Diagnostic,
+    /// The language of the message.
+    pub language: Language,
+}
+
+/// How many findings of each severity there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+impl Totals {
+    /// Counts findings.
+    #[must_use]
+    pub fn of(findings: &[Finding<'_>]) -> Self {
+        let count = |severity| findings.iter().filter(|one| one.diagnostic.problem.severity() == severity).count();
+        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
+    }
+}
+
+/// `file:line:column` of a finding.
+fn place(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    sources.get(diagnostic.span.source).map_or_else(String::new, |file| {
+        format!("{}:{}", file.name(), file.position(diagnostic.span.start))
+    })
+}

@@ -1,0 +1,52 @@
+//! Findings as JSON, an array of objects; lines and columns count from 1, columns in characters.
+
+use serde::Serialize;
+
+use super::{Finding, message};
+use crate::diagnostic::Severity;
+use crate::language::Language;
+use crate::source::Sources;
+
+#[derive(Serialize)]
+struct Record<'a> {
+    code: &'a str,
+    severity: &'a str,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<String>,
+    language: Language,
+}
+
+/// The findings as a JSON array.
+#[must_use]
+pub fn json(findings: &[Finding<'_>], sources: &Sources) -> String {
+    let records: Vec<Record<'_>> = findings.iter().filter_map(|finding| record(finding, sources)).collect();
+    serde_json::to_string_pretty(&records).map(|text| text + "\n").unwrap_or_default()
+}
+
+fn record<'a>(Finding { diagnostic, language }: &Finding<'a>, sources: &'a Sources) -> Option<Record<'a>> {
+    let file = sources.get(diagnostic.span.source)?;
+    let (start, end) = (file.position(diagnostic.span.start), file.position(diagnostic.span.end));
+    let severity = match diagnostic.problem.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    Some(Record {
+        code: diagnostic.problem.code(),
+        severity,
+        file: file.name(),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        message: message::message(&diagnostic.problem, *language),
+        help: message::help(&diagnostic.problem, *language),
+        language: *language,
+    })
+}

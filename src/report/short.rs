@@ -1,0 +1,17 @@
+//! A line per finding, as compilers write them: `file:line:column: code: severity: text`.
+
+use super::{Finding, message, place};
+use crate::source::Sources;
+
+/// The findings, a line each.
+#[must_use]
+pub fn short(findings: &[Finding<'_>], sources: &Sources) -> String {
+    let line = |Finding { diagnostic, language }: &Finding<'_>| {
+        let problem = &diagnostic.problem;
+        let severity = message::severity(problem.severity(), *language);
+        let text = message::message(problem, *language);
+        let help = message::help(problem, *language).map(|help| format!(" ({help})")).unwrap_or_default();
+        format!("{}: {}: {severity}: {text}{help}\n", place(diagnostic, sources), problem.code())
+    };
+    findings.iter().map(line).collect()
+}

@@ -1,0 +1,46 @@
+//! Names → ids: the syntax tree of a file becomes the model of its regulation, calendars and cases.
+//!
+//! A name that is declared nowhere is reported once, with the nearest declared one. Where a
+//! declaration itself was not understood, names of its namespace are not reported at all.
+
+mod body;
+mod calendar;
+mod case;
+mod regulation;
+mod scope;
+
+use std::sync::Arc;
+
+use crate::ast;
+use crate::diagnostic::Diagnostic;
+use crate::graph::ProcessSet;
+use crate::model::{Case, NamedCalendar, Regulation};
+use crate::source::SourceFile;
+
+pub use scope::name_text;
+
+/// Resolves the calendars a file declares.
+#[must_use]
+pub fn calendars(file: &ast::File, source: &SourceFile, findings: &mut Vec<Diagnostic>) -> Vec<Arc<NamedCalendar>> {
+    file.calendars.iter().filter_map(|one| calendar::resolve(one, source, findings)).map(Arc::new).collect()
+}
+
+/// Resolves the regulation a file declares, by the calendars it can see.
+///
+/// [`None`] where the file has no regulation. Where something is wrong, what is right is still there;
+/// the findings tell whether it may be used.
+#[must_use]
+pub fn regulation(
+    file: &ast::File,
+    source: &SourceFile,
+    calendars: &[Arc<NamedCalendar>],
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Regulation> {
+    regulation::resolve(file, source, calendars, findings)
+}
+
+/// Resolves the cases a file declares, about a regulation that has been compiled.
+#[must_use]
+pub fn cases(file: &ast::File, source: &SourceFile, set: &ProcessSet, findings: &mut Vec<Diagnostic>) -> Vec<Case> {
+    file.cases.iter().filter_map(|one| case::resolve(one, source, set, findings)).collect()
+}

@@ -1,0 +1,422 @@
+//! The steps of a procedure: names resolved, and the rules that hold for the text of a body.
+
+use std::collections::HashMap;
+
+use super::regulation::{Scope, overlap};
+use super::scope::{name_text, nearest, text};
+use crate::ast::{self, Attribute, StepAttribute};
+use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
+use crate::keywords::Keyword;
+use crate::model::{
+    Anchor, Answer, Call, Citation, Condition, ConditionBranch, Duration, Element, Ending, EndingKind, Message,
+    Parallel, ParallelBranch, ParticipantId, Quantity, StepName, StepRef, Task, Term, TermPart, Unit,
+    VariantSet, Wait,
+};
+use crate::source::Span;
+use crate::words;
+
+/// Where a step stands: what a jump to it must agree with.
+#[derive(Debug, Clone)]
+struct Place {
+    /// Its number in text order.
+    order: usize,
+    /// The parallel branches it stands in, from the outermost.
+    branches: Vec<usize>,
+    only: VariantSet,
+    span: Span,
+}
+
+/// A jump, to be checked when every step is known.
+struct Jump {
+    step: StepRef,
+    place: Place,
+    back: bool,
+}
+
+/// Resolves the body of one procedure.
+pub struct Body<'a, 'b> {
+    procedure: &'a ast::Procedure,
+    scope: &'a mut Scope<'b>,
+    steps: HashMap<StepRef, Vec<Place>>,
+    jumps: Vec<Jump>,
+    order: usize,
+    branches: Vec<usize>,
+    next_branch: usize,
+    mentions_variants: bool,
+}
+
+/// What the rest of the procedure needs to know of its steps.
+pub struct Steps {
+    known: Vec<StepRef>,
+    broken: bool,
+    mentions_variants: bool,
+}
+
+impl Steps {
+    /// Whether any line of the body is for some kinds of the service only.
+    pub fn mentions_variants(&self) -> bool {
+        self.mentions_variants
+    }
+
+    /// Resolves the event a limit runs from; filing where the line is silent.
+    pub fn anchor(&self, anchor: Option<&ast::Anchor>, scope: &mut Scope<'_>) -> Option<Anchor> {
+        Some(match anchor {
+            None | Some(ast::Anchor::Filing) => Anchor::Filing,
+            Some(ast::Anchor::StartOf(step)) => Anchor::StartOf(self.step(step, scope)?),
+            Some(ast::Anchor::EndOf(step)) => Anchor::EndOf(self.step(step, scope)?),
+        })
+    }
+
+    fn step(&self, step: &ast::StepRef, scope: &mut Scope<'_>) -> Option<StepRef> {
+        let found = step_ref(step, scope);
+        if self.known.contains(&found) {
+            return Some(found);
+        }
+        if !self.broken {
+            no_such_step(&found, self.known.iter(), step.span, scope);
+        }
+        None
+    }
+}
+
+fn step_ref(step: &ast::StepRef, scope: &Scope<'_>) -> StepRef {
+    StepRef { kind: step.kind, name: step_name(step.name, scope) }
+}
+
+fn step_name(name: ast::StepName, scope: &Scope<'_>) -> StepName {
+    match name {
+        ast::StepName::Number(number) => StepName::Number(number),
+        ast::StepName::Id(id) => StepName::Id(name_text(scope.source, id)),
+    }
+}
+
+fn no_such_step<'s>(step: &StepRef, known: impl Iterator<Item = &'s StepRef>, span: Span, scope: &mut Scope<'_>) {
+    let language = scope.language;
+    let name = scope.source.slice(span).to_owned();
+    let written = words::step_ref(step, language);
+    let known: Vec<String> = known.map(|one| words::step_ref(one, language)).collect();
+    let meant = nearest(&written, known.iter().map(String::as_str));
+    scope.find(Problem::NotDeclared { namespace: Namespace::Step, name, meant }, span);
+}
+
+impl<'a, 'b> Body<'a, 'b> {
+    /// The body of `procedure`, not yet read.
+    pub fn new(procedure: &'a ast::Procedure, scope: &'a mut Scope<'b>) -> Self {
+        Self {
+            procedure,
+            scope,
+            steps: HashMap::new(),
+            jumps: Vec::new(),
+            order: 0,
+            branches: Vec::new(),
+            next_branch: 0,
+            mentions_variants: false,
+        }
+    }
+
+    /// Resolves the elements of a body or branch. Nesting is bounded by the parser.
+    pub fn elements(&mut self, elements: &[ast::Element]) -> Vec<Element> {
+        elements.iter().filter_map(|element| self.element(element)).collect()
+    }
+
+    fn element(&mut self, element: &ast::Element) -> Option<Element> {
+        self.order += 1;
+        Some(match element {
+            ast::Element::Step(step) => Element::Task(self.task(step)),
+            ast::Element::Condition(condition) => Element::Condition(self.condition(condition)),
+            ast::Element::Parallel(parallel) => Element::Parallel(self.parallel(parallel)),
+            ast::Element::Wait(wait) => Element::Wait(self.wait(wait)),
+            ast::Element::Call(call) => {
+                let lines = self.lines(&call.attributes, &call.cites);
+                let procedure = self.scope.procedures.find(call.procedure, self.scope.source, self.scope.findings)?;
+                Element::Call(Call { procedure, only: lines.only, cites: lines.cites, span: call.span })
+            }
+            ast::Element::Ending(ending) => Element::Ending(self.ending(ending)?),
+        })
+    }
+
+    fn task(&mut self, step: &ast::Step) -> Task {
+        let lines = self.lines(&step.attributes, &step.head.cites);
+        let name = self.declare(&step.head, &lines.only);
+        Task {
+            kind: step.head.kind,
+            name,
+            title: text(self.scope.source, step.head.title),
+            automatic: step.head.automatic,
+            only: lines.only,
+            performers: lines.performers,
+            sends: lines.sends,
+            waiting: lines.waiting,
+            terms: lines.terms,
+            results: lines.results,
+            cites: lines.cites,
+            span: step.head.span,
+        }
+    }
+
+    /// Notes a step's name. The same name may stand twice only for different kinds of the service.
+    fn declare(&mut self, head: &ast::StepHead, only: &VariantSet) -> Option<StepName> {
+        let name = step_name(head.name?, self.scope);
+        let place =
+            Place { order: self.order, branches: self.branches.clone(), only: only.clone(), span: head.span };
+        let step = StepRef { kind: head.kind, name: name.clone() };
+        let places = self.steps.entry(step.clone()).or_default();
+        let disjoint = |other: &&Place| other.only.is_some() && only.is_some() && !overlap(&other.only, only);
+        if let Some(first) = places.iter().find(|other| !disjoint(other)) {
+            let title = words::step_ref(&step, self.scope.language);
+            let finding = Diagnostic::new(Problem::DeclaredTwice(title), head.span);
+            self.scope.findings.push(finding.with(Related::FirstDeclared, first.span));
+        }
+        self.steps.entry(step).or_default().push(place);
+        Some(name)
+    }
+
+    fn condition(&mut self, condition: &ast::Condition) -> Condition {
+        let lines = self.lines(&condition.attributes, &condition.head.cites);
+        let name = self.declare(&condition.head, &lines.only);
+        self.check_answers(condition);
+        let branches = condition.branches.iter().map(|branch| {
+            let answer = match branch.answer {
+                ast::Answer::Yes => Answer::Yes,
+                ast::Answer::No => Answer::No,
+                ast::Answer::Other(title) => Answer::Other(text(self.scope.source, title)),
+            };
+            let body = self.elements(&branch.body);
+            ConditionBranch { answer, body, cites: branch.cites.clone(), span: branch.span }
+        });
+        let branches = branches.collect();
+        Condition {
+            name,
+            title: text(self.scope.source, condition.head.title),
+            only: lines.only,
+            checkers: lines.performers,
+            waiting: lines.waiting,
+            terms: lines.terms,
+            branches,
+            cites: lines.cites,
+            span: condition.head.span,
+        }
+    }
+
+    /// A question must be answered, «да» needs its «нет», and one answer alone decides nothing.
+    fn check_answers(&mut self, condition: &ast::Condition) {
+        if self.procedure.broken {
+            return;
+        }
+        let has = |answer: ast::Answer| condition.branches.iter().any(|branch| branch.answer == answer);
+        let (yes, no) = (has(ast::Answer::Yes), has(ast::Answer::No));
+        let span = condition.head.span;
+        match condition.branches.len() {
+            0 => self.scope.find(Problem::NoAnswers, span),
+            _ if yes != no => self.scope.find(Problem::AnswerMissing { yes: no }, span),
+            1 => self.scope.find(Problem::OneAnswer, span),
+            _ => {}
+        }
+    }
+
+    fn parallel(&mut self, parallel: &ast::Parallel) -> Parallel {
+        let branches = parallel.branches.iter().map(|branch| {
+            let lines = self.lines(&branch.attributes, &branch.cites);
+            self.next_branch += 1;
+            self.branches.push(self.next_branch);
+            let body = self.elements(&branch.body);
+            self.branches.pop();
+            ParallelBranch {
+                title: text(self.scope.source, branch.title),
+                only: lines.only,
+                body,
+                cites: lines.cites,
+                span: branch.span,
+            }
+        });
+        let branches: Vec<_> = branches.collect();
+        if branches.is_empty() && !self.procedure.broken {
+            let branch = Keyword::Branch.canonical(self.scope.language).to_owned();
+            self.scope.find(Problem::NotClosed(branch), parallel.span);
+        }
+        Parallel { branches, join: parallel.join, span: parallel.span }
+    }
+
+    fn wait(&mut self, wait: &ast::Wait) -> Wait {
+        let lines = self.lines(&wait.attributes, &wait.cites);
+        Wait {
+            title: text(self.scope.source, wait.title),
+            only: lines.only,
+            from: lines.performers,
+            bound: lines.terms.into_iter().next().map(|(_, term)| term),
+            on_reply: self.elements(&wait.on_reply),
+            on_expiry: wait.on_expiry.as_ref().map(|body| self.elements(body)),
+            cites: lines.cites,
+            span: wait.span,
+        }
+    }
+
+    fn ending(&mut self, ending: &Attribute<ast::Ending>) -> Option<Ending> {
+        let kind = match &ending.value {
+            ast::Ending::Next => EndingKind::Next,
+            ast::Ending::TacitConsent => EndingKind::TacitConsent,
+            ast::Ending::Finish(names) => {
+                let outcomes = self.scope.outcomes(names);
+                if outcomes.len() < names.len() {
+                    return None;
+                }
+                EndingKind::Finish(outcomes)
+            }
+            ast::Ending::GoTo(step) => EndingKind::GoTo(self.jump(step, false)),
+            ast::Ending::ReturnTo(step, bound) => {
+                if bound.is_none() {
+                    self.scope.find(Problem::UnboundedReturn, step.span);
+                }
+                EndingKind::ReturnTo(self.jump(step, true), *bound)
+            }
+        };
+        Some(Ending { kind, cites: ending.cites.clone(), span: ending.span })
+    }
+
+    fn jump(&mut self, step: &ast::StepRef, back: bool) -> StepRef {
+        let found = step_ref(step, self.scope);
+        let place = Place { order: self.order, branches: self.branches.clone(), only: None, span: step.span };
+        self.jumps.push(Jump { step: found.clone(), place, back });
+        found
+    }
+
+    /// Checks the jumps and hands over what the procedure's head needs.
+    pub fn into_steps(self) -> Steps {
+        for Jump { step, place, back } in &self.jumps {
+            let Some(targets) = self.steps.get(step) else {
+                if !self.procedure.broken {
+                    no_such_step(step, self.steps.keys(), place.span, self.scope);
+                }
+                continue;
+            };
+            if targets.iter().any(|target| target.branches != place.branches) {
+                self.scope.find(Problem::JumpAcrossBranch, place.span);
+            } else if targets.iter().any(|target| (target.order <= place.order) != *back) {
+                self.scope.find(Problem::WrongDirection { step: step.clone(), back: !back }, place.span);
+            }
+        }
+        Steps {
+            known: self.steps.into_keys().collect(),
+            broken: self.procedure.broken,
+            mentions_variants: self.mentions_variants,
+        }
+    }
+
+    // ---- The lines of a step
+
+    fn lines(&mut self, attributes: &[Attribute<StepAttribute>], cites: &[Citation]) -> Lines {
+        let mut lines = Lines { cites: cites.to_vec(), ..Lines::default() };
+        let mut said: Vec<Keyword> = Vec::new();
+        for attribute in attributes {
+            if let Some(keyword) = said_once(&attribute.value) {
+                if said.contains(&keyword) {
+                    let word = keyword.canonical(self.scope.language).to_owned();
+                    self.scope.find(Problem::SaidTwice(word), attribute.span);
+                }
+                said.push(keyword);
+            }
+            for cite in &attribute.cites {
+                if !lines.cites.contains(cite) {
+                    lines.cites.push(cite.clone());
+                }
+            }
+            self.line(&mut lines, attribute);
+        }
+        lines
+    }
+
+    fn line(&mut self, lines: &mut Lines, attribute: &Attribute<StepAttribute>) {
+        let span = attribute.span;
+        match &attribute.value {
+            StepAttribute::Basis => {}
+            StepAttribute::PerformedBy(names) | StepAttribute::CheckedBy(names) | StepAttribute::From(names) => {
+                lines.performers = self.scope.participants(names);
+            }
+            StepAttribute::SendsTo(name, title) => {
+                if let Some(to) = self.scope.participants.find(*name, self.scope.source, self.scope.findings) {
+                    let title = title.map(|title| text(self.scope.source, title));
+                    lines.sends.push(Message { to, title });
+                }
+            }
+            StepAttribute::Waiting(variants, duration) => {
+                let variants = self.variants(variants.as_ref());
+                self.add_term(&mut lines.waiting, variants, duration, span);
+            }
+            StepAttribute::Term(variants, duration) => {
+                let variants = self.variants(variants.as_ref());
+                self.add_term(&mut lines.terms, variants, duration, span);
+            }
+            StepAttribute::UpTo(Some(duration)) => self.add_term(&mut lines.terms, None, duration, span),
+            StepAttribute::UpTo(None) => {}
+            StepAttribute::Including(duration, title) => {
+                let title = title.map(|title| text(self.scope.source, title));
+                let Some((_, term)) = lines.terms.last_mut() else {
+                    let word = Keyword::Including.canonical(self.scope.language).to_owned();
+                    self.scope.find(Problem::NothingToBelongTo(word), span);
+                    return;
+                };
+                if exceeds(duration, &term.duration) {
+                    self.scope.findings.push(
+                        Diagnostic::new(Problem::PartExceeds, span).with(Related::WholeTerm, term.span),
+                    );
+                }
+                term.parts.push(TermPart { duration: duration.clone(), title, span });
+            }
+            StepAttribute::Only(names) => lines.only = self.variants(Some(names)),
+            StepAttribute::Result(names) => lines.results = self.scope.outcomes(names),
+        }
+    }
+
+    fn variants(&mut self, names: Option<&Vec<ast::Name>>) -> VariantSet {
+        self.mentions_variants |= names.is_some();
+        self.scope.variants(names)
+    }
+
+    fn add_term(&mut self, terms: &mut Vec<(VariantSet, Term)>, variants: VariantSet, duration: &Duration, span: Span) {
+        if terms.iter().any(|(other, _)| overlap(&variants, other)) {
+            self.scope.find(Problem::TwoTerms, span);
+        }
+        terms.push((variants, Term { duration: duration.clone(), parts: Vec::new(), span }));
+    }
+}
+
+/// What the lines of a step say together.
+#[derive(Default)]
+struct Lines {
+    performers: Vec<ParticipantId>,
+    sends: Vec<Message>,
+    waiting: Vec<(VariantSet, Term)>,
+    terms: Vec<(VariantSet, Term)>,
+    only: VariantSet,
+    results: Vec<crate::model::OutcomeId>,
+    cites: Vec<Citation>,
+}
+
+/// The keyword of a line that may stand once in a step.
+fn said_once(attribute: &StepAttribute) -> Option<Keyword> {
+    Some(match attribute {
+        StepAttribute::PerformedBy(_) => Keyword::PerformedBy,
+        StepAttribute::CheckedBy(_) => Keyword::CheckedBy,
+        StepAttribute::From(_) => Keyword::FromWhom,
+        StepAttribute::Only(_) => Keyword::Only,
+        StepAttribute::Result(_) => Keyword::Result,
+        StepAttribute::UpTo(_) => Keyword::UpTo,
+        _ => return None,
+    })
+}
+
+/// Whether one duration is longer than another, where no calendar is needed to tell.
+fn exceeds(part: &Duration, whole: &Duration) -> bool {
+    matches!((size(part), size(whole)), (Some((one, n)), Some((other, m))) if one == other && n > m)
+}
+
+/// A duration in the one unit it is made of; minutes and hours are both told in minutes.
+fn size(duration: &Duration) -> Option<(Unit, u64)> {
+    let in_small = |quantity: &Quantity| match quantity.unit {
+        Unit::Hour => (Unit::Minute, 60 * u64::from(quantity.n)),
+        unit => (unit, u64::from(quantity.n)),
+    };
+    let mut sizes = duration.quantities.iter().map(in_small);
+    let (unit, first) = sizes.next()?;
+    sizes.try_fold((unit, first), |(unit, sum), (other, n)| (unit == other).then_some((unit, sum + n)))
+}

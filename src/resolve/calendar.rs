@@ -1,0 +1,141 @@
+//! A calendar block → a calendar.
+
+use std::str::FromStr;
+
+use chrono_tz::Tz;
+
+use super::scope::{name_text, text};
+use crate::ast::{self, CalendarAttribute};
+use crate::calendar::{
+    AfterHours, Calendar, CalendarError, CalendarSpec, DaysOff, EndOfDay, EventDay, Exception, Roll, WorkingInterval,
+};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::keywords::Keyword;
+use crate::model::NamedCalendar;
+use crate::source::{SourceFile, Span};
+
+/// Resolves a calendar; what is wrong with it is reported at the line that says it.
+pub fn resolve(calendar: &ast::Calendar, source: &SourceFile, findings: &mut Vec<Diagnostic>) -> Option<NamedCalendar> {
+    let before = findings.len();
+    let mut lines = Lines::default();
+    for line in &calendar.attributes {
+        lines.read(&line.value, line.span, source, findings);
+    }
+    for (keyword, said) in [(Keyword::KnownYears, lines.years.is_some()), (Keyword::Hours, !lines.hours.is_empty())] {
+        if !said {
+            findings.push(Diagnostic::new(Problem::Missing(keyword), calendar.id.0));
+        }
+    }
+    if findings.len() > before {
+        return None;
+    }
+    let Lines { spec, hours, exceptions, .. } = &lines;
+    match Calendar::new(spec.clone()) {
+        Ok(made) => Some(NamedCalendar {
+            id: name_text(source, calendar.id),
+            title: text(source, calendar.title),
+            calendar: made,
+        }),
+        Err(errors) => {
+            let years = lines.years.unwrap_or(calendar.id.0);
+            let at = |spans: &[Span], index: usize| spans.get(index).copied().unwrap_or(calendar.id.0);
+            findings.extend(errors.into_iter().map(|error| {
+                let span = match error {
+                    CalendarError::HoursReversed { interval, .. } | CalendarError::HoursOverlap { interval, .. } => {
+                        at(hours, interval)
+                    }
+                    CalendarError::DaysReversed { exception, .. }
+                    | CalendarError::OutsideKnownYears { exception, .. }
+                    | CalendarError::Repeated { exception, .. }
+                    | CalendarError::Contradiction { exception, .. } => at(exceptions, exception),
+                    CalendarError::YearsReversed { .. }
+                    | CalendarError::TooManyYears { .. }
+                    | CalendarError::YearOutOfRange { .. } => years,
+                    CalendarError::NoWorkingWeek | CalendarError::NoWorkingHours => calendar.id.0,
+                };
+                Diagnostic::new(Problem::Calendar(error), span)
+            }));
+            None
+        }
+    }
+}
+
+/// What the lines of a calendar say, and where.
+struct Lines {
+    spec: CalendarSpec,
+    years: Option<Span>,
+    hours: Vec<Span>,
+    exceptions: Vec<Span>,
+}
+
+impl Default for Lines {
+    fn default() -> Self {
+        let spec = CalendarSpec::five_day_week(1..=1, Tz::UTC, Vec::new());
+        Self { spec, years: None, hours: Vec::new(), exceptions: Vec::new() }
+    }
+}
+
+impl Lines {
+    fn read(
+        &mut self,
+        line: &CalendarAttribute,
+        span: Span,
+        source: &SourceFile,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let spec = &mut self.spec;
+        match line {
+            CalendarAttribute::KnownYears(first, last) => {
+                let year = |year: u32| i32::try_from(year).unwrap_or(i32::MAX);
+                spec.known_years = year(*first)..=year(*last);
+                self.years = Some(span);
+            }
+            CalendarAttribute::TimeZone(name) => {
+                let name = source.slice(name.0);
+                match Tz::from_str(name) {
+                    Ok(zone) => spec.zone = zone,
+                    Err(_) => findings.push(Diagnostic::new(Problem::UnknownTimeZone(name.to_owned()), span)),
+                }
+            }
+            CalendarAttribute::WeekDays(days) => spec.working_week = days.iter().copied().collect(),
+            CalendarAttribute::Hours(hours) => {
+                self.hours = vec![span; hours.len()];
+                spec.working_hours = hours.iter().map(|(start, end)| WorkingInterval { start: *start, end: *end }).collect();
+            }
+            CalendarAttribute::EventDayCounted(counted) => {
+                spec.event_day = if *counted { EventDay::Counted } else { EventDay::NotCounted };
+            }
+            CalendarAttribute::EndsAtMidnight(midnight) => {
+                spec.end_of_day = if *midnight { EndOfDay::Midnight } else { EndOfDay::Closing };
+            }
+            CalendarAttribute::Roll(roll) => {
+                spec.roll = match roll {
+                    ast::Roll::Next => Roll::NextWorkingDay,
+                    ast::Roll::Previous => Roll::PreviousWorkingDay,
+                    ast::Roll::Stays => Roll::None,
+                }
+            }
+            CalendarAttribute::AfterHoursNextWorkingTime(next) => {
+                spec.after_hours = if *next { AfterHours::NextWorkingTime } else { AfterHours::AsFiled };
+            }
+            CalendarAttribute::Holiday(from, to, title) => {
+                let title = title.map(|title| text(source, title));
+                self.exception(Exception::Holiday(DaysOff { days: *from..=*to, title }), span);
+            }
+            CalendarAttribute::DayOff(from, to, title) => {
+                let title = title.map(|title| text(source, title));
+                self.exception(Exception::DayOff(DaysOff { days: *from..=*to, title }), span);
+            }
+            CalendarAttribute::WorkingDay(worked, instead_of) => {
+                let moved = Exception::Moved { worked: *worked, instead_of: *instead_of };
+                self.exception(moved, span);
+            }
+        }
+    }
+
+    fn exception(&mut self, exception: Exception, span: Span) {
+        self.spec.exceptions.push(exception);
+        self.exceptions.push(span);
+    }
+}
+

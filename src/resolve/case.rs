@@ -1,0 +1,221 @@
+//! A case block → a case about a compiled regulation.
+
+use super::scope::{Names, folded, name_text, nearest, text};
+use crate::ast::{self, CaseAttribute, CaseValue};
+use crate::diagnostic::{Diagnostic, Namespace, Problem};
+use crate::graph::{NodeKind, Process, ProcessSet};
+use crate::keywords::Keyword;
+use crate::model::{
+    Answer, Case, Expectation, Given, GivenFor, GivenValue, OutcomeId, StepKind, StepName, StepRef, VariantId,
+};
+use crate::source::{SourceFile, Span};
+
+/// Resolves a case; [`None`] where something in it is wrong.
+pub fn resolve(
+    ast: &ast::Case,
+    source: &SourceFile,
+    set: &ProcessSet,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Case> {
+    let before = findings.len();
+    let mut reading = Reading::new(source, set, findings);
+    for line in &ast.attributes {
+        reading.line(&line.value, line.span);
+    }
+    let clean = reading.findings.len() == before && !ast.broken;
+    let case = reading.finish(ast, clean);
+    (findings.len() == before).then_some(case).flatten()
+}
+
+struct Reading<'a> {
+    source: &'a SourceFile,
+    set: &'a ProcessSet,
+    findings: &'a mut Vec<Diagnostic>,
+    outcomes: Names<OutcomeId>,
+    procedure: Option<(String, Span)>,
+    variant: Option<VariantId>,
+    filed: Option<chrono::NaiveDateTime>,
+    given: Vec<Given>,
+    results: Vec<OutcomeId>,
+    expectations: Vec<Expectation>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(source: &'a SourceFile, set: &'a ProcessSet, findings: &'a mut Vec<Diagnostic>) -> Self {
+        let mut outcomes = Names::new(Namespace::Outcome, &[]);
+        for (index, outcome) in set.outcomes.iter().enumerate() {
+            outcomes.declare(outcome.id.clone(), OutcomeId::new(index), outcome.span, &mut Vec::new());
+        }
+        Self {
+            source,
+            set,
+            findings,
+            outcomes,
+            procedure: None,
+            variant: None,
+            filed: None,
+            given: Vec::new(),
+            results: Vec::new(),
+            expectations: Vec::new(),
+        }
+    }
+
+    fn line(&mut self, line: &CaseAttribute, span: Span) {
+        match line {
+            CaseAttribute::Procedure(name) => self.procedure = self.procedure(*name).map(|id| (id, name.0)),
+            CaseAttribute::Variant(name) => self.variant = self.variant(*name),
+            CaseAttribute::Filed(at) => self.filed = Some(*at),
+            // The maximum is what a step takes unless the case says otherwise.
+            CaseAttribute::AllAtMaximum => {}
+            CaseAttribute::Step { within, step, value, .. } => {
+                let within = within.and_then(|name| self.procedure(name));
+                let about = GivenFor::Step(step_ref(self.source, step));
+                let value = given_value(self.source, value);
+                self.given.push(Given { within, about, value, span: Some(span) });
+            }
+            CaseAttribute::Reply { within, title, value } => {
+                let within = within.and_then(|name| self.procedure(name));
+                let about = GivenFor::Wait(text(self.source, *title));
+                let value = value.as_ref().map_or(GivenValue::Never, |value| given_value(self.source, value));
+                self.given.push(Given { within, about, value, span: Some(span) });
+            }
+            CaseAttribute::Result(names) => {
+                self.results.extend(self.outcomes.find_all(names, self.source, self.findings));
+            }
+            CaseAttribute::ExpectedOutcome(name) => {
+                let outcome = match name {
+                    Some(name) => match self.outcomes.find(*name, self.source, self.findings) {
+                        Some(outcome) => Some(outcome),
+                        None => return,
+                    },
+                    None => None,
+                };
+                self.expectations.push(Expectation::Outcome(outcome));
+            }
+            CaseAttribute::ExpectedCompletion(at) => self.expectations.push(Expectation::Completion(*at)),
+            CaseAttribute::ExpectedLimit(at) => self.expectations.push(Expectation::Limit(*at)),
+            CaseAttribute::ExpectedTermKept(kept) => self.expectations.push(Expectation::TermKept(*kept)),
+        }
+    }
+
+    fn procedure(&mut self, name: ast::Name) -> Option<String> {
+        let id = name_text(self.source, name);
+        let known = || self.set.processes.iter().map(|process| process.procedure.as_str());
+        if known().any(|known| known == id) {
+            return Some(id);
+        }
+        let meant = nearest(&id, known());
+        let problem = Problem::NotDeclared { namespace: Namespace::Procedure, name: id, meant };
+        self.findings.push(Diagnostic::new(problem, name.0));
+        None
+    }
+
+    fn variant(&mut self, name: ast::Name) -> Option<VariantId> {
+        let typed = folded(self.source.slice(name.0));
+        let found = self.set.variant_named(&typed);
+        if found.is_none() {
+            let meant = nearest(&typed, self.set.variants.iter().map(|variant| variant.id.as_str()));
+            let problem = Problem::NotDeclared { namespace: Namespace::Variant, name: typed, meant };
+            self.findings.push(Diagnostic::new(problem, name.0));
+        }
+        found
+    }
+
+    /// Puts the lines together; `clean` tells that each of them was understood.
+    fn finish(self, ast: &ast::Case, clean: bool) -> Option<Case> {
+        let findings = self.findings;
+        for (keyword, said) in [(Keyword::Procedure, self.procedure.is_some()), (Keyword::Filed, self.filed.is_some())] {
+            if clean && !said {
+                findings.push(Diagnostic::new(Problem::Missing(keyword), ast.span));
+            }
+        }
+        let (procedure, procedure_span) = self.procedure?;
+        let Some(process) = self.set.find(&procedure, self.variant) else {
+            let variants = self.set.of_procedure(&procedure).filter_map(|process| self.set.variant(process.variant?));
+            let known = variants.map(|variant| variant.id.clone()).collect();
+            findings.push(Diagnostic::new(Problem::WhichVariant(known), procedure_span));
+            return None;
+        };
+        for given in &self.given {
+            check_given(given, process, self.set, ast.span, findings);
+        }
+        Some(Case {
+            title: text(self.source, ast.title),
+            variant: process.variant,
+            procedure,
+            filed: self.filed?,
+            given: self.given,
+            results: self.results,
+            expectations: self.expectations,
+            span: ast.span,
+        })
+    }
+}
+
+/// A reference to a step, as names are compared.
+pub fn step_ref(source: &SourceFile, step: &ast::StepRef) -> StepRef {
+    let name = match step.name {
+        ast::StepName::Number(number) => StepName::Number(number),
+        ast::StepName::Id(id) => StepName::Id(name_text(source, id)),
+    };
+    StepRef { kind: step.kind, name }
+}
+
+fn given_value(source: &SourceFile, value: &CaseValue) -> GivenValue {
+    match value {
+        CaseValue::At(at) => GivenValue::At(*at),
+        CaseValue::Lasts(duration) => GivenValue::Lasts(duration.clone()),
+        CaseValue::Answers(answers) => GivenValue::Answers(answers.iter().map(|one| answer(source, *one)).collect()),
+    }
+}
+
+/// An answer, as the graph's edges carry it.
+pub fn answer(source: &SourceFile, answer: ast::Answer) -> Answer {
+    match answer {
+        ast::Answer::Yes => Answer::Yes,
+        ast::Answer::No => Answer::No,
+        ast::Answer::Other(title) => Answer::Other(text(source, title)),
+    }
+}
+
+/// What is given must be for a step that exists, and of a kind that the step can use.
+pub fn check_given(
+    given: &Given,
+    own: &Process,
+    set: &ProcessSet,
+    fallback: Span,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let span = given.span.unwrap_or(fallback);
+    let process = match &given.within {
+        Some(procedure) => set.find(procedure, own.variant),
+        None => Some(own),
+    };
+    let node = process.and_then(|process| {
+        process.nodes().find(|(_, node)| match (&given.about, &node.kind) {
+            (GivenFor::Step(step), NodeKind::Task(task)) => task.step.is(step),
+            (GivenFor::Step(step), NodeKind::Decision(decision)) => decision.step.is(step) && !decision.unstated,
+            (GivenFor::Wait(title), NodeKind::Wait(wait)) => wait.title == *title,
+            _ => false,
+        })
+    });
+    if node.is_none() {
+        let procedure = given.within.clone().unwrap_or_else(|| own.procedure.clone());
+        findings.push(Diagnostic::new(Problem::NoSuchStep { step: given.about.clone(), procedure }, span));
+        return;
+    }
+    let asks = matches!(&given.about, GivenFor::Step(step) if step.kind == StepKind::Condition);
+    let fits = match &given.value {
+        GivenValue::Answers(answers) => {
+            asks && node.zip(process).is_some_and(|((id, _), process)| {
+                let known: Vec<_> = process.outgoing(id).iter().filter_map(|edge| edge.edge.answer.clone()).collect();
+                answers.iter().all(|answer| known.contains(answer))
+            })
+        }
+        GivenValue::Never => matches!(given.about, GivenFor::Wait(_)),
+        GivenValue::Lasts(_) | GivenValue::At(_) => true,
+    };
+    if !fits {
+        findings.push(Diagnostic::new(Problem::WrongGiven, span));
+    }
+}

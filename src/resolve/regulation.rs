@@ -1,0 +1,284 @@
+//! The head of a regulation, its declarations and procedures.
+
+use std::sync::Arc;
+
+use super::body::Body;
+use super::scope::{Names, folded, name_text, nearest, text};
+use crate::ast::{self, Attribute, ProcedureAttribute, RegulationAttribute};
+use crate::diagnostic::{Diagnostic, Namespace, Problem};
+use crate::keywords::Keyword;
+use crate::language::Language;
+use crate::model::{
+    Act, Diagram, Limit, NamedCalendar, Outcome, OutcomeId, Participant, ParticipantId, Procedure, ProcedureId,
+    Regulation, Repeal, Variant, VariantId, VariantSet,
+};
+use crate::source::SourceFile;
+
+/// The names of a regulation and where to report.
+pub struct Scope<'a> {
+    pub source: &'a SourceFile,
+    pub language: Language,
+    pub participants: Names<ParticipantId>,
+    pub outcomes: Names<OutcomeId>,
+    pub variants: Names<VariantId>,
+    pub procedures: Names<ProcedureId>,
+    pub findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Scope<'_> {
+    pub fn find(&mut self, problem: Problem, span: crate::source::Span) {
+        self.findings.push(Diagnostic::new(problem, span));
+    }
+
+    pub fn participants(&mut self, names: &[ast::Name]) -> Vec<ParticipantId> {
+        self.participants.find_all(names, self.source, self.findings)
+    }
+
+    pub fn outcomes(&mut self, names: &[ast::Name]) -> Vec<OutcomeId> {
+        self.outcomes.find_all(names, self.source, self.findings)
+    }
+
+    pub fn variants(&mut self, names: Option<&Vec<ast::Name>>) -> VariantSet {
+        names.map(|names| self.variants.find_all(names, self.source, self.findings))
+    }
+}
+
+/// Resolves the regulation of a file.
+pub fn resolve(
+    file: &ast::File,
+    source: &SourceFile,
+    calendars: &[Arc<NamedCalendar>],
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Regulation> {
+    let Some(head) = &file.regulation else {
+        orphans(file, findings);
+        return None;
+    };
+    let mut scope = Scope {
+        source,
+        language: file.language,
+        participants: Names::new(Namespace::Participant, &file.incomplete),
+        outcomes: Names::new(Namespace::Outcome, &file.incomplete),
+        variants: Names::new(Namespace::Variant, &file.incomplete),
+        procedures: Names::new(Namespace::Procedure, &file.incomplete),
+        findings,
+    };
+    declare(file, &mut scope);
+    let mut regulation = Regulation {
+        id: name_text(source, head.id),
+        title: text(source, head.title),
+        language: file.language,
+        act: None,
+        repealed: None,
+        calendar: None,
+        participants: participants(file, source),
+        outcomes: outcomes(file, source),
+        variants: variants(file, source),
+        procedures: Vec::new(),
+        span: head.id.0,
+    };
+    for attribute in &head.attributes {
+        head_attribute(&mut regulation, attribute, file, calendars, &mut scope);
+    }
+    for one in &file.procedures {
+        if let Some(procedure) = procedure(one, &regulation, &mut scope) {
+            regulation.procedures.push(procedure);
+        }
+    }
+    Some(regulation)
+}
+
+/// Declarations in a file without a regulation belong to nothing; one finding tells so.
+fn orphans(file: &ast::File, findings: &mut Vec<Diagnostic>) {
+    let first = file.procedures.first().map(|one| one.id);
+    let first = first.or_else(|| file.participants.first().map(|one| one.id));
+    let first = first.or_else(|| file.outcomes.first().map(|one| one.id));
+    if let Some(name) = first.filter(|_| file.incomplete.is_empty()) {
+        findings.push(Diagnostic::new(Problem::NoRegulation, name.0));
+    }
+}
+
+fn declare(file: &ast::File, scope: &mut Scope<'_>) {
+    let source = scope.source;
+    for (index, one) in file.participants.iter().enumerate() {
+        scope.participants.declare(name_text(source, one.id), ParticipantId::new(index), one.id.0, scope.findings);
+    }
+    for (index, one) in file.outcomes.iter().enumerate() {
+        scope.outcomes.declare(name_text(source, one.id), OutcomeId::new(index), one.id.0, scope.findings);
+    }
+    for (index, one) in file.variants.iter().enumerate() {
+        let id = VariantId::new(index);
+        scope.variants.declare(name_text(source, one.id), id, one.id.0, scope.findings);
+        for form in &one.forms {
+            scope.variants.declare(name_text(source, *form), id, form.0, scope.findings);
+        }
+    }
+    for (index, one) in file.procedures.iter().enumerate() {
+        scope.procedures.declare(name_text(source, one.id), ProcedureId::new(index), one.id.0, scope.findings);
+    }
+}
+
+fn participants(file: &ast::File, source: &SourceFile) -> Vec<Participant> {
+    let participants = file.participants.iter();
+    participants
+        .map(|one| Participant {
+            id: name_text(source, one.id),
+            title: text(source, one.title),
+            kind: one.kind,
+            span: one.id.0,
+        })
+        .collect()
+}
+
+fn outcomes(file: &ast::File, source: &SourceFile) -> Vec<Outcome> {
+    let outcomes = file.outcomes.iter();
+    outcomes
+        .map(|one| Outcome {
+            id: name_text(source, one.id),
+            title: text(source, one.title),
+            favourable: one.favourable,
+            cites: one.cites.clone(),
+            span: one.id.0,
+        })
+        .collect()
+}
+
+fn variants(file: &ast::File, source: &SourceFile) -> Vec<Variant> {
+    let variants = file.variants.iter();
+    variants
+        .map(|one| {
+            let id = name_text(source, one.id);
+            Variant {
+                title: one.title.map_or_else(|| id.clone(), |title| text(source, title)),
+                forms: one.forms.iter().map(|form| folded(source.slice(form.0))).collect(),
+                id,
+                span: one.id.0,
+            }
+        })
+        .collect()
+}
+
+fn head_attribute(
+    regulation: &mut Regulation,
+    attribute: &Attribute<RegulationAttribute>,
+    file: &ast::File,
+    calendars: &[Arc<NamedCalendar>],
+    scope: &mut Scope<'_>,
+) {
+    let source = scope.source;
+    let (said, keyword) = match &attribute.value {
+        RegulationAttribute::Act { title, date, number } => {
+            let (title, number) = (text(source, *title), source.slice(number.0).to_owned());
+            (regulation.act.replace(Act { title, date: *date, number }).is_some(), Keyword::Act)
+        }
+        RegulationAttribute::Repealed { date, number } => {
+            let number = number.map(|number| source.slice(number.0).to_owned());
+            (regulation.repealed.replace(Repeal { date: *date, number }).is_some(), Keyword::Repealed)
+        }
+        RegulationAttribute::Calendar(name) => {
+            let text = name_text(source, *name);
+            let found = calendars.iter().find(|calendar| calendar.id == text);
+            // A calendar of this file with findings of its own is declared all the same.
+            let declared = file.calendars.iter().any(|calendar| name_text(source, calendar.id) == text);
+            if found.is_none() && !declared && !file.incomplete.contains(&Namespace::Calendar) {
+                let meant = nearest(&text, calendars.iter().map(|calendar| calendar.id.as_str()));
+                let problem = Problem::NotDeclared { namespace: Namespace::Calendar, name: text, meant };
+                scope.find(problem, name.0);
+            }
+            let said = regulation.calendar.is_some();
+            regulation.calendar = found.cloned();
+            (said, Keyword::Calendar)
+        }
+    };
+    if said {
+        let word = keyword.canonical(regulation.language).to_owned();
+        scope.find(Problem::SaidTwice(word), attribute.span);
+    }
+}
+
+fn procedure(ast: &ast::Procedure, regulation: &Regulation, scope: &mut Scope<'_>) -> Option<Procedure> {
+    let source = scope.source;
+    let mut procedure = Procedure {
+        id: name_text(source, ast.id),
+        title: text(source, ast.title),
+        channel: None,
+        cites: ast.cites.clone(),
+        diagrams: Vec::new(),
+        limits: Vec::new(),
+        variants: Vec::new(),
+        body: Vec::new(),
+        span: ast.id.0,
+    };
+    let mut body = Body::new(ast, scope);
+    procedure.body = body.elements(&ast.body);
+    let steps = body.into_steps();
+    let mut named = None;
+    for Attribute { value, cites, span } in &ast.attributes {
+        match value {
+            ProcedureAttribute::Basis => procedure.cites.extend(cites.iter().cloned()),
+            ProcedureAttribute::Through(name) => {
+                procedure.channel = scope.participants.find(*name, source, scope.findings);
+            }
+            ProcedureAttribute::Diagram { annex, style } => {
+                procedure.diagrams.push(Diagram { annex: annex.clone(), style: *style });
+            }
+            ProcedureAttribute::Variants(names) => {
+                named.get_or_insert_with(Vec::new).extend(scope.variants(Some(names)).unwrap_or_default());
+            }
+            ProcedureAttribute::OverallTerm { variants, duration, from } => {
+                let variants = scope.variants(variants.as_ref());
+                let from = steps.anchor(from.as_ref(), scope)?;
+                let limit = Limit { variants, duration: duration.clone(), from, cites: cites.clone(), span: *span };
+                procedure.limits.push(limit);
+            }
+        }
+    }
+    if ast.broken {
+        return None;
+    }
+    if ast.body.is_empty() {
+        scope.find(Problem::NoSteps(procedure.id.clone()), ast.id.0);
+    }
+    procedure.variants = served(&procedure, named, steps.mentions_variants(), regulation);
+    two_limits(&procedure, scope);
+    Some(procedure)
+}
+
+/// The kinds of the service a procedure serves: those it names; else, where it mentions any, all that
+/// are declared; else it is the same for all.
+fn served(
+    procedure: &Procedure,
+    named: Option<Vec<VariantId>>,
+    mentioned: bool,
+    regulation: &Regulation,
+) -> Vec<Option<VariantId>> {
+    let mentioned = mentioned || procedure.limits.iter().any(|limit| limit.variants.is_some());
+    match named {
+        Some(mut named) => {
+            named.sort();
+            named.dedup();
+            named.into_iter().map(Some).collect()
+        }
+        None if mentioned => (0..regulation.variants.len()).map(|index| Some(VariantId::new(index))).collect(),
+        None => vec![None],
+    }
+}
+
+/// At most one overall term may apply to each kind of the service.
+fn two_limits(procedure: &Procedure, scope: &mut Scope<'_>) {
+    for (index, limit) in procedure.limits.iter().enumerate() {
+        let earlier = procedure.limits.iter().take(index);
+        if earlier.clone().any(|other| overlap(&limit.variants, &other.variants)) {
+            scope.find(Problem::TwoTerms, limit.span);
+        }
+    }
+}
+
+/// Whether two sets of kinds have one in common. A set that names none yields to one that does.
+pub fn overlap(one: &VariantSet, other: &VariantSet) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.iter().any(|variant| other.contains(variant)),
+        (None, None) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,86 @@
+//! Declared names, and looking them up.
+
+use std::collections::HashMap;
+
+use crate::ast::{Name, Text};
+use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
+use crate::source::{SourceFile, Span};
+use crate::syntax::fold::Folded;
+
+/// A name as it is compared: folded, so that letter case and keyboard do not matter.
+#[must_use]
+pub fn name_text(source: &SourceFile, name: Name) -> String {
+    folded(source.slice(name.0))
+}
+
+/// Text folded as a line is; text that cannot be folded stays as it is.
+pub fn folded(text: &str) -> String {
+    let mut folded = Folded::default();
+    match folded.fold(text, true) {
+        Ok(()) => folded.text().to_owned(),
+        Err(_) => text.to_owned(),
+    }
+}
+
+/// A title as printed: as the author wrote it, with runs of blanks made one.
+pub fn text(source: &SourceFile, Text(span): Text) -> String {
+    source.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The names of one namespace.
+pub struct Names<Id> {
+    namespace: Namespace,
+    ids: HashMap<String, (Id, Span)>,
+    /// A declaration was not understood: a name that is missing may stand in it.
+    incomplete: bool,
+}
+
+impl<Id: Copy> Names<Id> {
+    /// A namespace without names.
+    pub fn new(namespace: Namespace, incomplete: &[Namespace]) -> Self {
+        Self { namespace, ids: HashMap::new(), incomplete: incomplete.contains(&namespace) }
+    }
+
+    /// Declares a name; a second declaration is a finding and changes nothing.
+    pub fn declare(&mut self, name: String, id: Id, span: Span, findings: &mut Vec<Diagnostic>) {
+        if let Some((_, first)) = self.ids.get(&name) {
+            findings.push(Diagnostic::new(Problem::DeclaredTwice(name), span).with(Related::FirstDeclared, *first));
+        } else {
+            self.ids.insert(name, (id, span));
+        }
+    }
+
+    /// Looks a name up; one that is not declared is a finding.
+    pub fn find(&self, name: Name, source: &SourceFile, findings: &mut Vec<Diagnostic>) -> Option<Id> {
+        let text = name_text(source, name);
+        if let Some((id, _)) = self.ids.get(&text) {
+            return Some(*id);
+        }
+        if !self.incomplete {
+            let meant = nearest(&text, self.ids.keys().map(String::as_str));
+            let problem = Problem::NotDeclared { namespace: self.namespace, name: text, meant };
+            findings.push(Diagnostic::new(problem, name.0));
+        }
+        None
+    }
+
+    /// Looks up every name of a list; those that are not declared are findings.
+    pub fn find_all(&self, names: &[Name], source: &SourceFile, findings: &mut Vec<Diagnostic>) -> Vec<Id> {
+        names.iter().filter_map(|name| self.find(*name, source, findings)).collect()
+    }
+
+    /// Looks a name up in silence.
+    pub fn get(&self, name: &str) -> Option<Id> {
+        self.ids.get(name).map(|(id, _)| *id)
+    }
+}
+
+/// The known name nearest to the one typed, if it is near enough to be meant; the first in
+/// alphabetical order among equals.
+pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    known
+        .map(|name| (strsim::osa_distance(typed, name), name))
+        .filter(|(distance, name)| *distance <= (name.chars().count().min(typed.chars().count()) / 3).clamp(1, 4))
+        .min()
+        .map(|(_, name)| name.to_owned())
+}
