@@ -12,6 +12,7 @@ pub mod model;
 pub mod program;
 pub mod report;
 pub mod resolve;
+pub mod run;
 pub mod source;
 pub mod syntax;
 pub mod words;

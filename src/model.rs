@@ -431,6 +431,8 @@ pub struct Task {
     pub terms: Vec<(VariantSet, Term)>,
     /// The outcomes it may end the case in. More than one: the act leaves the choice unstated.
     pub results: Vec<OutcomeId>,
+    /// Where the outcomes are written; the title line where there are none.
+    pub results_span: Span,
     /// The clauses that lay it down.
     pub cites: Vec<Citation>,
     /// Where its title line stands.

@@ -185,7 +185,7 @@ impl<'a> Builder<'a> {
         if task.results.is_empty() {
             return exit;
         }
-        self.finish(&task.results, exit, &task.cites, task.span);
+        self.finish(&task.results, exit, &task.cites, task.results_span);
         Vec::new()
     }
 

@@ -149,6 +149,7 @@ impl<'a, 'b> Body<'a, 'b> {
             waiting: lines.waiting,
             terms: lines.terms,
             results: lines.results,
+            results_span: lines.results_span.unwrap_or(step.head.span),
             cites: lines.cites,
             span: step.head.span,
         }
@@ -363,7 +364,10 @@ impl<'a, 'b> Body<'a, 'b> {
                 term.parts.push(TermPart { duration: duration.clone(), title, span });
             }
             StepAttribute::Only(names) => lines.only = self.variants(Some(names)),
-            StepAttribute::Result(names) => lines.results = self.scope.outcomes(names),
+            StepAttribute::Result(names) => {
+                lines.results = self.scope.outcomes(names);
+                lines.results_span = Some(span);
+            }
         }
     }
 
@@ -389,6 +393,7 @@ struct Lines {
     terms: Vec<(VariantSet, Term)>,
     only: VariantSet,
     results: Vec<crate::model::OutcomeId>,
+    results_span: Option<Span>,
     cites: Vec<Citation>,
 }
 

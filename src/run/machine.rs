@@ -1,0 +1,426 @@
+//! The token game: which step begins when.
+//!
+//! Tokens are taken in the order of their instants, those of one instant in the order they were made,
+//! so a case that ends cancels just what is still going on then.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
+
+use chrono::NaiveDateTime;
+
+use super::given::Givens;
+use super::trace::{Did, Entry, LimitState, Trace};
+use super::{MAX_STEPS, Stop, is_favourable};
+use crate::calendar::{Calendar, Clock};
+use crate::graph::{
+    CallNode, DecisionNode, EdgeRefTo, End, Flow, NodeId, NodeKind, Process, ProcessSet, StepLabel, TaskNode, WaitNode,
+};
+use crate::model::{
+    Anchor, Answer, Case, Citation, Duration, GivenValue, JoinMode, Limit, OutcomeId, ParticipantId, ParticipantKind,
+    StepKind, Term,
+};
+
+/// Runs a case from filing to its end.
+pub fn run(set: &ProcessSet, case: &Case) -> Result<Trace, Stop> {
+    let calendar = set.calendar.as_ref().ok_or(Stop::NoCalendar)?;
+    let process =
+        set.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
+    let filed = calendar.calendar.filed(case.filed)?;
+    let mut world = World { set, calendar: &calendar.calendar, variant: case.variant, givens: Givens::of(case), steps: 0 };
+    let done = Machine::new(process, None, 0, &mut world).run(filed)?;
+    Ok(Trace {
+        procedure: process.procedure.clone(),
+        title: process.title.clone(),
+        variant: process.variant,
+        handed_in: case.filed,
+        filed,
+        entries: done.entries,
+        end: done.end,
+        ended: done.ended,
+        limit: done.limit,
+    })
+}
+
+/// What every procedure of a case shares.
+struct World<'a> {
+    set: &'a ProcessSet,
+    calendar: &'a Calendar,
+    variant: Option<crate::model::VariantId>,
+    givens: Givens<'a>,
+    steps: usize,
+}
+
+/// A procedure that has come to its end.
+struct Done {
+    entries: Vec<Entry>,
+    end: End,
+    ended: NaiveDateTime,
+    limit: Option<LimitState>,
+}
+
+/// A place the case has reached, and when.
+struct Token {
+    at: NaiveDateTime,
+    node: NodeId,
+    /// The parallel branches it is in: their fork's turn, from the outermost.
+    turns: Vec<usize>,
+    /// The entry of the step it comes from, which is going on until `at`.
+    entry: Option<usize>,
+}
+
+/// One procedure being carried out.
+struct Machine<'w, 'a> {
+    process: &'a Process,
+    within: Option<&'a str>,
+    depth: usize,
+    world: &'w mut World<'a>,
+    entries: Vec<Entry>,
+    tokens: Vec<Option<Token>>,
+    queue: BinaryHeap<Reverse<(NaiveDateTime, usize)>>,
+    /// Branches that have arrived, for each join and turn of its fork.
+    arrived: HashMap<(NodeId, usize), usize>,
+    returns: HashMap<(NodeId, NodeId), u32>,
+    turns: usize,
+    filed: NaiveDateTime,
+}
+
+impl<'w, 'a> Machine<'w, 'a> {
+    fn new(process: &'a Process, within: Option<&'a str>, depth: usize, world: &'w mut World<'a>) -> Self {
+        Self {
+            process,
+            within,
+            depth,
+            world,
+            entries: Vec::new(),
+            tokens: Vec::new(),
+            queue: BinaryHeap::new(),
+            arrived: HashMap::new(),
+            returns: HashMap::new(),
+            turns: 0,
+            filed: NaiveDateTime::MIN,
+        }
+    }
+
+    fn run(mut self, filed: NaiveDateTime) -> Result<Done, Stop> {
+        self.filed = filed;
+        self.put(Token { at: filed, node: self.process.start(), turns: Vec::new(), entry: None });
+        while let Some(Reverse((_, index))) = self.queue.pop() {
+            let Some(token) = self.tokens.get_mut(index).and_then(Option::take) else { continue };
+            if let Some((end, ended)) = self.step(token)? {
+                return self.finish(end, ended);
+            }
+        }
+        // Every graph that passed the checks ends in an end event.
+        Err(Stop::NoProcess(self.process.procedure.clone()))
+    }
+
+    fn put(&mut self, token: Token) {
+        self.queue.push(Reverse((token.at, self.tokens.len())));
+        self.tokens.push(Some(token));
+    }
+
+    /// Carries out the node a token has reached; returns how and when the procedure ends, if it does.
+    fn step(&mut self, token: Token) -> Result<Option<(End, NaiveDateTime)>, Stop> {
+        self.world.steps += 1;
+        if self.world.steps > MAX_STEPS {
+            return Err(Stop::Endless);
+        }
+        let process = self.process;
+        let Some(node) = process.node(token.node) else { return Ok(None) };
+        match &node.kind {
+            NodeKind::Start => self.go_on(token),
+            NodeKind::Task(task) => self.task(token, task, &node.cites),
+            NodeKind::Decision(decision) => self.decision(token, decision, &node.cites),
+            NodeKind::Wait(wait) => self.wait(token, wait, &node.cites),
+            NodeKind::Call(call) => return self.call(token, call, &node.cites),
+            NodeKind::Fork => {
+                self.turns += 1;
+                let mut turns = token.turns;
+                turns.push(self.turns);
+                for edge in process.outgoing(token.node) {
+                    self.put(Token { at: token.at, node: edge.to, turns: turns.clone(), entry: None });
+                }
+                Ok(())
+            }
+            NodeKind::Join(mode) => {
+                self.join(token, *mode);
+                Ok(())
+            }
+            NodeKind::End(end) => return Ok(Some((*end, token.at))),
+        }?;
+        Ok(None)
+    }
+
+    /// Follows the only edge out of a node.
+    fn go_on(&mut self, token: Token) -> Result<(), Stop> {
+        match self.process.outgoing(token.node).first().copied() {
+            Some(edge) => self.follow(token, edge),
+            None => Ok(()),
+        }
+    }
+
+    fn follow(&mut self, token: Token, edge: EdgeRefTo<'_>) -> Result<(), Stop> {
+        if let Flow::Return { at_most: Some(at_most) } = edge.edge.flow {
+            let used = self.returns.entry((edge.from, edge.to)).or_default();
+            *used += 1;
+            if *used > at_most {
+                return Err(Stop::ReturnsUsedUp { step: self.label(edge.from), at_most });
+            }
+        }
+        self.put(Token { node: edge.to, ..token });
+        Ok(())
+    }
+
+    fn label(&self, node: NodeId) -> StepLabel {
+        match self.process.node(node).map(|node| &node.kind) {
+            Some(NodeKind::Task(task)) => task.step.clone(),
+            Some(NodeKind::Decision(decision)) => decision.step.clone(),
+            _ => StepLabel { kind: StepKind::Step, name: None },
+        }
+    }
+
+    fn task(&mut self, token: Token, task: &'a TaskNode, cites: &[Citation]) -> Result<(), Stop> {
+        let clock = self.clock(&task.performers, task.automatic);
+        let (begins, ends) = self.takes(token.at, &task.step, task.waiting.as_ref(), task.term.as_ref(), clock)?;
+        let token = self.record(token, (begins, ends), &task.step, &task.title, Did::Task, &task.performers, cites);
+        self.go_on(token)
+    }
+
+    fn decision(&mut self, token: Token, decision: &'a DecisionNode, cites: &[Citation]) -> Result<(), Stop> {
+        let process = self.process;
+        let edges = process.outgoing(token.node);
+        let known: Vec<Answer> = edges.iter().filter_map(|edge| edge.edge.answer.clone()).collect();
+        let answer = self.answer(decision, &known)?;
+        let Some(edge) = edges.iter().find(|edge| edge.edge.answer.as_ref() == Some(&answer)) else {
+            return Err(Stop::WrongAnswer { step: decision.step.clone(), answer, known });
+        };
+        let span = if decision.unstated {
+            (token.at, token.at)
+        } else {
+            let clock = self.clock(&decision.checkers, false);
+            self.takes(token.at, &decision.step, decision.waiting.as_ref(), decision.term.as_ref(), clock)?
+        };
+        let cites: Vec<Citation> = cites.iter().chain(&edge.edge.cites).cloned().collect();
+        let did = Did::Decided(answer);
+        let token = self.record(token, span, &decision.step, &decision.title, did, &decision.checkers, &cites);
+        self.follow(token, *edge)
+    }
+
+    fn answer(&mut self, decision: &DecisionNode, known: &[Answer]) -> Result<Answer, Stop> {
+        let given = if decision.unstated {
+            let outcome = |answer: &Answer| match answer {
+                Answer::Outcome(outcome) => Some(*outcome),
+                _ => None,
+            };
+            let offered: Vec<OutcomeId> = known.iter().filter_map(outcome).collect();
+            self.world.givens.result(&offered).map(Answer::Outcome)
+        } else {
+            self.world.givens.answer(self.within, &decision.step).cloned()
+        };
+        given.ok_or_else(|| Stop::NoAnswer {
+            within: self.within.map(str::to_owned).filter(|_| !decision.unstated),
+            step: decision.step.clone(),
+            title: decision.title.clone(),
+            known: known.to_vec(),
+        })
+    }
+
+    /// A reply that is not spoken of comes at the last moment; without a last moment it must be.
+    fn wait(&mut self, token: Token, wait: &'a WaitNode, cites: &[Citation]) -> Result<(), Stop> {
+        let bound = match &wait.bound {
+            Some(term) => Some(self.world.calendar.add(token.at, &term.duration, Clock::Working)?),
+            None => None,
+        };
+        let reply = match self.world.givens.reply(self.within, &wait.title) {
+            Some(GivenValue::Lasts(duration)) => Some(self.world.calendar.add(token.at, duration, Clock::Working)?),
+            Some(GivenValue::At(at)) => Some((*at).max(token.at)),
+            Some(GivenValue::Never) => None,
+            Some(GivenValue::Answers(_)) | None => bound,
+        };
+        let (answer, ends) = match (reply, bound) {
+            (Some(reply), None) => (Answer::Reply, reply),
+            (Some(reply), Some(bound)) if reply <= bound => (Answer::Reply, reply),
+            (_, Some(bound)) => (Answer::Expiry, bound),
+            (None, None) => {
+                let within = self.within.map(str::to_owned);
+                return Err(Stop::NoReply { within, title: wait.title.clone() });
+            }
+        };
+        let process = self.process;
+        let edges = process.outgoing(token.node);
+        let Some(edge) = edges.into_iter().find(|edge| edge.edge.answer.as_ref() == Some(&answer)) else {
+            return Err(Stop::SilentExpiry(wait.title.clone()));
+        };
+        let step = StepLabel { kind: StepKind::Step, name: None };
+        let begins = token.at;
+        let did = Did::Waited(answer);
+        let token = self.record(token, (begins, ends), &step, &wait.title, did, &wait.from, cites);
+        self.follow(token, edge)
+    }
+
+    /// The called procedure is filed the moment it is called. Where it ends unfavourably, so does the
+    /// caller.
+    fn call(&mut self, token: Token, call: &'a CallNode, cites: &[Citation]) -> Result<Option<(End, NaiveDateTime)>, Stop> {
+        let set = self.world.set;
+        let called = set.find(&call.procedure, self.world.variant);
+        let called = called.ok_or_else(|| Stop::NoProcess(call.procedure.clone()))?;
+        let begins = token.at;
+        let done = Machine::new(called, Some(&call.procedure), self.depth + 1, self.world).run(begins)?;
+        let step = StepLabel { kind: StepKind::Step, name: None };
+        let did = Did::Called(done.limit);
+        let token = self.record(token, (begins, done.ended), &step, &call.title, did, &[], cites);
+        self.entries.extend(done.entries);
+        if is_favourable(self.world.set, done.end) {
+            self.go_on(token)?;
+            return Ok(None);
+        }
+        // The end is an event of its own: what other branches do before it still happens.
+        let end = self.process.nodes().find(|(_, node)| matches!(node.kind, NodeKind::End(end) if end == done.end));
+        match end {
+            Some((node, _)) => {
+                self.put(Token { node, ..token });
+                Ok(None)
+            }
+            None => Ok(Some((done.end, done.ended))),
+        }
+    }
+
+    fn join(&mut self, token: Token, mode: JoinMode) {
+        let mut turns = token.turns;
+        let Some(turn) = turns.pop() else { return };
+        let arrived = self.arrived.entry((token.node, turn)).or_default();
+        *arrived += 1;
+        let branches = self.process.fork_of(token.node).map_or(1, |fork| self.process.outgoing(fork).len());
+        let awaited = match mode {
+            JoinMode::All => branches,
+            JoinMode::First => 1,
+        };
+        if *arrived != awaited {
+            return;
+        }
+        if mode == JoinMode::First {
+            self.cancel(turn, token.at);
+        }
+        let edge = self.process.outgoing(token.node).first().map(|edge| edge.to);
+        if let Some(node) = edge {
+            self.put(Token { at: token.at, node, turns, entry: None });
+        }
+    }
+
+    /// Takes away the tokens of a fork's turn; what they were doing is broken off.
+    fn cancel(&mut self, turn: usize, at: NaiveDateTime) {
+        for slot in &mut self.tokens {
+            if !slot.as_ref().is_some_and(|token| token.turns.contains(&turn)) {
+                continue;
+            }
+            let entry = slot.take().and_then(|token| token.entry);
+            if let Some(entry) = entry.and_then(|entry| self.entries.get_mut(entry)) {
+                break_off(entry, at);
+            }
+        }
+    }
+
+    fn finish(mut self, end: End, ended: NaiveDateTime) -> Result<Done, Stop> {
+        for entry in &mut self.entries {
+            break_off(entry, ended);
+        }
+        self.entries.retain(|entry| entry.begins <= ended);
+        self.entries.sort_by_key(|entry| entry.begins);
+        let limit = match &self.process.limit {
+            Some(limit) => Some(self.limit(limit, ended)?),
+            None => None,
+        };
+        Ok(Done { entries: self.entries, end, ended, limit })
+    }
+
+    fn limit(&self, limit: &Limit, ended: NaiveDateTime) -> Result<LimitState, Stop> {
+        let own = |step: &crate::model::StepRef| {
+            let is_it = |entry: &&Entry| entry.depth == self.depth && entry.step.is(step) && !entry.cancelled;
+            self.entries.iter().find(is_it)
+        };
+        let event = match &limit.from {
+            Anchor::Filing => Some(self.filed),
+            Anchor::StartOf(step) => own(step).map(|entry| entry.begins),
+            Anchor::EndOf(step) => own(step).map(|entry| entry.ends),
+        };
+        let runs = match event {
+            Some(event) => Some((event, self.world.calendar.add(event, &limit.duration, Clock::Working)?)),
+            None => None,
+        };
+        let kept = runs.is_none_or(|(_, due)| ended <= due);
+        Ok(LimitState { limit: limit.clone(), runs, kept })
+    }
+
+    /// Systems work round the clock, people by the calendar.
+    fn clock(&self, performers: &[ParticipantId], automatic: bool) -> Clock {
+        let is_system = |id: &ParticipantId| {
+            self.world.set.participant(*id).is_some_and(|participant| participant.kind == ParticipantKind::System)
+        };
+        if automatic || !performers.is_empty() && performers.iter().all(is_system) {
+            Clock::RoundTheClock
+        } else {
+            Clock::Working
+        }
+    }
+
+    /// When a step reached at `at` begins and ends: what the case gives for it replaces both its
+    /// waiting and its term.
+    fn takes(
+        &self,
+        at: NaiveDateTime,
+        step: &StepLabel,
+        waiting: Option<&Term>,
+        term: Option<&Term>,
+        clock: Clock,
+    ) -> Result<(NaiveDateTime, NaiveDateTime), Stop> {
+        let calendar = self.world.calendar;
+        match self.world.givens.time(self.within, step) {
+            Some(GivenValue::At(completed)) if *completed < at => Err(Stop::CompletedTooEarly(step.clone())),
+            Some(GivenValue::At(completed)) => Ok((at, *completed)),
+            Some(GivenValue::Lasts(duration)) => {
+                Ok((calendar.begin(at, duration, clock)?, calendar.add(at, duration, clock)?))
+            }
+            _ => {
+                let none = Duration::default();
+                let waiting = waiting.map_or(&none, |term| &term.duration);
+                let term = term.map_or(&none, |term| &term.duration);
+                let first = if waiting.quantities.is_empty() { term } else { waiting };
+                let begins = calendar.begin(at, first, clock)?;
+                let served = calendar.add(at, waiting, clock)?;
+                Ok((begins, calendar.add(served, term, clock)?))
+            }
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "an entry has as many facts")]
+    fn record(
+        &mut self,
+        token: Token,
+        (begins, ends): (NaiveDateTime, NaiveDateTime),
+        step: &StepLabel,
+        title: &str,
+        did: Did,
+        who: &[ParticipantId],
+        cites: &[Citation],
+    ) -> Token {
+        self.entries.push(Entry {
+            depth: self.depth,
+            step: step.clone(),
+            title: title.to_owned(),
+            did,
+            who: who.to_vec(),
+            begins,
+            ends,
+            cites: cites.to_vec(),
+            cancelled: false,
+        });
+        Token { at: ends, entry: Some(self.entries.len() - 1), ..token }
+    }
+}
+
+fn break_off(entry: &mut Entry, at: NaiveDateTime) {
+    if entry.ends > at {
+        entry.cancelled = true;
+        entry.ends = at.max(entry.begins);
+    }
+}
