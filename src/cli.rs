@@ -1,15 +1,18 @@
 //! The command line: the only room that reads and writes files.
 
 mod check;
+mod export;
 mod load;
+mod open;
 mod output;
+mod run;
 
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::language::Language;
-use output::{Colour, Failure};
+use output::Colour;
 
 /// Compile, check, run and draw the regulations of public services
 #[derive(Debug, Parser)]
@@ -22,6 +25,8 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Run(run::Run),
+    Export(export::Export),
 }
 
 /// Options of every command.
@@ -73,6 +78,8 @@ pub fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Check(check) => check.run(),
+        Command::Run(run) => run.run(),
+        Command::Export(export) => export.run(),
     };
     match result {
         Ok(exit) => exit.into(),

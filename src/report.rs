@@ -4,6 +4,7 @@ mod human;
 mod json;
 pub mod message;
 mod short;
+pub mod trace;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;

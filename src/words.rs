@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::graph::StepLabel;
 use crate::language::Language;
-use crate::model::{Citation, CitationLevel, CitationPart, Duration, Quantity, StepKind, StepRef, Unit};
+use crate::model::{Anchor, Citation, CitationLevel, CitationPart, Duration, Quantity, StepKind, StepRef, Unit};
 
 /// The form a Russian noun takes after `n`: one (1, 21), few (2–4, 22), many (0, 5–20, 11–14).
 fn russian_form(n: u64, [one, few, many]: [&str; 3]) -> &str {
@@ -207,6 +207,36 @@ pub fn step_label(label: &StepLabel, language: Language) -> String {
 #[must_use]
 pub fn step_ref(step: &StepRef, language: Language) -> String {
     step_label(&StepLabel { kind: step.kind, name: Some(step.name.clone()) }, language)
+}
+
+/// A step kind in the Russian genitive, as «с окончания …» wants it.
+fn russian_genitive(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Action => "действия",
+        StepKind::Process => "процесса",
+        StepKind::Condition => "условия",
+        StepKind::Step => "шага",
+    }
+}
+
+/// The event a limit runs from: `с окончания действия 1`, `from filing`.
+#[must_use]
+pub fn anchor(anchor: &Anchor, language: Language) -> String {
+    let step = |step: &StepRef| match language {
+        Language::Ru => format!("{} {}", russian_genitive(step.kind), step.name),
+        _ => step_ref(step, language),
+    };
+    match (anchor, language) {
+        (Anchor::Filing, Language::Ru) => "с подачи".to_owned(),
+        (Anchor::Filing, Language::Kk) => "өтініш берілген күннен бастап".to_owned(),
+        (Anchor::Filing, Language::En) => "from filing".to_owned(),
+        (Anchor::EndOf(of), Language::Ru) => format!("с окончания {}", step(of)),
+        (Anchor::EndOf(of), Language::Kk) => format!("{} аяқталған күннен бастап", step(of)),
+        (Anchor::EndOf(of), Language::En) => format!("from the end of {}", step(of)),
+        (Anchor::StartOf(of), Language::Ru) => format!("с начала {}", step(of)),
+        (Anchor::StartOf(of), Language::Kk) => format!("{} басталған күннен бастап", step(of)),
+        (Anchor::StartOf(of), Language::En) => format!("from the start of {}", step(of)),
+    }
 }
 
 /// The text with its first letter in upper case.

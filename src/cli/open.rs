@@ -1,0 +1,43 @@
+//! A file whose regulation a command works on.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::load::{self, Loaded};
+use super::output::{self, Exit, Failure};
+use super::{Shared, check};
+use crate::graph::ProcessSet;
+use crate::language::Language;
+use crate::model::Case;
+use crate::report::message::say;
+
+/// A sound file.
+pub struct Opened {
+    /// The graphs of its regulation, or of the one it uses.
+    pub set: Arc<ProcessSet>,
+    /// Its cases.
+    pub cases: Vec<Case>,
+    /// The language to speak.
+    pub language: Language,
+}
+
+/// Opens a file. Errors in it, or in a file it uses, are printed, and the inner result is the exit code.
+pub fn regulation(path: &Path, shared: &Shared) -> Result<Result<Opened, Exit>, Failure> {
+    let Loaded { program, named } = load::file(path)?;
+    if let Some(errors) = check::errors(&program, shared) {
+        output::print_error(&errors)?;
+        return Ok(Err(Exit::Findings));
+    }
+    let unit = named.first().and_then(|source| program.unit(*source));
+    let Some((set, unit)) = unit.and_then(|unit| Some((unit.processes.clone()?, unit))) else {
+        let language = shared.language().unwrap_or_default();
+        let file = path.display();
+        return Err(Failure::usage(say!(
+            language,
+            "в файле нет регламента: {file}",
+            "файлда регламент жоқ: {file}",
+            "no regulation in {file}"
+        )));
+    };
+    Ok(Ok(Opened { set, cases: unit.cases.clone(), language: shared.language().unwrap_or(unit.language) }))
+}

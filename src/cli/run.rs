@@ -1,0 +1,180 @@
+//! `regc run`: one case, step by step.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::open::{self, Opened};
+use super::output::{self, Exit, Failure};
+use super::{Shared, width};
+use crate::graph::ProcessSet;
+use crate::keywords::Keyword;
+use crate::language::Language;
+use crate::model::Case;
+use crate::program::ParsedFile;
+use crate::report::message::say;
+use crate::report::{self, Finding};
+use crate::resolve;
+use crate::run;
+use crate::source::{SourceFile, Sources};
+
+/// Run one case and print what happens when
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  regc run specs/vko-2014-70/medical.reg --procedure выдача --start '2014-06-02 10:00' \\
+      --answer 'условие 1=да' --answer 'итог=лицензия'
+  regc run specs/vko-2014-70/medical.cases.reg --case 'Выдача: неполный пакет'
+
+An answer is a line of a case with `=` for the colon: a step's answer, its duration
+(`действие 3=2 часа`), its completion (`действие 5 завершено=2014-06-20 12:00`), an outcome (`итог=…`).")]
+pub struct Run {
+    /// The regulation, or a file of cases
+    file: PathBuf,
+
+    /// The procedure [default: the only one]
+    #[arg(long, value_name = "ID", conflicts_with = "case")]
+    procedure: Option<String>,
+
+    /// The kind of the service
+    #[arg(long, value_name = "ID", conflicts_with = "case")]
+    variant: Option<String>,
+
+    /// When the application is filed: '2014-06-02 10:00'
+    #[arg(long, value_name = "DATE TIME", required_unless_present = "case", conflicts_with = "case")]
+    start: Option<String>,
+
+    /// What is given for a step: 'условие 1=да'; may be repeated
+    #[arg(long, value_name = "STEP=VALUE")]
+    answer: Vec<String>,
+
+    /// How long steps take where nothing is given
+    #[arg(long, value_enum, default_value_t = Durations::Max, value_name = "WHICH")]
+    durations: Durations,
+
+    /// A case of the file, by its title or the beginning of it
+    #[arg(long, value_name = "TITLE")]
+    case: Option<String>,
+
+    #[command(flatten)]
+    shared: Shared,
+}
+
+/// How long steps take where nothing is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Durations {
+    /// As long as they may
+    Max,
+}
+
+impl Run {
+    pub fn run(&self) -> Result<Exit, Failure> {
+        let opened = match open::regulation(&self.file, &self.shared)? {
+            Ok(opened) => opened,
+            Err(exit) => return Ok(exit),
+        };
+        let case = match &self.case {
+            Some(title) => find_case(&opened, title)?,
+            None => self.case_of_arguments(&opened)?,
+        };
+        let Durations::Max = self.durations;
+        let (set, language) = (&opened.set, opened.language);
+        let trace =
+            run::run(set, &case).map_err(|stop| Failure::usage(report::trace::stop(set, &stop, language)))?;
+        let mut text = report::trace::trace(set, &trace, language, width());
+        let differences = run::differences(&case, &trace);
+        for difference in &differences {
+            text += &report::trace::difference(set, *difference, language);
+            text.push('\n');
+        }
+        if self.case.is_some() {
+            text += &if differences.is_empty() {
+                say!(language, "случай подтверждён\n", "жағдай расталды\n", "case passed\n")
+            } else {
+                say!(language, "случай не подтверждён\n", "жағдай расталмады\n", "case failed\n")
+            };
+        }
+        output::print(&text)?;
+        Ok(if differences.is_empty() { Exit::Clean } else { Exit::Findings })
+    }
+
+    /// The arguments are put together to a case of the language, and read as one: so they mean the
+    /// same, and what is wrong with them is told the same way.
+    fn case_of_arguments(&self, opened: &Opened) -> Result<Case, Failure> {
+        let language = opened.language;
+        let procedure = match &self.procedure {
+            Some(procedure) => procedure.clone(),
+            None => only_procedure(&opened.set, language)?,
+        };
+        let title = say!(language, "командная строка", "пәрмен жолы", "command line");
+        let word = |keyword: Keyword| keyword.canonical(language);
+        let mut lines = vec![
+            format!("reg 1 {}", language.code()),
+            format!("{} «{title}»", word(Keyword::Case)),
+            format!("  {}: {procedure}", word(Keyword::Procedure)),
+        ];
+        lines.extend(self.variant.iter().map(|variant| format!("  {}: {variant}", word(Keyword::Variant))));
+        lines.extend(self.start.iter().map(|start| format!("  {}: {start}", word(Keyword::Filed))));
+        lines.extend(self.answer.iter().map(|answer| format!("  {}", answer.replacen('=', ":", 1))));
+        if lines.iter().any(|line| line.contains(['\n', '\r'])) {
+            return Err(Failure::usage(say!(
+                language,
+                "в аргументе не может быть конца строки",
+                "аргументте жол соңы бола алмайды",
+                "an argument cannot hold a line end"
+            )));
+        }
+        self.read(&title, lines.join("\n") + "\n", opened)
+    }
+
+    fn read(&self, title: &str, text: String, opened: &Opened) -> Result<Case, Failure> {
+        let mut sources = Sources::default();
+        let id = sources.add(SourceFile::new(title, text));
+        let empty = SourceFile::new("", String::new());
+        let source = sources.get(id).unwrap_or(&empty);
+        let ParsedFile { tree, mut findings, .. } = ParsedFile::parse(id, source);
+        let cases = resolve::cases(&tree, source, &opened.set, &mut findings);
+        findings.retain(|finding| finding.problem.severity() == crate::diagnostic::Severity::Error);
+        match cases.into_iter().next().filter(|_| findings.is_empty()) {
+            Some(case) => Ok(case),
+            None => {
+                let language = opened.language;
+                let found: Vec<_> = findings.iter().map(|diagnostic| Finding { diagnostic, language }).collect();
+                let blocks = report::human(&found, &sources, self.shared.color.on(true), width());
+                Err(Failure::usage(format!("\n{}", blocks.trim_end())))
+            }
+        }
+    }
+}
+
+/// The case whose title is this, or the only one whose title begins so.
+fn find_case(opened: &Opened, title: &str) -> Result<Case, Failure> {
+    let exact = opened.cases.iter().find(|case| case.title == title);
+    let mut begun = opened.cases.iter().filter(|case| case.title.starts_with(title));
+    let only = begun.next().filter(|_| begun.next().is_none());
+    exact.or(only).cloned().ok_or_else(|| {
+        let known: String = opened.cases.iter().map(|case| format!("\n  {}", case.title)).collect();
+        Failure::usage(say!(
+            opened.language,
+            "нет одного такого случая: «{title}»; есть:{known}",
+            "мұндай бір жағдай жоқ: «{title}»; бары:{known}",
+            "no single case «{title}»; there are:{known}"
+        ))
+    })
+}
+
+fn only_procedure(set: &ProcessSet, language: Language) -> Result<String, Failure> {
+    let mut ids: Vec<&str> = set.processes.iter().map(|process| process.procedure.as_str()).collect();
+    ids.dedup();
+    match ids.as_slice() {
+        [only] => Ok((*only).to_owned()),
+        _ => {
+            let known = ids.join(", ");
+            Err(Failure::usage(say!(
+                language,
+                "укажите порядок: --procedure …; есть: {known}",
+                "тәртіпті көрсетіңіз: --procedure …; бары: {known}",
+                "name the procedure: --procedure …; there are: {known}"
+            )))
+        }
+    }
+}

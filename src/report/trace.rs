@@ -1,0 +1,279 @@
+//! A trace for people: a table of the steps, then how the case ended and whether in time.
+
+use comfy_table::presets::UTF8_FULL_CONDENSED;
+use comfy_table::{ContentArrangement, Table};
+
+use super::message::say;
+use crate::graph::{End, ProcessSet};
+use crate::language::Language;
+use crate::model::{Answer, ParticipantId};
+use crate::run::{Did, Difference, Entry, LimitState, Stop, Trace};
+use crate::words;
+
+/// The table of a case and its end, in at most `width` columns.
+#[must_use]
+pub fn trace(set: &ProcessSet, trace: &Trace, language: Language, width: usize) -> String {
+    let mut table = Table::new();
+    table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    table.set_header([
+        say!(language, "шаг", "қадам", "step"),
+        say!(language, "кто", "кім", "who"),
+        say!(language, "начало", "басталуы", "begins"),
+        say!(language, "конец", "аяқталуы", "ends"),
+        say!(language, "пункт", "тармақ", "clause"),
+    ]);
+    for entry in &trace.entries {
+        table.add_row([
+            step(set, entry, language),
+            names(set, &entry.who),
+            words::instant(entry.begins),
+            words::instant(entry.ends),
+            words::citations(&entry.cites, language),
+        ]);
+    }
+    let variant = trace.variant.and_then(|variant| set.variant(variant)).map(|variant| variant.title.as_str());
+    let heading = match variant {
+        Some(variant) => format!("{}: {variant}", trace.title),
+        None => trace.title.clone(),
+    };
+    format!("{heading}\n{table}\n{}", ending(set, trace, language))
+}
+
+fn step(set: &ProcessSet, entry: &Entry, language: Language) -> String {
+    let indent = "  ".repeat(entry.depth);
+    let label = words::step_label(&entry.step, language);
+    let title = &entry.title;
+    let cancelled =
+        if entry.cancelled { say!(language, " (прервано)", " (тоқтатылды)", " (broken off)") } else { String::new() };
+    let what = match &entry.did {
+        Did::Task if entry.step.name.is_none() => title.clone(),
+        Did::Task => format!("{label} «{title}»"),
+        Did::Decided(Answer::Outcome(outcome)) => {
+            let outcome = end(set, End::Outcome(*outcome), language);
+            say!(language, "выбор исхода: {outcome}", "нәтижені таңдау: {outcome}", "choice of outcome: {outcome}")
+        }
+        Did::Decided(answer) => format!("{label} «{title}» – {}", self::answer(set, answer, language)),
+        Did::Waited(answer) => {
+            let answer = self::answer(set, answer, language);
+            say!(language, "ожидание ответа «{title}» – {answer}", "жауап күту «{title}» – {answer}", "wait for reply «{title}» – {answer}")
+        }
+        Did::Called(_) => say!(language, "порядок «{title}»", "«{title}» тәртібі", "procedure «{title}»"),
+    };
+    format!("{indent}{what}{cancelled}")
+}
+
+fn names(set: &ProcessSet, ids: &[ParticipantId]) -> String {
+    ids.iter().filter_map(|id| set.participant(*id)).map(|one| one.title.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// An answer in words.
+#[must_use]
+pub fn answer(set: &ProcessSet, answer: &Answer, language: Language) -> String {
+    match answer {
+        Answer::Yes => words::yes_no(true, language).to_owned(),
+        Answer::No => words::yes_no(false, language).to_owned(),
+        Answer::Other(title) => format!("«{title}»"),
+        Answer::Outcome(outcome) => end(set, End::Outcome(*outcome), language),
+        Answer::Reply => say!(language, "ответ получен", "жауап алынды", "reply received"),
+        Answer::Expiry => say!(language, "ответа нет", "жауап жоқ", "no reply"),
+    }
+}
+
+fn end(set: &ProcessSet, end: End, language: Language) -> String {
+    match end {
+        End::TacitConsent => say!(language, "молчаливое согласие", "үнсіз келісім", "tacit consent"),
+        End::Outcome(outcome) => set.outcome(outcome).map(|outcome| outcome.title.clone()).unwrap_or_default(),
+    }
+}
+
+fn ending(set: &ProcessSet, trace: &Trace, language: Language) -> String {
+    let mut lines = Vec::new();
+    if trace.filed != trace.handed_in {
+        let (handed_in, filed) = (words::instant(trace.handed_in), words::instant(trace.filed));
+        lines.push(say!(
+            language,
+            "подача: {handed_in}, вне рабочего времени; считается поданным: {filed}",
+            "берілді: {handed_in}, жұмыс уақытынан тыс; мына уақытта берілген болып есептеледі: {filed}",
+            "filed: {handed_in}, outside working time; counts as filed: {filed}"
+        ));
+    }
+    let outcome = end(set, trace.end, language);
+    lines.push(say!(language, "исход: {outcome}", "нәтиже: {outcome}", "outcome: {outcome}"));
+    let ended = words::instant(trace.ended);
+    lines.push(say!(language, "завершение: {ended}", "аяқталуы: {ended}", "completion: {ended}"));
+    lines.push(match &trace.limit {
+        None => say!(language, "предел: не установлен", "шекті мерзім: белгіленбеген", "limit: none is set"),
+        Some(state) => limit(state, language),
+    });
+    lines.join("\n") + "\n"
+}
+
+fn limit(state: &LimitState, language: Language) -> String {
+    let duration = words::duration(&state.limit.duration, language);
+    let from = words::anchor(&state.limit.from, language);
+    let cites = words::citations(&state.limit.cites, language);
+    let rule = if cites.is_empty() { format!("{duration} {from}") } else { format!("{duration} {from}; {cites}") };
+    let Some((_, due)) = state.runs else {
+        return say!(
+            language,
+            "предел: не начал течь ({rule})",
+            "шекті мерзім: басталған жоқ ({rule})",
+            "limit: did not begin to run ({rule})"
+        );
+    };
+    let due = words::instant(due);
+    let verdict = if state.kept {
+        say!(language, "срок соблюдён", "мерзім сақталды", "term kept")
+    } else {
+        say!(language, "срок нарушен", "мерзім бұзылды", "term broken")
+    };
+    say!(language, "предел: {due} ({rule}) – {verdict}", "шекті мерзім: {due} ({rule}) – {verdict}", "limit: {due} ({rule}) – {verdict}")
+}
+
+/// An expectation that was not met.
+#[must_use]
+pub fn difference(set: &ProcessSet, difference: Difference, language: Language) -> String {
+    let none = || say!(language, "нет", "жоқ", "none");
+    let (what, expected, got) = match difference {
+        Difference::Outcome { expected, got } => {
+            (say!(language, "исход", "нәтиже", "outcome"), end(set, expected, language), end(set, got, language))
+        }
+        Difference::Completion { expected, got } => {
+            (say!(language, "завершение", "аяқталуы", "completion"), words::instant(expected), words::instant(got))
+        }
+        Difference::Limit { expected, got } => (
+            say!(language, "предел", "шекті мерзім", "limit"),
+            words::instant(expected),
+            got.map_or_else(none, words::instant),
+        ),
+        Difference::TermKept { expected } => {
+            let verdict = |kept| {
+                if kept {
+                    say!(language, "срок соблюдён", "мерзім сақталды", "term kept")
+                } else {
+                    say!(language, "срок нарушен", "мерзім бұзылды", "term broken")
+                }
+            };
+            (say!(language, "срок", "мерзім", "term"), verdict(expected), verdict(!expected))
+        }
+    };
+    say!(
+        language,
+        "{what}: ожидалось: {expected}; получено: {got}",
+        "{what}: күтілгені: {expected}; алынғаны: {got}",
+        "{what}: expected: {expected}; result: {got}"
+    )
+}
+
+/// Why a case cannot go on, and what to give it.
+#[must_use]
+pub fn stop(set: &ProcessSet, stop: &Stop, language: Language) -> String {
+    match stop {
+        Stop::NoCalendar => say!(
+            language,
+            "в регламенте не указан календарь: добавьте строку «календарь: …»",
+            "регламентте күнтізбе көрсетілмеген: «күнтізбе: …» жолын қосыңыз",
+            "the regulation names no calendar: add the line «calendar: …»"
+        ),
+        Stop::NoProcess(procedure) => say!(
+            language,
+            "порядок «{procedure}» для этого варианта не описан",
+            "«{procedure}» тәртібі бұл нұсқа үшін сипатталмаған",
+            "the procedure «{procedure}» is not described for this variant"
+        ),
+        Stop::UnknownYear(unknown) => {
+            let year = unknown.year;
+            say!(
+                language,
+                "в календаре нет сведений за {year} год",
+                "күнтізбеде {year} жыл туралы мәлімет жоқ",
+                "the calendar does not describe the year {year}"
+            )
+        }
+        Stop::NoAnswer { within, step, title, known } => no_answer(set, within.as_deref(), step, title, known, language),
+        Stop::WrongAnswer { step, answer, known } => {
+            let step = words::step_label(step, language);
+            let answer = self::answer(set, answer, language);
+            let known: Vec<_> = known.iter().map(|one| self::answer(set, one, language)).collect();
+            let known = known.join(", ");
+            say!(
+                language,
+                "{step}: ответа «{answer}» нет; есть: {known}",
+                "{step}: «{answer}» деген жауап жоқ; бары: {known}",
+                "{step}: there is no answer «{answer}»; there are: {known}"
+            )
+        }
+        Stop::NoReply { within, title } => {
+            let path = path(within.as_deref(), language);
+            say!(
+                language,
+                "ожидание ответа «{title}» без срока: скажите, когда придёт ответ, например --answer '{path}ожидание ответа «{title}»=2 рабочих дня'",
+                "«{title}» жауабын күту мерзімсіз: жауап қашан келетінін айтыңыз, мысалы --answer '{path}жауап күту «{title}»=2 жұмыс күні'",
+                "the wait for «{title}» has no limit: say when the reply comes, such as --answer '{path}wait for reply «{title}»=2 working days'"
+            )
+        }
+        Stop::SilentExpiry(title) => say!(
+            language,
+            "ответа «{title}» нет, а что делать по истечении срока, не указано",
+            "«{title}» жауабы жоқ, ал мерзім өткен соң не істелетіні көрсетілмеген",
+            "there is no reply «{title}», and nothing is said about what follows"
+        ),
+        Stop::ReturnsUsedUp { step, at_most } => {
+            let step = words::step_label(step, language);
+            say!(
+                language,
+                "{step}: возвраты исчерпаны ({at_most}), а что делать дальше, не указано",
+                "{step}: оралулар таусылды ({at_most}), ал одан әрі не істелетіні көрсетілмеген",
+                "{step}: the returns are used up ({at_most}), and nothing is said about what follows"
+            )
+        }
+        Stop::CompletedTooEarly(step) => {
+            let step = words::step_label(step, language);
+            say!(
+                language,
+                "{step}: завершено раньше, чем начато",
+                "{step}: басталмай жатып аяқталған",
+                "{step}: completed before it begins"
+            )
+        }
+        Stop::Endless => say!(
+            language,
+            "случай не кончается: ответы каждый раз возвращают его назад",
+            "жағдай аяқталмайды: жауаптар оны әр жолы кері қайтарады",
+            "the case does not end: the answers lead it back each time"
+        ),
+    }
+}
+
+fn path(within: Option<&str>, language: Language) -> String {
+    let procedure = crate::keywords::Keyword::Procedure.canonical(language);
+    within.map(|within| format!("{procedure} {within}, ")).unwrap_or_default()
+}
+
+fn no_answer(
+    set: &ProcessSet,
+    within: Option<&str>,
+    step: &crate::graph::StepLabel,
+    title: &str,
+    known: &[Answer],
+    language: Language,
+) -> String {
+    let label = words::step_label(step, language);
+    let result = crate::keywords::Keyword::Result.canonical(language);
+    let path = path(within, language);
+    let as_argument = |answer: &Answer| match answer {
+        Answer::Outcome(outcome) => {
+            let id = set.outcome(*outcome).map(|outcome| outcome.id.clone()).unwrap_or_default();
+            format!("--answer '{result}={id}'")
+        }
+        other => format!("--answer '{path}{label}={}'", self::answer(set, other, language)),
+    };
+    let ways = known.iter().map(as_argument).collect::<Vec<_>>().join(&say!(language, " или ", " немесе ", " or "));
+    say!(
+        language,
+        "нет ответа: {path}{label} «{title}»; добавьте {ways}",
+        "жауап жоқ: {path}{label} «{title}»; қосыңыз: {ways}",
+        "no answer: {path}{label} «{title}»; add {ways}"
+    )
+}
