@@ -259,6 +259,22 @@ pub struct EdgeRefTo<'a> {
 }
 
 impl Process {
+    /// A process without nodes yet.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the builder of graphs is still to come"))]
+    pub(crate) fn empty(procedure: String, title: String) -> Self {
+        Self {
+            procedure,
+            title,
+            variant: None,
+            channel: None,
+            cites: Vec::new(),
+            diagrams: Vec::new(),
+            limit: None,
+            span: Span::default(),
+            graph: DiGraph::new(),
+        }
+    }
+
     /// The start event.
     #[must_use]
     pub fn start(&self) -> NodeId {

@@ -3,5 +3,6 @@
 pub mod graph;
 pub mod language;
 pub mod model;
+pub mod render;
 pub mod source;
 pub mod words;

@@ -1,0 +1,64 @@
+//! The only place where text becomes markup.
+
+use std::fmt::Write;
+
+/// Text for XML content and attributes, and for the HTML-like labels of DOT.
+///
+/// Characters that XML 1.0 has no way to write become the replacement character.
+pub(super) fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            _ if is_forbidden(letter) => out.push('\u{fffd}'),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// C1 controls are allowed but discouraged; no text of an act holds one on purpose.
+fn is_forbidden(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') || (u32::from(letter) & 0xfffe) == 0xfffe
+}
+
+/// A quoted string of DOT. Graphviz reads entities in it and takes a backslash for an escape, so
+/// both are written in a way that yields the text itself.
+pub(super) fn dot_string(text: &str) -> String {
+    format!("\"{}\"", xml(text).replace('\\', "\\\\"))
+}
+
+/// An HTML-like label of DOT from markup made here and text passed through [`xml`].
+pub(super) fn dot_label(markup: &str) -> String {
+    format!("<{markup}>")
+}
+
+/// A length with at most two decimals: `12`, `12.5`, `0`.
+pub(super) fn number(value: f64) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = write!(out, "{value:.2}");
+    let short = out.trim_end_matches('0').trim_end_matches('.');
+    if short == "-0" { "0".to_owned() } else { short.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_loses_its_force() {
+        assert_eq!(xml("<b a=\"1\" c='2'>&amp;\u{1}\n"), "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;amp;\u{fffd} ");
+        assert_eq!(dot_string("\"]; x\\N"), "\"&quot;]; x\\\\N\"");
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        assert_eq!([-0.001, 12.0, 12.5, 100.0, 3.14159].map(number), ["0", "12", "12.5", "100", "3.14"]);
+    }
+}
