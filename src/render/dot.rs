@@ -6,12 +6,14 @@
 use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Vertex};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use super::drawing::{Anchor, Arrow, Drawing, LegendSymbol, Point, Shape, Symbol, TextLine};
-use super::escape::{dot_label, dot_string, number, xml};
+use super::drawing::{Arrow, Drawing, LegendSymbol, Point, Shape, Symbol, TextLine};
+use super::escape::{dot_lines, dot_string, number};
 use super::text::Face;
 
-/// Graphviz falls back through a list in PNG and PDF only if it is one name there.
+/// Graphviz takes one name, not a list; the face is part of it.
 const FONT: &str = "Liberation Serif";
+const FONT_BOLD: &str = "Liberation Serif Bold";
+const FONT_ITALIC: &str = "Liberation Serif Italic";
 /// The length of an arrow head: Graphviz draws ten points times `arrowsize`.
 const HEAD: f64 = 7.0;
 
@@ -21,7 +23,6 @@ pub fn dot(drawing: &Drawing) -> String {
     let writer = Writer { height: drawing.height };
     let mut stmts = writer.settings(drawing);
     stmts.push(writer.page(drawing));
-    stmts.extend(drawing.captions.iter().enumerate().map(|(number, line)| writer.caption(number, line)));
     for (number, shape) in drawing.shapes.iter().enumerate() {
         stmts.extend(writer.shape(number, shape));
     }
@@ -29,6 +30,8 @@ pub fn dot(drawing: &Drawing) -> String {
     for (number, entry) in drawing.legend.iter().enumerate() {
         stmts.extend(writer.legend(number, entry));
     }
+    let lines = drawing.captions.iter().chain(drawing.shapes.iter().flat_map(|shape| &shape.text));
+    stmts.extend(lines.enumerate().map(|(number, line)| writer.text(number, line)));
     let graph = Graph::DiGraph { id: Id::Plain(dot_string("diagram")), strict: false, stmts };
     let mut text = graph.print(PrinterContext::default().with_semi());
     text.push('\n');
@@ -50,11 +53,19 @@ impl Attributes {
         self
     }
 
-    fn label(mut self, markup: &str) -> Self {
-        // An HTML-like label must not be empty.
-        let label = if markup.is_empty() { dot_string("") } else { dot_label(markup) };
-        self.0.push(Attribute(Id::Plain("label".to_owned()), Id::Plain(label)));
+    /// Lines of one face, set flush left if there are several.
+    fn label(mut self, lines: &[&str]) -> Self {
+        self.0.push(Attribute(Id::Plain("label".to_owned()), Id::Plain(dot_lines(lines))));
         self
+    }
+
+    fn font(self, line: &TextLine) -> Self {
+        let name = match line.face {
+            Face::Regular => FONT,
+            Face::Bold => FONT_BOLD,
+            Face::Italic => FONT_ITALIC,
+        };
+        self.text("fontname", name).text("fontsize", &number(line.size))
     }
 
     /// Width and height in inches.
@@ -88,9 +99,8 @@ impl Writer {
             .text("margin", "0")
             .text("style", "filled")
             .text("fillcolor", "white")
-            .text("fontname", FONT)
-            .label("");
-        let edge = Attributes::default().text("fontname", FONT).text("arrowsize", "0.7");
+            .label(&[]);
+        let edge = Attributes::default().text("arrowsize", "0.7");
         vec![
             Stmt::GAttribute(GraphAttributes::Graph(graph.0)),
             Stmt::GAttribute(GraphAttributes::Node(node.0)),
@@ -104,34 +114,29 @@ impl Writer {
         node("page", self.placed(middle).text("style", "invis").measures(drawing.width, drawing.height))
     }
 
-    fn caption(&self, number: usize, line: &TextLine) -> Stmt {
-        // A little room, since the face at hand may be a hair wider than the tables.
-        let wide = line.width() + 4.0;
-        let middle = match line.anchor {
-            Anchor::Start => line.at.x + line.width() / 2.0,
-            Anchor::Middle => line.at.x,
-            Anchor::End => line.at.x - line.width() / 2.0,
-        };
-        let centre = Point { x: middle, y: line.at.y - line.size * 0.33 };
+    /// A line of text as a node of its own: the lines of a label stand where Graphviz wants, and
+    /// closer than in print.
+    fn text(&self, number: usize, line: &TextLine) -> Stmt {
+        let centre = Point { x: line.left() + line.width() / 2.0, y: line.at.y - line.size * 0.33 };
         let attributes = self
             .placed(centre)
             .text("shape", "plaintext")
             .text("style", "")
-            .text("fontsize", &super::escape::number(line.size))
-            .label(&faced(line))
-            .measures(wide, line.size * 1.2);
+            // As wide as the text turns out; only its middle counts.
+            .text("fixedsize", "false")
+            .font(line)
+            .label(&[&line.text])
+            .measures(0.0, 0.0);
         node(&format!("t{number}"), attributes)
     }
 
     fn shape(&self, number: usize, shape: &Shape) -> Vec<Stmt> {
         let name = format!("n{number}");
-        let size = shape.text.first().map_or(10.0, |line| line.size);
-        let markup = shape.text.iter().map(faced).collect::<Vec<_>>().join("<BR/>");
+        let words = shape.text.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
         let attributes = outline(self.placed(shape.centre), shape.symbol)
             .text("id", &shape.id)
-            .text("fontsize", &super::escape::number(size))
-            .tooltip(shape.tooltip.as_ref())
-            .label(&markup);
+            .text("comment", &words)
+            .tooltip(shape.tooltip.as_ref());
         let mut stmts = vec![node(&name, attributes.measures(shape.width, shape.height))];
         stmts.extend(self.sides(&name, shape.symbol, shape.centre, shape.width, shape.height));
         stmts
@@ -151,12 +156,8 @@ impl Writer {
         let mut attributes =
             Attributes::default().text("pos", &self.spline(&arrow.points)).tooltip(arrow.tooltip.as_ref());
         if let Some(first) = arrow.label.first() {
-            let markup = arrow.label.iter().map(faced).collect::<Vec<_>>().join("<BR ALIGN=\"LEFT\"/>");
-            let tail = if arrow.label.len() > 1 { "<BR ALIGN=\"LEFT\"/>" } else { "" };
-            attributes = attributes
-                .label(&format!("{markup}{tail}"))
-                .text("fontsize", &number(first.size))
-                .text("lp", &self.at(label_centre(&arrow.label)));
+            let lines: Vec<_> = arrow.label.iter().map(|line| line.text.as_str()).collect();
+            attributes = attributes.label(&lines).font(first).text("lp", &self.at(label_centre(&arrow.label)));
         }
         edge(&format!("n{}", arrow.from), &format!("n{}", arrow.to), attributes)
     }
@@ -231,15 +232,6 @@ fn label_centre(lines: &[TextLine]) -> Point {
     let bottom = lines.last().map_or(0.0, |line| line.at.y);
     let size = lines.first().map_or(0.0, |line| line.size);
     Point { x: f64::midpoint(left, right), y: f64::midpoint(top, bottom) - size * 0.33 }
-}
-
-fn faced(line: &TextLine) -> String {
-    let text = xml(&line.text);
-    match line.face {
-        Face::Regular => text,
-        Face::Bold => format!("<B>{text}</B>"),
-        Face::Italic => format!("<I>{text}</I>"),
-    }
 }
 
 fn id(name: &str) -> NodeId {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-/// Text for XML content and attributes, and for the HTML-like labels of DOT.
+/// Text for XML content and attributes.
 ///
 /// Characters that XML 1.0 has no way to write become the replacement character.
 pub(super) fn xml(text: &str) -> String {
@@ -30,12 +30,22 @@ fn is_forbidden(letter: char) -> bool {
 /// A quoted string of DOT. Graphviz reads entities in it and takes a backslash for an escape, so
 /// both are written in a way that yields the text itself.
 pub(super) fn dot_string(text: &str) -> String {
-    format!("\"{}\"", xml(text).replace('\\', "\\\\"))
+    format!("\"{}\"", dot_text(text))
 }
 
-/// An HTML-like label of DOT from markup made here and text passed through [`xml`].
-pub(super) fn dot_label(markup: &str) -> String {
-    format!("<{markup}>")
+/// A label of DOT: one line as it is, several flush left.
+pub(super) fn dot_lines(lines: &[&str]) -> String {
+    match lines {
+        [only] => dot_string(only),
+        _ => {
+            let ended: String = lines.iter().map(|line| format!("{}\\l", dot_text(line))).collect();
+            format!("\"{ended}\"")
+        }
+    }
+}
+
+fn dot_text(text: &str) -> String {
+    xml(text).replace('\\', "\\\\")
 }
 
 /// A length with at most two decimals: `12`, `12.5`, `0`.

@@ -19,6 +19,11 @@ const TRACK: f64 = 6.0;
 /// Between a label and its line or box.
 const LABEL_GAP: f64 = 4.0;
 
+/// The widest the first column gets, in which the main flow goes down.
+const MAIN: f64 = 340.0;
+/// The widest any other column gets.
+const ASIDE: f64 = 220.0;
+
 /// A picture without its page; its corner is at the origin.
 #[derive(Debug, Default)]
 pub(super) struct Picture {
@@ -125,14 +130,16 @@ impl<'a> Fitting<'a> {
         let (mut wishes, mut least) = (vec![5.0 * self.size; grid.columns], vec![5.0 * self.size; grid.columns]);
         for (slot, cell) in grid.cells.iter().enumerate() {
             let Some(content) = self.layout.contents.nodes.get(slot) else { continue };
-            let cap = if cell.column == 0 { 34.0 } else { 22.0 } * self.size;
+            let cap = if cell.column == 0 { MAIN } else { ASIDE };
             raise(&mut wishes, cell.column, wish(content, self.size).min(cap));
             if !self.layout.plan.is_bar(slot) {
                 raise(&mut least, cell.column, 11.0 * self.size);
             }
         }
-        self.widen_for_labels(&mut wishes, 9.0);
-        self.widen_for_labels(&mut least, 5.0);
+        self.widen_for_labels(&mut wishes, |label| self.natural(label));
+        self.widen_for_labels(&mut least, |label| {
+            label.split_whitespace().map(|word| self.natural(word)).fold(0.0, f64::max)
+        });
         self.break_side_labels();
         let (wished, needed): (f64, f64) = (wishes.iter().sum(), least.iter().sum());
         let zones = self.zones(|_| 0.0);
@@ -143,12 +150,16 @@ impl<'a> Fitting<'a> {
         self.break_column_labels();
     }
 
-    /// The half of a column right of its line holds a label of so many ems without a break.
-    fn widen_for_labels(&self, columns: &mut [f64], ems: f64) {
+    /// The width of a label, but no more than any label is given.
+    fn natural(&self, label: &str) -> f64 {
+        width(label, Face::Italic, self.size).min(9.0 * self.size)
+    }
+
+    /// A label stands in the half of a column right of its line.
+    fn widen_for_labels(&self, columns: &mut [f64], wide: impl Fn(&str) -> f64) {
         for (link, label) in self.layout.contents.labels.iter().enumerate() {
-            if let Some(column) = self.label_column(link) {
-                let natural = width(label, Face::Italic, self.size).min(ems * self.size);
-                raise(columns, column, 2.0 * (natural + 2.0 * LABEL_GAP));
+            if let Some(column) = self.label_column(link).filter(|_| !label.is_empty()) {
+                raise(columns, column, 2.0 * (wide(label) + 2.0 * LABEL_GAP + 0.1));
             }
         }
     }
@@ -271,7 +282,7 @@ impl<'a> Fitting<'a> {
             axis.tracks.push(axis.end + under + APART / 2.0);
             axis.end += match tracks {
                 0 if channel == 0 || channel == rows => under + over,
-                0 => under + over + 1.4 * APART,
+                0 => under + over + 1.25 * APART,
                 _ => under + APART / 2.0 + factor(tracks - 1) * TRACK + over + APART,
             };
             axis.starts.push(axis.end);

@@ -242,7 +242,7 @@ impl<'a> Router<'a> {
             lines.extend([Line::Shelf(shelf), Line::Column(to.column)]);
             return Route { lines, leaves: Face::Bottom, enters: Face::Top };
         }
-        let way = self.open_channel(from, to, 2 * (from.row + 1));
+        let way = self.open_channel(from, target, 2 * (from.row + 1));
         let shelf = self.run(channel, Group::Leaving, Owner::Link(link), middle(from.column), 2 * way);
         lines.push(Line::Shelf(shelf));
         let enters = self.rise_and_enter(&mut lines, way, target, 2 * (from.row + 1));
@@ -254,13 +254,13 @@ impl<'a> Router<'a> {
         let (from, to) = (self.grid.cell(self.source(link)), self.grid.cell(target));
         let (leaves, channel) = self.side(link);
         let mut lines = vec![Line::Row(from.row)];
-        if self.grid.is_open(channel, middle(from.row), middle(to.row)) {
+        if self.grid.is_open(channel, middle(from.row), self.reach(target)) {
             let enters = self.rise_and_enter(&mut lines, channel, target, middle(from.row));
             return Route { lines, leaves, enters };
         }
         let below = 2 * (from.row + 1);
         let rise = self.run(Channel::Columns(channel), Group::Leaving, Owner::Link(link), middle(from.row), below);
-        let way = self.open_channel(from, to, below);
+        let way = self.open_channel(from, target, below);
         let shelf = self.run(Channel::Rows(from.row + 1), Group::Leaving, Owner::Link(link), 2 * channel, 2 * way);
         lines.extend([Line::Rise(rise), Line::Shelf(shelf)]);
         let enters = self.rise_and_enter(&mut lines, way, target, below);
@@ -269,7 +269,8 @@ impl<'a> Router<'a> {
 
     /// The channel of columns nearest the target that no bar crosses on the way there. The outermost
     /// ones are always open.
-    fn open_channel(&self, from: Cell, to: Cell, start: usize) -> usize {
+    fn open_channel(&self, from: Cell, target: usize, start: usize) -> usize {
+        let to = self.grid.cell(target);
         let is_return = to.row <= from.row;
         let wish =
             if from.column < to.column || (is_return && from.column == to.column) { to.column } else { to.last + 1 };
@@ -277,8 +278,14 @@ impl<'a> Router<'a> {
             .flat_map(|distance| [wish.checked_add(distance), wish.checked_sub(distance)])
             .flatten()
             .filter(|channel| *channel <= self.grid.columns)
-            .find(|channel| self.grid.is_open(*channel, start, middle(to.row)))
+            .find(|channel| self.grid.is_open(*channel, start, self.reach(target)))
             .unwrap_or(0)
+    }
+
+    /// How far an arrow to a slot may have to go: to the upper edge of a bar, to the middle of a box.
+    fn reach(&self, target: usize) -> usize {
+        let row = self.grid.cell(target).row;
+        if self.plan.is_bar(target) { 2 * row } else { middle(row) }
     }
 
     /// Up or down a channel of columns from the height `start`, then into the target: from the side
@@ -294,6 +301,11 @@ impl<'a> Router<'a> {
             start.min(end),
             start.max(end),
         )));
+        // A bar is met wherever it is.
+        let onto_bar = self.plan.is_bar(target) && start <= end && to.column < channel && channel <= to.last;
+        if onto_bar {
+            return face;
+        }
         if face == Face::Top {
             let (low, high) = (2 * channel, middle(to.column));
             let shelf =
