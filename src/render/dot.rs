@@ -21,7 +21,7 @@ const HEAD: f64 = 7.0;
 #[must_use]
 pub fn dot(drawing: &Drawing) -> String {
     let writer = Writer { height: drawing.height };
-    let mut stmts = writer.settings(drawing);
+    let mut stmts = Writer::settings(drawing);
     stmts.push(writer.page(drawing));
     for (number, shape) in drawing.shapes.iter().enumerate() {
         stmts.extend(writer.shape(number, shape));
@@ -83,7 +83,7 @@ impl Attributes {
 }
 
 impl Writer {
-    fn settings(&self, drawing: &Drawing) -> Vec<Stmt> {
+    fn settings(drawing: &Drawing) -> Vec<Stmt> {
         let graph = Attributes::default()
             .text("bb", &format!("0,0,{},{}", number(drawing.width), number(drawing.height)))
             .text("pad", "0")
@@ -170,8 +170,8 @@ impl Writer {
         let neck = Point { x: back(before.x, tip.x), y: back(before.y, tip.y) };
         let corners: Vec<Point> = points.iter().rev().skip(1).rev().copied().chain([neck]).collect();
         let mut spline = format!("e,{}", self.at(*tip));
-        for point in corners.first() {
-            spline = format!("{spline} {}", self.at(*point));
+        if let Some(first) = corners.first() {
+            spline = format!("{spline} {}", self.at(*first));
         }
         for (from, to) in corners.iter().zip(corners.iter().skip(1)) {
             for third in 1..=3 {

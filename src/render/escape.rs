@@ -35,13 +35,11 @@ pub(super) fn dot_string(text: &str) -> String {
 
 /// A label of DOT: one line as it is, several flush left.
 pub(super) fn dot_lines(lines: &[&str]) -> String {
-    match lines {
-        [only] => dot_string(only),
-        _ => {
-            let ended: String = lines.iter().map(|line| format!("{}\\l", dot_text(line))).collect();
-            format!("\"{ended}\"")
-        }
+    if let [only] = lines {
+        return dot_string(only);
     }
+    let ended: Vec<_> = lines.iter().map(|line| dot_text(line) + "\\l").collect();
+    format!("\"{}\"", ended.concat())
 }
 
 fn dot_text(text: &str) -> String {
@@ -69,6 +67,6 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        assert_eq!([-0.001, 12.0, 12.5, 100.0, 3.14159].map(number), ["0", "12", "12.5", "100", "3.14"]);
+        assert_eq!([-0.001, 12.0, 12.5, 100.0, 2.71449].map(number), ["0", "12", "12.5", "100", "2.71"]);
     }
 }

@@ -26,10 +26,9 @@ use super::wording;
 use crate::graph::{Process, ProcessSet};
 use crate::model::{Diagram, DiagramStyle};
 
-/// Font sizes at which a picture is tried on one sheet.
-const SIZES: [f64; 5] = [10.0, 9.5, 9.0, 8.5, 8.0];
-/// Sizes for a picture that is too wide even so; beyond these the sheet gets wider.
-const SMALL: [f64; 2] = [7.5, 7.0];
+/// The font sizes, the best first. Below the last one the sheet gets wider instead.
+const SIZES: [f64; 7] = [10.0, 9.5, 9.0, 8.5, 8.0, 7.5, SMALLEST];
+const SMALLEST: f64 = 7.0;
 
 /// Lays out the block scheme of a process: «Блок-схема прохождения каждого действия».
 #[must_use]
@@ -50,12 +49,12 @@ pub fn flowchart(set: &ProcessSet, process: &Process) -> Drawing {
 fn choose(layout: &Layout, page: impl Fn(f64) -> Page) -> (Picture, Page) {
     let sheet = page(page::WIDTH);
     let mut wide_enough = None;
-    for size in SIZES.into_iter().chain(SMALL) {
+    for size in SIZES {
         let picture = layout.fit(size, sheet.room());
         if picture.width > sheet.room() {
             continue;
         }
-        if size >= 8.0 && picture.height <= sheet.free_height() {
+        if picture.height <= sheet.free_height() {
             return (picture, sheet);
         }
         wide_enough.get_or_insert(picture);
@@ -63,7 +62,7 @@ fn choose(layout: &Layout, page: impl Fn(f64) -> Page) -> (Picture, Page) {
     if let Some(picture) = wide_enough {
         return (picture, sheet);
     }
-    let picture = layout.fit(7.0, sheet.room());
+    let picture = layout.fit(SMALLEST, sheet.room());
     let page = page(picture.width + page::WIDTH - sheet.room());
     (picture, page)
 }
@@ -79,7 +78,7 @@ fn draw(heading: &Heading<'_>, page: Page, mut picture: Picture) -> Drawing {
     let (captions, legend, height) = page.close(picture.height);
     Drawing {
         language: heading.set.language,
-        title: heading.titles().join(". "),
+        title: heading.titles().join(": "),
         description: describe(&heading.set.title, &picture.shapes),
         width,
         height,

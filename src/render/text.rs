@@ -123,16 +123,16 @@ fn fitting(letters: &[char], limit: f64, face: Face, size: f64) -> usize {
     fit.max(1)
 }
 
-/// Moves a cut back, by a third of the line at most, to stand after a vowel and before a consonant.
+/// Moves a cut back, by a third of the line at most, to stand after a vowel and before a consonant,
+/// and with two letters at least after it.
 fn syllable(letters: &[char], fit: usize) -> usize {
     let vowel = |place: usize| letters.get(place).is_some_and(|letter| is_vowel(*letter));
     let consonant =
         |place: usize| letters.get(place).is_some_and(|letter| letter.is_alphabetic() && !is_vowel(*letter));
+    let soft = |place: usize| matches!(letters.get(place), Some('ь' | 'ъ'));
+    let latest = fit.min(letters.len().saturating_sub(2));
     let earliest = (fit * 2 / 3).max(2);
-    (earliest..=fit)
-        .rev()
-        .find(|cut| vowel(cut - 1) && consonant(*cut) && !matches!(letters.get(cut + 1), Some('ь' | 'ъ')))
-        .unwrap_or(fit)
+    (earliest..=latest).rev().find(|cut| vowel(cut - 1) && consonant(*cut) && !soft(cut + 1)).unwrap_or(fit)
 }
 
 fn is_vowel(letter: char) -> bool {

@@ -20,7 +20,7 @@ const TRACK: f64 = 6.0;
 const LABEL_GAP: f64 = 4.0;
 
 /// The widest the first column gets, in which the main flow goes down.
-const MAIN: f64 = 340.0;
+const MAIN: f64 = 370.0;
 /// The widest any other column gets.
 const ASIDE: f64 = 220.0;
 
@@ -141,10 +141,10 @@ impl<'a> Fitting<'a> {
             label.split_whitespace().map(|word| self.natural(word)).fold(0.0, f64::max)
         });
         self.break_side_labels();
-        let (wished, needed): (f64, f64) = (wishes.iter().sum(), least.iter().sum());
+        let (most, needed): (f64, f64) = (wishes.iter().sum(), least.iter().sum());
         let zones = self.zones(|_| 0.0);
         let channels: f64 = (0..=grid.columns).map(|channel| self.channel_width(channel, &zones)).sum();
-        let share = ((room - channels - needed) / (wished - needed).max(1.0)).clamp(0.0, 1.0);
+        let share = ((room - channels - needed) / (most - needed).max(1.0)).clamp(0.0, 1.0);
         let width = |(wish, least): (&f64, &f64)| least + (wish - least).max(0.0) * share;
         self.columns = wishes.iter().zip(&least).map(width).collect();
         self.break_column_labels();
@@ -415,14 +415,14 @@ impl<'a> Fitting<'a> {
             Spot::Left => (centre.x - half - LABEL_GAP, centre.y - high - 1.5, Anchor::End),
         };
         let leading = LEADING * self.size;
-        let line = |(number, text): (usize, &String)| TextLine {
+        let set = |(number, text): (usize, &String)| TextLine {
             text: text.clone(),
             at: Point { x, y: top + factor(number) * leading + leading * 0.77 },
             size: self.size,
             face: Face::Italic,
             anchor,
         };
-        self.labels.get(link).into_iter().flatten().enumerate().map(line).collect()
+        self.labels.get(link).into_iter().flatten().enumerate().map(set).collect()
     }
 }
 

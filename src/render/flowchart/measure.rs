@@ -28,7 +28,7 @@ pub(super) fn wish(content: &Content, size: f64) -> f64 {
         Symbol::Bar => 0.0,
         Symbol::Decision => (natural * 1.1).clamp(10.0 * size, 32.0 * size),
         // A short text stays on one line, a longer one is set in two or three.
-        _ => whole.min((natural * 0.55).max(18.0 * size)),
+        _ => whole.min((natural * 0.58).max(18.0 * size)),
     }
 }
 
@@ -69,7 +69,7 @@ fn rhombus(content: &Content, column: f64, size: f64) -> Measured {
     for step in 0..8 {
         let wide = narrowest + (column - narrowest) * f64::from(step) / 8.0;
         let tried = around(content, wide, size);
-        if tried.height <= tried.width * 0.42 {
+        if tried.height <= tried.width * 0.3 {
             best = tried;
             break;
         }

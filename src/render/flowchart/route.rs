@@ -98,11 +98,11 @@ pub(super) struct Routes {
 
 /// Finds the ways.
 pub(super) fn route(plan: &Plan, grid: &Grid) -> Routes {
-    let mut router = Router::new(plan, grid);
-    router.claim_exits();
-    router.note_drops();
-    let routes = (0..plan.links.len()).map(|link| router.route(link)).collect();
-    Routes { routes, runs: router.runs }
+    let mut finder = Router::new(plan, grid);
+    finder.claim_exits();
+    finder.note_drops();
+    let routes = (0..plan.links.len()).map(|link| finder.route(link)).collect();
+    Routes { routes, runs: finder.runs }
 }
 
 struct Router<'a> {
@@ -209,9 +209,9 @@ impl<'a> Router<'a> {
         let mut lines = vec![Line::Column(target.column)];
         if !self.plan.is_bar(node) && source.column != target.column {
             let channel = Channel::Rows(target.row);
-            let shelf =
+            let run =
                 self.run(channel, Group::Rightward, Owner::From(node), middle(source.column), middle(target.column));
-            lines = vec![Line::Column(source.column), Line::Shelf(shelf), Line::Column(target.column)];
+            lines = vec![Line::Column(source.column), Line::Shelf(run), Line::Column(target.column)];
         }
         if !self.plan.is_passage(slot) {
             return Route { lines, leaves: Face::Bottom, enters: Face::Top };
@@ -238,20 +238,20 @@ impl<'a> Router<'a> {
         // A branch may come down from the left to the box under this one; then the arrow has to go
         // round, for each of the two would have to turn above the other.
         if to.row == from.row + 1 && to.column < from.column && !self.dropped.contains(&(to.row, from.column)) {
-            let shelf = self.run(channel, Group::Leftward, Owner::To(target), middle(to.column), middle(from.column));
-            lines.extend([Line::Shelf(shelf), Line::Column(to.column)]);
+            let run = self.run(channel, Group::Leftward, Owner::To(target), middle(to.column), middle(from.column));
+            lines.extend([Line::Shelf(run), Line::Column(to.column)]);
             return Route { lines, leaves: Face::Bottom, enters: Face::Top };
         }
         let way = self.open_channel(from, target, 2 * (from.row + 1));
-        let shelf = self.run(channel, Group::Leaving, Owner::Link(link), middle(from.column), 2 * way);
-        lines.push(Line::Shelf(shelf));
+        let run = self.run(channel, Group::Leaving, Owner::Link(link), middle(from.column), 2 * way);
+        lines.push(Line::Shelf(run));
         let enters = self.rise_and_enter(&mut lines, way, target, 2 * (from.row + 1));
         Route { lines, leaves: Face::Bottom, enters }
     }
 
     fn way_aside(&mut self, link: usize) -> Route {
         let target = at(&self.plan.links, link).to;
-        let (from, to) = (self.grid.cell(self.source(link)), self.grid.cell(target));
+        let from = self.grid.cell(self.source(link));
         let (leaves, channel) = self.side(link);
         let mut lines = vec![Line::Row(from.row)];
         if self.grid.is_open(channel, middle(from.row), self.reach(target)) {
@@ -261,8 +261,8 @@ impl<'a> Router<'a> {
         let below = 2 * (from.row + 1);
         let rise = self.run(Channel::Columns(channel), Group::Leaving, Owner::Link(link), middle(from.row), below);
         let way = self.open_channel(from, target, below);
-        let shelf = self.run(Channel::Rows(from.row + 1), Group::Leaving, Owner::Link(link), 2 * channel, 2 * way);
-        lines.extend([Line::Rise(rise), Line::Shelf(shelf)]);
+        let run = self.run(Channel::Rows(from.row + 1), Group::Leaving, Owner::Link(link), 2 * channel, 2 * way);
+        lines.extend([Line::Rise(rise), Line::Shelf(run)]);
         let enters = self.rise_and_enter(&mut lines, way, target, below);
         Route { lines, leaves, enters }
     }
@@ -308,9 +308,8 @@ impl<'a> Router<'a> {
         }
         if face == Face::Top {
             let (low, high) = (2 * channel, middle(to.column));
-            let shelf =
-                self.run(Channel::Rows(to.row), Group::Entering, Owner::To(target), low.min(high), low.max(high));
-            lines.extend([Line::Shelf(shelf), Line::Column(to.column)]);
+            let run = self.run(Channel::Rows(to.row), Group::Entering, Owner::To(target), low.min(high), low.max(high));
+            lines.extend([Line::Shelf(run), Line::Column(to.column)]);
         } else {
             lines.push(Line::Row(to.row));
         }

@@ -56,7 +56,7 @@ impl Tracks {
             if place == tracks.len() {
                 tracks.push(BTreeMap::new());
             }
-            tracks.get_mut(place).into_iter().for_each(|track| drop(track.insert(low, high)));
+            tracks.get_mut(place).into_iter().for_each(|track| track.extend([(low, high)]));
             put(&mut self.places, *member, place);
         }
         self.shift(channel, &members, tracks.len());

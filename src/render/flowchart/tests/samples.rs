@@ -142,6 +142,7 @@ fn label(kind: StepKind, number: u32) -> StepLabel {
     StepLabel { kind, name: Some(StepName::Number(StepNumber { major: number, minor: None })) }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every use of it is a term that may be absent")]
 fn lasting(quantities: &[(u32, Unit)]) -> Option<Term> {
     let quantities = quantities.iter().map(|(n, unit)| Quantity { n: *n, unit: *unit }).collect();
     Some(Term { duration: Duration { quantities, consecutive: false }, ..Term::default() })
