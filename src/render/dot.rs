@@ -153,8 +153,12 @@ impl Writer {
     }
 
     fn arrow(&self, arrow: &Arrow) -> Stmt {
-        let mut attributes =
-            Attributes::default().text("pos", &self.spline(&arrow.points)).tooltip(arrow.tooltip.as_ref());
+        let mut attributes = Attributes::default()
+            .text("pos", &self.spline(&arrow.own_points(), arrow.tail == 0.0))
+            .tooltip(arrow.tooltip.as_ref());
+        if arrow.tail > 0.0 {
+            attributes = attributes.text("arrowhead", "none");
+        }
         if let Some(first) = arrow.label.first() {
             let lines: Vec<_> = arrow.label.iter().map(|line| line.text.as_str()).collect();
             attributes = attributes.label(&lines).font(first).text("lp", &self.at(label_centre(&arrow.label)));
@@ -163,16 +167,15 @@ impl Writer {
     }
 
     /// A polyline as the Bézier curve Graphviz wants, its head first.
-    fn spline(&self, points: &[Point]) -> String {
+    fn spline(&self, points: &[Point], headed: bool) -> String {
         let [.., before, tip] = points else { return String::new() };
         let length = (tip.x - before.x).hypot(tip.y - before.y).max(f64::EPSILON);
-        let back = |from: f64, to: f64| to - (to - from) / length * HEAD;
+        let head = if headed { HEAD } else { 0.0 };
+        let back = |from: f64, to: f64| to - (to - from) / length * head;
         let neck = Point { x: back(before.x, tip.x), y: back(before.y, tip.y) };
         let corners: Vec<Point> = points.iter().rev().skip(1).rev().copied().chain([neck]).collect();
-        let mut spline = format!("e,{}", self.at(*tip));
-        if let Some(first) = corners.first() {
-            spline = format!("{spline} {}", self.at(*first));
-        }
+        let mut spline = if headed { format!("e,{} ", self.at(*tip)) } else { String::new() };
+        spline.push_str(&corners.first().map(|first| self.at(*first)).unwrap_or_default());
         for (from, to) in corners.iter().zip(corners.iter().skip(1)) {
             for third in 1..=3 {
                 let part = f64::from(third) / 3.0;
@@ -201,7 +204,7 @@ impl Writer {
         let hidden = |point: Point| self.placed(point).text("style", "invis").measures(0.01, 0.01);
         let mut stmts: Vec<_> = names.iter().zip(ends).map(|(name, point)| node(name, hidden(point))).collect();
         let [from, to] = names;
-        stmts.push(edge(&from, &to, Attributes::default().text("pos", &self.spline(&ends))));
+        stmts.push(edge(&from, &to, Attributes::default().text("pos", &self.spline(&ends, true))));
         stmts
     }
 

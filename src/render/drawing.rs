@@ -2,6 +2,8 @@
 //!
 //! Lengths are points, y grows downwards.
 
+use std::collections::BTreeMap;
+
 use super::text::Face;
 use crate::language::Language;
 
@@ -86,6 +88,12 @@ pub struct Arrow {
     pub to: usize,
     /// Its corners; every piece is horizontal or vertical, the head is at the last point.
     pub points: Vec<Point>,
+    /// The length at its beginning that lies on an arrow before it in the list, out of the same
+    /// shape.
+    pub lead: f64,
+    /// The length at its end that lies on an arrow before it in the list, into the same shape. If
+    /// there is any, it has no head of its own.
+    pub tail: f64,
     /// The answer it stands for.
     pub label: Vec<TextLine>,
     /// The clauses of the act.
@@ -116,6 +124,88 @@ pub enum Anchor {
     Middle,
     /// The end.
     End,
+}
+
+impl Arrow {
+    /// The corners of the part that lies on no other arrow: lines drawn over each other look thicker
+    /// on a screen.
+    #[must_use]
+    pub fn own_points(&self) -> Vec<Point> {
+        let mut points = without(&self.points, self.lead);
+        points.reverse();
+        points = without(&points, self.tail);
+        points.reverse();
+        // One that lies wholly on others is drawn all the same.
+        if points.len() < 2 { self.points.clone() } else { points }
+    }
+}
+
+/// Cuts a length off the beginning of a polyline.
+fn without(points: &[Point], mut length: f64) -> Vec<Point> {
+    let mut rest = Vec::new();
+    for (from, to) in points.iter().zip(points.iter().skip(1)) {
+        let piece = distance(*from, *to);
+        if length > piece - 0.005 && length > 0.0 {
+            length -= piece;
+            continue;
+        }
+        if rest.is_empty() {
+            let share = length.max(0.0) / piece.max(f64::EPSILON);
+            rest.push(Point { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share });
+            length = 0.0;
+        }
+        rest.push(*to);
+    }
+    rest
+}
+
+fn distance(one: Point, other: Point) -> f64 {
+    (one.x - other.x).hypot(one.y - other.y)
+}
+
+/// The length two polylines have in common from their beginning.
+fn common<'a>(one: impl Iterator<Item = &'a Point>, other: impl Iterator<Item = &'a Point>) -> f64 {
+    let mut length = 0.0;
+    let mut before: Option<Point> = None;
+    for (a, b) in one.zip(other) {
+        let Some(start) = before else {
+            if distance(*a, *b) > 0.005 {
+                return 0.0;
+            }
+            before = Some(*a);
+            continue;
+        };
+        let (first, second) = (distance(start, *a), distance(start, *b));
+        if (first + distance(*a, *b) - second).abs() > 0.005 && (second + distance(*a, *b) - first).abs() > 0.005 {
+            return length;
+        }
+        length += first.min(second);
+        if distance(*a, *b) > 0.005 {
+            return length;
+        }
+        before = Some(*a);
+    }
+    length
+}
+
+/// Finds what each arrow shares with those before it.
+pub(super) fn share_lines(arrows: &mut [Arrow]) {
+    let mut from: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut to: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for number in 0..arrows.len() {
+        let Some(arrow) = arrows.get(number) else { continue };
+        let kin = |list: Option<&Vec<usize>>, shared: &dyn Fn(&Arrow) -> f64| {
+            let others = list.into_iter().flatten().filter_map(|other| arrows.get(*other));
+            others.map(shared).fold(0.0, f64::max)
+        };
+        let lead = kin(from.get(&arrow.from), &|other| common(arrow.points.iter(), other.points.iter()));
+        let tail = kin(to.get(&arrow.to), &|other| common(arrow.points.iter().rev(), other.points.iter().rev()));
+        from.entry(arrow.from).or_default().push(number);
+        to.entry(arrow.to).or_default().push(number);
+        if let Some(arrow) = arrows.get_mut(number) {
+            (arrow.lead, arrow.tail) = (lead, tail);
+        }
+    }
 }
 
 impl TextLine {

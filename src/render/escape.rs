@@ -58,6 +58,18 @@ pub(super) fn number(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn nothing_escapes(text in any::<String>()) {
+            let written = xml(&text);
+            prop_assert!(!written.contains(['<', '>', '"', '\'']));
+            prop_assert!(!written.contains(is_forbidden));
+            let dot = dot_string(&text);
+            prop_assert!(!dot.trim_matches('"').contains('"') && !dot.ends_with("\\\"") || dot.ends_with("\\\\\""));
+        }
+    }
 
     #[test]
     fn markup_loses_its_force() {

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 
 use fit::{Layout, Picture};
 
-use super::drawing::{Drawing, Point, Shape, Symbol};
+use super::drawing::{Drawing, Point, Shape, Symbol, share_lines};
 use super::page::{self, Page};
 use super::text::Face;
 use super::wording;
@@ -74,6 +74,7 @@ fn draw(heading: &Heading<'_>, page: Page, mut picture: Picture) -> Drawing {
         arrow.points.iter_mut().for_each(|point| move_point(point, left, top));
         arrow.label.iter_mut().for_each(|line| move_point(&mut line.at, left, top));
     }
+    share_lines(&mut picture.arrows);
     let width = page.width;
     let (captions, legend, height) = page.close(picture.height);
     Drawing {

@@ -81,21 +81,23 @@ impl Writer {
     fn arrow(&mut self, arrow: &Arrow) {
         self.line(format_args!("<g>"));
         self.tooltip(arrow.tooltip.as_ref());
-        self.polyline(&arrow.points);
+        self.polyline(&arrow.own_points(), arrow.tail == 0.0);
         arrow.label.iter().for_each(|line| self.text(line));
         self.line(format_args!("</g>"));
     }
 
     /// The head is drawn, not a marker, since not every viewer prints markers.
-    fn polyline(&mut self, points: &[Point]) {
+    fn polyline(&mut self, points: &[Point], headed: bool) {
         let [.., before, tip] = points else { return };
-        let (dx, dy) = direction(*before, *tip);
+        let (dx, dy) = if headed { direction(*before, *tip) } else { (0.0, 0.0) };
         let neck = Point { x: tip.x - dx * HEAD, y: tip.y - dy * HEAD };
         let way = path(points.iter().rev().skip(1).rev().chain([&neck]));
         self.line(format_args!("<path d=\"{way}\" fill=\"none\" stroke=\"#000\"/>"));
-        let wing = |side: f64| Point { x: neck.x - dy * side, y: neck.y + dx * side };
-        let head = path([tip, &wing(HEAD_HALF), &wing(-HEAD_HALF)].into_iter());
-        self.line(format_args!("<path d=\"{head}z\"/>"));
+        if headed {
+            let wing = |side: f64| Point { x: neck.x - dy * side, y: neck.y + dx * side };
+            let head = path([tip, &wing(HEAD_HALF), &wing(-HEAD_HALF)].into_iter());
+            self.line(format_args!("<path d=\"{head}z\"/>"));
+        }
     }
 
     fn shape(&mut self, shape: &Shape) {
@@ -113,7 +115,7 @@ impl Writer {
             Some(symbol) => self.outline(symbol, centre, width, height),
             None => {
                 let half = width / 2.0;
-                self.polyline(&[Point { x: centre.x - half, ..centre }, Point { x: centre.x + half, ..centre }]);
+                self.polyline(&[Point { x: centre.x - half, ..centre }, Point { x: centre.x + half, ..centre }], true);
             }
         }
     }

@@ -12,8 +12,10 @@ use super::tracks::Tracks;
 use crate::render::drawing::{Anchor, Arrow, Point, Shape, TextLine};
 use crate::render::text::{Face, width, wrap};
 
-/// Between a box and the nearest line beside it; an arrow head fits in.
-const APART: f64 = 12.0;
+/// Between a box and the nearest line beside it, in ems.
+const APART: f64 = 1.2;
+/// An arrow head fits in whatever the font size.
+const LEAST_APART: f64 = 9.0;
 /// Between two tracks.
 const TRACK: f64 = 6.0;
 /// Between a label and its line or box.
@@ -89,6 +91,8 @@ impl Axis {
 struct Fitting<'a> {
     layout: &'a Layout,
     size: f64,
+    /// Between a box and the nearest line beside it.
+    apart: f64,
     columns: Vec<f64>,
     shapes: Vec<Measured>,
     /// By link: its label's lines.
@@ -102,6 +106,7 @@ impl<'a> Fitting<'a> {
         Self {
             layout,
             size,
+            apart: (APART * size).max(LEAST_APART),
             columns: Vec::new(),
             shapes: Vec::new(),
             labels: vec![Vec::new(); layout.plan.links.len()],
@@ -231,8 +236,8 @@ impl<'a> Fitting<'a> {
         let outermost = channel == 0 || channel == self.layout.grid.columns;
         match tracks {
             0 if outermost => left + right,
-            0 => (left + right + APART).max(1.5 * APART),
-            _ => left + right + 2.0 * APART + factor(tracks - 1) * TRACK,
+            0 => (left + right + self.apart).max(1.5 * self.apart),
+            _ => left + right + 2.0 * self.apart + factor(tracks - 1) * TRACK,
         }
     }
 
@@ -253,7 +258,7 @@ impl<'a> Fitting<'a> {
         let mut axis = Axis { sizes: self.columns.clone(), ..Axis::default() };
         for channel in 0..=self.layout.grid.columns {
             let left = zones.get(&channel).map_or(0.0, |zone| zone.0);
-            axis.tracks.push(axis.end + left + APART);
+            axis.tracks.push(axis.end + left + self.apart);
             axis.end += self.channel_width(channel, &zones);
             axis.starts.push(axis.end);
             axis.end += at(&self.columns, channel);
@@ -279,11 +284,11 @@ impl<'a> Fitting<'a> {
         for channel in 0..=rows {
             let tracks = self.layout.tracks.count(Channel::Rows(channel));
             let (under, over) = (at(&under, channel), at(&over, channel));
-            axis.tracks.push(axis.end + under + APART / 2.0);
+            axis.tracks.push(axis.end + under + self.apart / 2.0);
             axis.end += match tracks {
                 0 if channel == 0 || channel == rows => under + over,
-                0 => under + over + 1.25 * APART,
-                _ => under + APART / 2.0 + factor(tracks - 1) * TRACK + over + APART,
+                0 => (under + over + self.apart / 2.0 + 1.0).max(1.25 * self.apart),
+                _ => under + self.apart / 2.0 + factor(tracks - 1) * TRACK + over + self.apart,
             };
             axis.starts.push(axis.end);
             axis.end += at(&axis.sizes, channel);
@@ -350,6 +355,8 @@ impl<'a> Fitting<'a> {
             from: ends.from,
             to: ends.to,
             points: self.points(link),
+            lead: 0.0,
+            tail: 0.0,
             label: self.label(link),
             tooltip: self.layout.contents.tooltips.get(link).cloned().flatten(),
         }
@@ -409,7 +416,7 @@ impl<'a> Fitting<'a> {
             Spot::Under => (column + LABEL_GAP, centre.y + tall + 1.0, Anchor::Start),
             Spot::Over(slot) => {
                 let start = at(&self.y.starts, self.layout.grid.cell(slot).row);
-                (column + LABEL_GAP, start - APART / 2.0 - high, Anchor::Start)
+                (column + LABEL_GAP, start - self.apart / 2.0 - high, Anchor::Start)
             }
             Spot::Right => (centre.x + half + LABEL_GAP, centre.y - high - 1.5, Anchor::Start),
             Spot::Left => (centre.x - half - LABEL_GAP, centre.y - high - 1.5, Anchor::End),

@@ -51,6 +51,12 @@ impl Grid {
         self.taken.range((column, row + 1)..(column + 1, 0)).next().map(|(_, slot)| *slot)
     }
 
+    /// Whether a column goes on across the channel above a row, so that an arrow may come down there.
+    pub(super) fn is_passed(&self, column: usize, row: usize) -> bool {
+        let is_begun = self.taken.range((column, 0)..(column, row)).next().is_some();
+        is_begun && self.taken.range((column, row)..(column + 1, 0)).next().is_some()
+    }
+
     /// Whether an arrow may go along a channel of columns between two heights, each twice the
     /// number of a channel of rows, or one more for the middle of the row under it.
     pub(super) fn is_open(&self, channel: usize, one: usize, other: usize) -> bool {

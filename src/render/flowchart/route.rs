@@ -112,8 +112,8 @@ struct Router<'a> {
     passages: Vec<Option<usize>>,
     runs: Vec<Run>,
     owners: BTreeMap<(Channel, Group, Owner), usize>,
-    /// Who uses the middle line of a row where it crosses a channel of columns; `None` is an arrow
-    /// that nothing may join.
+    /// Who uses the middle line of a row where it crosses a channel of columns, by channel and row;
+    /// `None` is an arrow that nothing may join.
     claims: BTreeMap<(usize, usize), Option<usize>>,
     /// The rows and columns that arrows come down to from the left.
     dropped: BTreeSet<(usize, usize)>,
@@ -144,7 +144,7 @@ impl<'a> Router<'a> {
                 Exit::Beside => self.claim_way(source, link.to),
                 _ if self.leaves_aside(number) => {
                     let (_, channel) = self.side(number);
-                    self.claims.insert((source.row, channel), None);
+                    self.claims.insert((channel, source.row), None);
                 }
                 _ => {}
             }
@@ -154,7 +154,7 @@ impl<'a> Router<'a> {
     fn claim_way(&mut self, source: Cell, target: usize) {
         let cell = self.grid.cell(target);
         for channel in source.last + 1..=cell.column {
-            self.claims.insert((source.row, channel), (channel == cell.column).then_some(target));
+            self.claims.insert((channel, source.row), (channel == cell.column).then_some(target));
         }
     }
 
@@ -267,19 +267,33 @@ impl<'a> Router<'a> {
         Route { lines, leaves, enters }
     }
 
-    /// The channel of columns nearest the target that no bar crosses on the way there. The outermost
-    /// ones are always open.
+    /// The channel of columns to go up or down in: one that no bar crosses, with few lines to cross
+    /// and a short way. The outermost ones are always open.
     fn open_channel(&self, from: Cell, target: usize, start: usize) -> usize {
         let to = self.grid.cell(target);
-        let is_return = to.row <= from.row;
-        let wish =
-            if from.column < to.column || (is_return && from.column == to.column) { to.column } else { to.last + 1 };
-        (0..=self.grid.columns)
-            .flat_map(|distance| [wish.checked_add(distance), wish.checked_sub(distance)])
-            .flatten()
-            .filter(|channel| *channel <= self.grid.columns)
-            .find(|channel| self.grid.is_open(*channel, start, self.reach(target)))
+        // Beside the target or beside the source; a return rather keeps to the left.
+        let near = [to.last + 1, to.column, from.last + 1, from.column];
+        let order = if from.column < to.column || to.row <= from.row { [1, 0, 3, 2] } else { [0, 1, 2, 3] };
+        order
+            .into_iter()
+            .filter_map(|place| near.get(place).copied())
+            .chain([self.grid.columns, 0])
+            .filter(|channel| self.grid.is_open(*channel, start, self.reach(target)))
+            .min_by_key(|channel| self.cost(*channel, from, to))
             .unwrap_or(0)
+    }
+
+    /// A crossing is as bad as a way longer by one column and a half.
+    fn cost(&self, channel: usize, from: Cell, to: Cell) -> usize {
+        let away = |column: usize| (2 * channel).abs_diff(middle(column));
+        let (first, last) = (from.row.min(to.row) + 1, from.row.max(to.row));
+        let arrows_beside = self.claims.range((channel, first)..(channel, last.max(first))).count();
+        let flows = |column: usize, row: usize| {
+            let between = channel.min(column)..channel.max(column + 1);
+            between.filter(|other| *other != column && self.grid.is_passed(*other, row)).count()
+        };
+        let crossings = arrows_beside + flows(from.column, from.row + 1) + flows(to.column, to.row);
+        3 * crossings + away(from.column) + away(to.column)
     }
 
     /// How far an arrow to a slot may have to go: to the upper edge of a bar, to the middle of a box.
@@ -324,7 +338,7 @@ impl<'a> Router<'a> {
             _ if channel == to.last + 1 => Face::Right,
             _ => Face::Top,
         };
-        if face == Face::Top || *self.claims.entry((to.row, channel)).or_insert(Some(target)) != Some(target) {
+        if face == Face::Top || *self.claims.entry((channel, to.row)).or_insert(Some(target)) != Some(target) {
             return Face::Top;
         }
         face
