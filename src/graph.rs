@@ -278,6 +278,22 @@ pub struct EdgeRefTo<'a> {
 }
 
 impl Process {
+    /// A process without nodes yet.
+    pub(crate) fn empty(procedure: String, title: String) -> Self {
+        Self {
+            procedure,
+            title,
+            variant: None,
+            channel: None,
+            cites: Vec::new(),
+            diagrams: Vec::new(),
+            limit: None,
+            span: Span::default(),
+            graph: DiGraph::new(),
+            forks: Vec::new(),
+        }
+    }
+
     /// The start event.
     #[must_use]
     pub fn start(&self) -> NodeId {

@@ -11,6 +11,7 @@ pub mod keywords;
 pub mod language;
 pub mod model;
 pub mod program;
+pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod run;

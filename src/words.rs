@@ -8,7 +8,9 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::graph::StepLabel;
 use crate::language::Language;
-use crate::model::{Anchor, Citation, CitationLevel, CitationPart, Duration, Quantity, StepKind, StepRef, Unit};
+use crate::model::{
+    Anchor, Citation, CitationLevel, CitationPart, Duration, Quantity, StepKind, StepRef, Term, TermPart, Unit,
+};
 
 /// The form a Russian noun takes after `n`: one (1, 21), few (2–4, 22), many (0, 5–20, 11–14).
 fn russian_form(n: u64, [one, few, many]: [&str; 3]) -> &str {
@@ -77,6 +79,55 @@ pub fn duration(duration: &Duration, language: Language) -> String {
         };
     }
     text
+}
+
+/// A term and what it is made up of: `1 рабочий день, в том числе: проверка – 2 часа`.
+#[must_use]
+pub fn term(term: &Term, language: Language) -> String {
+    let whole = duration(&term.duration, language);
+    if term.parts.is_empty() {
+        return whole;
+    }
+    let including = match language {
+        Language::Ru => "в том числе",
+        Language::Kk => "оның ішінде",
+        Language::En => "including",
+    };
+    let parts = term.parts.iter().map(|part| term_part(part, language)).collect::<Vec<_>>().join("; ");
+    format!("{whole}, {including}: {parts}")
+}
+
+fn term_part(part: &TermPart, language: Language) -> String {
+    let length = duration(&part.duration, language);
+    part.title.as_ref().map_or_else(|| length.clone(), |title| format!("{title} – {length}"))
+}
+
+/// How long one queues and how long one is served; nothing where the act is silent about both.
+#[must_use]
+pub fn waiting_and_term(waiting: Option<&Term>, service: Option<&Term>, language: Language) -> Option<String> {
+    let (queue, serve) = match language {
+        Language::Ru => ("ожидание", "обслуживание"),
+        Language::Kk => ("күту", "қызмет көрсету"),
+        Language::En => ("waiting", "service"),
+    };
+    let written = |part: &Term| term(part, language);
+    match (waiting.map(written), service.map(written)) {
+        (None, service) => service,
+        (Some(waiting), None) => Some(format!("{queue} – {waiting}")),
+        (Some(waiting), Some(service)) => Some(format!("{queue} – {waiting}, {serve} – {service}")),
+    }
+}
+
+/// The bound of a loop: `не более 2 раз`, `2 реттен артық емес`, `at most 2 times`.
+#[must_use]
+pub fn at_most_times(n: u32, language: Language) -> String {
+    match language {
+        // The genitive after «не более»: one is singular (21 раза), all others plural (2 раз).
+        Language::Ru if n % 10 == 1 && n % 100 != 11 => format!("не более {n} раза"),
+        Language::Ru => format!("не более {n} раз"),
+        Language::Kk => format!("{n} реттен артық емес"),
+        Language::En => format!("at most {n} {}", english_form(u64::from(n), ["time", "times"])),
+    }
 }
 
 /// An instant, for tables and machines: `2014-06-23 18:30`.
@@ -284,6 +335,23 @@ mod tests {
                 "111 рабочих дней"
             ]
         );
+    }
+
+    #[test]
+    fn queue_and_service_are_told_apart() {
+        let minutes = |n| Term {
+            duration: Duration { quantities: vec![Quantity { n, unit: Unit::Minute }], consecutive: false },
+            ..Term::default()
+        };
+        let written = waiting_and_term(Some(&minutes(15)), Some(&minutes(20)), Language::Ru);
+        assert_eq!(written.as_deref(), Some("ожидание – 15 минут, обслуживание – 20 минут"));
+        assert_eq!(waiting_and_term(None, Some(&minutes(1)), Language::Kk).as_deref(), Some("1 минут"));
+    }
+
+    #[test]
+    fn a_bound_takes_the_genitive() {
+        let written = [1, 2, 11, 21].map(|n| at_most_times(n, Language::Ru));
+        assert_eq!(written, ["не более 1 раза", "не более 2 раз", "не более 11 раз", "не более 21 раза"]);
     }
 
     #[test]

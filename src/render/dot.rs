@@ -1,0 +1,250 @@
+//! Writes a drawing as DOT with fixed positions, for `dot -Knop2` or `neato -n2`.
+//!
+//! Graphviz then draws what the layout says and nothing of its own. The printer of `graphviz-rust`
+//! writes what it is given, so every string goes through [`super::escape`].
+
+use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Vertex};
+use graphviz_rust::printer::{DotPrinter, PrinterContext};
+
+use super::drawing::{Arrow, Drawing, LegendSymbol, Point, Shape, Symbol, TextLine};
+use super::escape::{dot_lines, dot_string, number};
+use super::text::Face;
+
+/// Graphviz takes one name, not a list; the face is part of it.
+const FONT: &str = "Liberation Serif";
+const FONT_BOLD: &str = "Liberation Serif Bold";
+const FONT_ITALIC: &str = "Liberation Serif Italic";
+/// The length of an arrow head: Graphviz draws ten points times `arrowsize`.
+const HEAD: f64 = 7.0;
+
+/// The drawing as a DOT document.
+#[must_use]
+pub fn dot(drawing: &Drawing) -> String {
+    let writer = Writer { height: drawing.height };
+    let mut stmts = Writer::settings(drawing);
+    stmts.push(writer.page(drawing));
+    for (number, shape) in drawing.shapes.iter().enumerate() {
+        stmts.extend(writer.shape(number, shape));
+    }
+    stmts.extend(drawing.arrows.iter().map(|arrow| writer.arrow(arrow)));
+    for (number, entry) in drawing.legend.iter().enumerate() {
+        stmts.extend(writer.legend(number, entry));
+    }
+    let lines = drawing.captions.iter().chain(drawing.shapes.iter().flat_map(|shape| &shape.text));
+    stmts.extend(lines.enumerate().map(|(number, line)| writer.text(number, line)));
+    let graph = Graph::DiGraph { id: Id::Plain(dot_string("diagram")), strict: false, stmts };
+    let mut text = graph.print(PrinterContext::default().with_semi());
+    text.push('\n');
+    text
+}
+
+struct Writer {
+    /// Graphviz counts y upwards from the lower edge.
+    height: f64,
+}
+
+/// A list of attributes under construction.
+#[derive(Default)]
+struct Attributes(Vec<Attribute>);
+
+impl Attributes {
+    fn text(mut self, name: &str, value: &str) -> Self {
+        self.0.push(Attribute(Id::Plain(name.to_owned()), Id::Plain(dot_string(value))));
+        self
+    }
+
+    /// Lines of one face, set flush left if there are several.
+    fn label(mut self, lines: &[&str]) -> Self {
+        self.0.push(Attribute(Id::Plain("label".to_owned()), Id::Plain(dot_lines(lines))));
+        self
+    }
+
+    fn font(self, line: &TextLine) -> Self {
+        let name = match line.face {
+            Face::Regular => FONT,
+            Face::Bold => FONT_BOLD,
+            Face::Italic => FONT_ITALIC,
+        };
+        self.text("fontname", name).text("fontsize", &number(line.size))
+    }
+
+    /// Width and height in inches.
+    fn measures(self, width: f64, height: f64) -> Self {
+        let inches = |length: f64| format!("{:.4}", length / 72.0);
+        self.text("width", &inches(width)).text("height", &inches(height))
+    }
+
+    fn tooltip(self, tooltip: Option<&String>) -> Self {
+        match tooltip {
+            Some(text) => self.text("tooltip", text),
+            None => self,
+        }
+    }
+}
+
+impl Writer {
+    fn settings(drawing: &Drawing) -> Vec<Stmt> {
+        let graph = Attributes::default()
+            .text("bb", &format!("0,0,{},{}", number(drawing.width), number(drawing.height)))
+            .text("pad", "0")
+            .text("margin", "0")
+            .text("notranslate", "true")
+            .text("outputorder", "nodesfirst")
+            .text("bgcolor", "white")
+            .text("charset", "UTF-8")
+            .text("tooltip", &drawing.title);
+        let node = Attributes::default()
+            .text("shape", "box")
+            .text("fixedsize", "true")
+            .text("margin", "0")
+            .text("style", "filled")
+            .text("fillcolor", "white")
+            .label(&[]);
+        let edge = Attributes::default().text("arrowsize", "0.7");
+        vec![
+            Stmt::GAttribute(GraphAttributes::Graph(graph.0)),
+            Stmt::GAttribute(GraphAttributes::Node(node.0)),
+            Stmt::GAttribute(GraphAttributes::Edge(edge.0)),
+        ]
+    }
+
+    /// An invisible node that keeps the sheet's margins.
+    fn page(&self, drawing: &Drawing) -> Stmt {
+        let middle = Point { x: drawing.width / 2.0, y: drawing.height / 2.0 };
+        node("page", self.placed(middle).text("style", "invis").measures(drawing.width, drawing.height))
+    }
+
+    /// A line of text as a node of its own: the lines of a label stand where Graphviz wants, and
+    /// closer than in print.
+    fn text(&self, number: usize, line: &TextLine) -> Stmt {
+        let centre = Point { x: line.left() + line.width() / 2.0, y: line.at.y - line.size * 0.33 };
+        let attributes = self
+            .placed(centre)
+            .text("shape", "plaintext")
+            .text("style", "")
+            // As wide as the text turns out; only its middle counts.
+            .text("fixedsize", "false")
+            .font(line)
+            .label(&[&line.text])
+            .measures(0.0, 0.0);
+        node(&format!("t{number}"), attributes)
+    }
+
+    fn shape(&self, number: usize, shape: &Shape) -> Vec<Stmt> {
+        let name = format!("n{number}");
+        let words = shape.text.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+        let attributes = outline(self.placed(shape.centre), shape.symbol)
+            .text("id", &shape.id)
+            .text("comment", &words)
+            .tooltip(shape.tooltip.as_ref());
+        let mut stmts = vec![node(&name, attributes.measures(shape.width, shape.height))];
+        stmts.extend(self.sides(&name, shape.symbol, shape.centre, shape.width, shape.height));
+        stmts
+    }
+
+    /// The inner borders of the symbols that have double ones, as hollow nodes laid over them.
+    fn sides(&self, name: &str, symbol: Symbol, centre: Point, width: f64, height: f64) -> Option<Stmt> {
+        let (style, inner) = match symbol {
+            Symbol::Call => ("solid", (width - 9.0, height)),
+            Symbol::Wait => ("rounded", (width - 5.0, height - 5.0)),
+            _ => return None,
+        };
+        Some(node(&format!("{name}i"), self.placed(centre).text("style", style).measures(inner.0, inner.1)))
+    }
+
+    fn arrow(&self, arrow: &Arrow) -> Stmt {
+        let mut attributes = Attributes::default()
+            .text("pos", &self.spline(&arrow.own_points(), arrow.tail == 0.0))
+            .tooltip(arrow.tooltip.as_ref());
+        if arrow.tail > 0.0 {
+            attributes = attributes.text("arrowhead", "none");
+        }
+        if let Some(first) = arrow.label.first() {
+            let lines: Vec<_> = arrow.label.iter().map(|line| line.text.as_str()).collect();
+            attributes = attributes.label(&lines).font(first).text("lp", &self.at(label_centre(&arrow.label)));
+        }
+        edge(&format!("n{}", arrow.from), &format!("n{}", arrow.to), attributes)
+    }
+
+    /// A polyline as the Bézier curve Graphviz wants, its head first.
+    fn spline(&self, points: &[Point], headed: bool) -> String {
+        let [.., before, tip] = points else { return String::new() };
+        let length = (tip.x - before.x).hypot(tip.y - before.y).max(f64::EPSILON);
+        let head = if headed { HEAD } else { 0.0 };
+        let back = |from: f64, to: f64| to - (to - from) / length * head;
+        let neck = Point { x: back(before.x, tip.x), y: back(before.y, tip.y) };
+        let corners: Vec<Point> = points.iter().rev().skip(1).rev().copied().chain([neck]).collect();
+        let mut spline = if headed { format!("e,{} ", self.at(*tip)) } else { String::new() };
+        spline.push_str(&corners.first().map(|first| self.at(*first)).unwrap_or_default());
+        for (from, to) in corners.iter().zip(corners.iter().skip(1)) {
+            for third in 1..=3 {
+                let part = f64::from(third) / 3.0;
+                let point = Point { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+                spline = format!("{spline} {}", self.at(point));
+            }
+        }
+        spline
+    }
+
+    fn legend(&self, number: usize, entry: &LegendSymbol) -> Vec<Stmt> {
+        let LegendSymbol { symbol, centre, width, height } = *entry;
+        let name = format!("l{number}");
+        let Some(symbol) = symbol else {
+            return self.legend_arrow(&name, centre, width);
+        };
+        let height = if symbol == Symbol::Bar { 4.0 } else { height };
+        let mut stmts = vec![node(&name, outline(self.placed(centre), symbol).measures(width, height))];
+        stmts.extend(self.sides(&name, symbol, centre, width, height));
+        stmts
+    }
+
+    fn legend_arrow(&self, name: &str, centre: Point, width: f64) -> Vec<Stmt> {
+        let ends = [centre.x - width / 2.0, centre.x + width / 2.0].map(|x| Point { x, ..centre });
+        let names = [format!("{name}a"), format!("{name}b")];
+        let hidden = |point: Point| self.placed(point).text("style", "invis").measures(0.01, 0.01);
+        let mut stmts: Vec<_> = names.iter().zip(ends).map(|(name, point)| node(name, hidden(point))).collect();
+        let [from, to] = names;
+        stmts.push(edge(&from, &to, Attributes::default().text("pos", &self.spline(&ends, true))));
+        stmts
+    }
+
+    fn placed(&self, centre: Point) -> Attributes {
+        Attributes::default().text("pos", &self.at(centre))
+    }
+
+    fn at(&self, Point { x, y }: Point) -> String {
+        format!("{},{}", number(x), number(self.height - y))
+    }
+}
+
+fn outline(attributes: Attributes, symbol: Symbol) -> Attributes {
+    match symbol {
+        Symbol::Task | Symbol::Call => attributes,
+        Symbol::Start | Symbol::Wait => attributes.text("style", "filled,rounded"),
+        Symbol::Favourable => attributes.text("style", "filled,rounded").text("penwidth", "2.2"),
+        Symbol::Refusal => attributes.text("penwidth", "2.2"),
+        Symbol::Decision => attributes.text("shape", "diamond"),
+        Symbol::Bar => attributes.text("fillcolor", "black"),
+    }
+}
+
+fn label_centre(lines: &[TextLine]) -> Point {
+    let left = lines.iter().map(TextLine::left).fold(f64::INFINITY, f64::min);
+    let right = lines.iter().map(|line| line.left() + line.width()).fold(f64::NEG_INFINITY, f64::max);
+    let top = lines.first().map_or(0.0, |line| line.at.y);
+    let bottom = lines.last().map_or(0.0, |line| line.at.y);
+    let size = lines.first().map_or(0.0, |line| line.size);
+    Point { x: f64::midpoint(left, right), y: f64::midpoint(top, bottom) - size * 0.33 }
+}
+
+fn id(name: &str) -> NodeId {
+    NodeId(Id::Plain(dot_string(name)), None)
+}
+
+fn node(name: &str, attributes: Attributes) -> Stmt {
+    Stmt::Node(Node::new(id(name), attributes.0))
+}
+
+fn edge(from: &str, to: &str, attributes: Attributes) -> Stmt {
+    Stmt::Edge(Edge { ty: EdgeTy::Pair(Vertex::N(id(from)), Vertex::N(id(to))), attributes: attributes.0 })
+}

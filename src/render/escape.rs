@@ -1,0 +1,84 @@
+//! The only place where text becomes markup.
+
+use std::fmt::Write;
+
+/// Text for XML content and attributes.
+///
+/// Characters that XML 1.0 has no way to write become the replacement character.
+pub(super) fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            _ if is_forbidden(letter) => out.push('\u{fffd}'),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// C1 controls are allowed but discouraged; no text of an act holds one on purpose.
+fn is_forbidden(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') || (u32::from(letter) & 0xfffe) == 0xfffe
+}
+
+/// A quoted string of DOT. Graphviz reads entities in it and takes a backslash for an escape, so
+/// both are written in a way that yields the text itself.
+pub(super) fn dot_string(text: &str) -> String {
+    format!("\"{}\"", dot_text(text))
+}
+
+/// A label of DOT: one line as it is, several flush left.
+pub(super) fn dot_lines(lines: &[&str]) -> String {
+    if let [only] = lines {
+        return dot_string(only);
+    }
+    let ended: Vec<_> = lines.iter().map(|line| dot_text(line) + "\\l").collect();
+    format!("\"{}\"", ended.concat())
+}
+
+fn dot_text(text: &str) -> String {
+    xml(text).replace('\\', "\\\\")
+}
+
+/// A length with at most two decimals: `12`, `12.5`, `0`.
+pub(super) fn number(value: f64) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = write!(out, "{value:.2}");
+    let short = out.trim_end_matches('0').trim_end_matches('.');
+    if short == "-0" { "0".to_owned() } else { short.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn nothing_escapes(text in any::<String>()) {
+            let written = xml(&text);
+            prop_assert!(!written.contains(['<', '>', '"', '\'']));
+            prop_assert!(!written.contains(is_forbidden));
+            let dot = dot_string(&text);
+            prop_assert!(!dot.trim_matches('"').contains('"') && !dot.ends_with("\\\"") || dot.ends_with("\\\\\""));
+        }
+    }
+
+    #[test]
+    fn markup_loses_its_force() {
+        assert_eq!(xml("<b a=\"1\" c='2'>&amp;\u{1}\n"), "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;amp;\u{fffd} ");
+        assert_eq!(dot_string("\"]; x\\N"), "\"&quot;]; x\\\\N\"");
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        assert_eq!([-0.001, 12.0, 12.5, 100.0, 2.71449].map(number), ["0", "12", "12.5", "100", "2.71"]);
+    }
+}

@@ -1,0 +1,92 @@
+//! How large a symbol has to be for its text.
+
+use super::content::Content;
+use super::list::factor;
+use crate::render::drawing::Symbol;
+use crate::render::text::{Face, width, wrap};
+
+/// Line height, as a factor of the font size.
+pub(super) const LEADING: f64 = 1.18;
+/// The thickness of a bar.
+const BAR: f64 = 4.0;
+/// Between text and border.
+const PADDING: f64 = 5.0;
+
+/// A symbol with its size and its lines.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Measured {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) lines: Vec<(String, Face)>,
+}
+
+/// The width a symbol would like to have at a font size.
+pub(super) fn wish(content: &Content, size: f64) -> f64 {
+    let natural = content.text.iter().map(|(text, face)| width(text, *face, size)).fold(0.0, f64::max);
+    let whole = natural + 2.0 * side_padding(content.symbol) + 2.0;
+    match content.symbol {
+        Symbol::Bar => 0.0,
+        Symbol::Decision => (natural * 1.1).clamp(10.0 * size, 32.0 * size),
+        // A short text stays on one line, a longer one is set in two or three.
+        _ => whole.min((natural * 0.58).max(18.0 * size)),
+    }
+}
+
+/// The size of a symbol in a column of the given width.
+pub(super) fn measure(content: &Content, column: f64, size: f64) -> Measured {
+    match content.symbol {
+        Symbol::Bar => Measured { width: column, height: BAR, lines: Vec::new() },
+        Symbol::Decision => rhombus(content, column, size),
+        _ => {
+            let lines = lines(content, column - 2.0 * side_padding(content.symbol), size);
+            let height = (factor(lines.len()) * LEADING * size + 2.0 * PADDING).max(2.0 * size + PADDING);
+            Measured { width: column, height, lines }
+        }
+    }
+}
+
+/// Double sides and borders take room from the text.
+fn side_padding(symbol: Symbol) -> f64 {
+    match symbol {
+        Symbol::Call => PADDING + 6.0,
+        Symbol::Wait | Symbol::Start | Symbol::Favourable => PADDING + 3.0,
+        _ => PADDING,
+    }
+}
+
+fn lines(content: &Content, limit: f64, size: f64) -> Vec<(String, Face)> {
+    let broken = |(text, face): &(String, Face)| {
+        let face = *face;
+        wrap(text, limit, face, size).into_iter().map(move |line| (line, face))
+    };
+    content.text.iter().flat_map(broken).collect()
+}
+
+/// The narrowest rhombus that is not steeper than usual; failing that, the flattest that fits.
+fn rhombus(content: &Content, column: f64, size: f64) -> Measured {
+    let narrowest = (12.0 * size).min(column);
+    let mut best = around(content, column, size);
+    for step in 0..8 {
+        let wide = narrowest + (column - narrowest) * f64::from(step) / 8.0;
+        let tried = around(content, wide, size);
+        if tried.height <= tried.width * 0.3 {
+            best = tried;
+            break;
+        }
+    }
+    best
+}
+
+/// The flattest rhombus of a width: its height follows from the lines, and these from how much of
+/// the width the text takes.
+fn around(content: &Content, wide: f64, size: f64) -> Measured {
+    let tried = (4..=8).map(|tenths| {
+        let lines = lines(content, wide * f64::from(tenths) / 10.0 - 4.0, size);
+        let text = lines.iter().map(|(line, face)| width(line, *face, size)).fold(0.0, f64::max);
+        // Each corner of the text's rectangle has to lie inside: x / width + y / height <= 1.
+        let share = ((text + 4.0) / wide).min(0.9);
+        let height = ((factor(lines.len()) * LEADING * size + 2.0) / (1.0 - share)).max(3.0 * size);
+        Measured { width: wide, height, lines }
+    });
+    tried.min_by(|one, other| one.height.total_cmp(&other.height)).unwrap_or_default()
+}

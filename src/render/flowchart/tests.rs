@@ -1,0 +1,95 @@
+//! Flowcharts of real flows, and of random ones: whatever the graph, nothing overlaps.
+
+#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
+mod geometry;
+mod random;
+mod samples;
+
+use super::*;
+use crate::render::{dot, svg};
+use samples::Sample;
+
+fn draw(sample: &Sample) -> Drawing {
+    let process = sample.set.processes.first().expect("a sample has one process");
+    flowchart(&sample.set, process)
+}
+
+fn shape<'a>(drawing: &'a Drawing, id: &str) -> &'a Shape {
+    drawing.shapes.iter().find(|shape| shape.id == id).unwrap_or_else(|| panic!("{id}"))
+}
+
+#[test]
+fn samples_are_drawn_cleanly() {
+    for sample in samples::all() {
+        let drawing = draw(&sample);
+        geometry::check(&drawing).unwrap_or_else(|fault| panic!("{}: {fault}", sample.name));
+    }
+}
+
+#[test]
+fn a_refusal_stands_right_of_its_condition() {
+    let drawing = draw(&samples::medical());
+    let condition = shape(&drawing, "condition-1").centre;
+    let refusal = drawing.shapes.iter().find(|shape| shape.symbol == Symbol::Refusal).expect("a refusal").centre;
+    assert!((condition.y - refusal.y).abs() < 0.01 && condition.x < refusal.x);
+    assert!((condition.x - shape(&drawing, "action-4").centre.x).abs() < 0.01);
+}
+
+#[test]
+fn the_medical_flow_fits_one_sheet() {
+    let drawing = draw(&samples::medical());
+    assert!((drawing.height - page::HEIGHT).abs() < 0.01);
+}
+
+#[test]
+fn branches_of_a_fork_stand_side_by_side() {
+    let drawing = draw(&samples::parallel());
+    let (one, other) = (shape(&drawing, "action-2").centre, shape(&drawing, "action-3").centre);
+    assert!((one.y - other.y).abs() < 0.01 && one.x < other.x);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let (one, other) = (draw(&samples::portal()), draw(&samples::portal()));
+    assert_eq!(svg(&one), svg(&other));
+    assert_eq!(dot(&one), dot(&other));
+}
+
+#[test]
+fn no_text_of_an_author_becomes_markup() {
+    let drawing = draw(&samples::hostile());
+    let (svg, dot) = (svg(&drawing), dot(&drawing));
+    assert!(!svg.contains("<script") && !svg.contains('\u{1}') && svg.contains("&lt;script&gt;"));
+    assert!(!dot.contains("\"evil\"") && !dot.contains('\u{1}'));
+    let nodes = dot.lines().filter(|line| line.trim_start().starts_with("\"n") && !line.contains("->")).count();
+    assert_eq!(nodes, drawing.shapes.len());
+}
+
+#[test]
+fn the_printed_dot_parses() {
+    for sample in samples::all() {
+        let dot = dot(&draw(&sample));
+        if let Err(fault) = graphviz_rust::parse(&dot) {
+            panic!("{}: {fault}", sample.name);
+        }
+    }
+}
+
+#[test]
+fn only_symbols_in_use_are_explained() {
+    let legend = draw(&samples::looped()).legend;
+    assert!(legend.iter().all(|entry| !matches!(entry.symbol, Some(Symbol::Bar | Symbol::Wait | Symbol::Call))));
+}
+
+/// For looking at: the samples as SVG and DOT.
+#[test]
+#[ignore = "writes files into the folder that REGC_SAMPLES names"]
+fn write_samples() {
+    let folder = std::path::PathBuf::from(std::env::var_os("REGC_SAMPLES").expect("REGC_SAMPLES is set"));
+    for sample in samples::all() {
+        let drawing = draw(&sample);
+        std::fs::write(folder.join(format!("{}.svg", sample.name)), svg(&drawing)).expect("the folder is writable");
+        std::fs::write(folder.join(format!("{}.dot", sample.name)), dot(&drawing)).expect("the folder is writable");
+    }
+}
