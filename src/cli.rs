@@ -5,6 +5,7 @@ mod export;
 mod load;
 mod open;
 mod output;
+mod render;
 mod run;
 
 use std::process::ExitCode;
@@ -26,6 +27,7 @@ struct Cli {
 enum Command {
     Check(check::Check),
     Run(run::Run),
+    Render(render::Render),
     Export(export::Export),
 }
 
@@ -79,6 +81,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Check(check) => check.run(),
         Command::Run(run) => run.run(),
+        Command::Render(render) => render.run(),
         Command::Export(export) => export.run(),
     };
     match result {

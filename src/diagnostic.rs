@@ -369,9 +369,7 @@ impl Problem {
             | Self::MixedScript { .. }
             | Self::UnboundedReturn
             | Self::NeverReached
-            | Self::PartExceeds => {
-                Severity::Warning
-            }
+            | Self::PartExceeds => Severity::Warning,
             Self::ActSilent | Self::TooMany(_) => Severity::Note,
             _ => Severity::Error,
         }

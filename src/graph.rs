@@ -16,8 +16,8 @@ use petgraph::visit::EdgeRef;
 
 use crate::language::Language;
 use crate::model::{
-    Act, Answer, Citation, Diagram, JoinMode, Limit, Message, NamedCalendar, Outcome, OutcomeId, Participant, ParticipantId, Repeal,
-    StepKind, StepName, StepRef, Term, Variant, VariantId,
+    Act, Answer, Citation, Diagram, JoinMode, Limit, Message, NamedCalendar, Outcome, OutcomeId, Participant,
+    ParticipantId, Repeal, StepKind, StepName, StepRef, Term, Variant, VariantId,
 };
 use crate::source::Span;
 

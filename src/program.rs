@@ -142,8 +142,10 @@ fn compile(file: ParsedFile, sources: &Sources, earlier: &[Unit]) -> Unit {
 /// Findings by place, each told once.
 fn in_text_order(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
-    let mut findings: Vec<_> =
-        findings.into_iter().filter(|one| seen.insert((one.span, one.problem.code(), format!("{:?}", one.problem)))).collect();
+    let mut findings: Vec<_> = findings
+        .into_iter()
+        .filter(|one| seen.insert((one.span, one.problem.code(), format!("{:?}", one.problem))))
+        .collect();
     findings.sort_by_key(|finding| (finding.span, finding.problem.code()));
     findings
 }

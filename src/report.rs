@@ -45,7 +45,7 @@ impl Totals {
 
 /// `file:line:column` of a finding.
 fn place(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    sources.get(diagnostic.span.source).map_or_else(String::new, |file| {
-        format!("{}:{}", file.name(), file.position(diagnostic.span.start))
-    })
+    sources
+        .get(diagnostic.span.source)
+        .map_or_else(String::new, |file| format!("{}:{}", file.name(), file.position(diagnostic.span.start)))
 }

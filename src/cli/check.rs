@@ -15,7 +15,9 @@ use crate::words::counted;
 
 /// Read, resolve and verify regulations.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  regc check\n  regc check specs/vko-2014-70/medical.reg\n  regc check specs --format short")]
+#[command(
+    after_help = "Examples:\n  regc check\n  regc check specs/vko-2014-70/medical.reg\n  regc check specs --format short"
+)]
 pub struct Check {
     /// Files, or folders whose .reg files are read
     #[arg(default_value = "specs")]
@@ -95,8 +97,12 @@ fn common_language(program: &Program) -> Language {
 }
 
 fn summary(program: &Program, totals: Totals, language: Language) -> String {
-    let processes: Vec<_> =
-        program.units.iter().filter(|unit| unit.declares_regulation).filter_map(|unit| unit.processes.as_deref()).collect();
+    let processes: Vec<_> = program
+        .units
+        .iter()
+        .filter(|unit| unit.declares_regulation)
+        .filter_map(|unit| unit.processes.as_deref())
+        .collect();
     let graphs = processes.iter().map(|set| set.processes.len()).sum();
     let mut procedures = 0;
     for set in &processes {
@@ -115,7 +121,12 @@ fn summary(program: &Program, totals: Totals, language: Language) -> String {
     ];
     let found = [
         count(totals.errors, ["ошибка", "ошибки", "ошибок"], "қате", ["error", "errors"]),
-        count(totals.warnings, ["предупреждение", "предупреждения", "предупреждений"], "ескерту", ["warning", "warnings"]),
+        count(
+            totals.warnings,
+            ["предупреждение", "предупреждения", "предупреждений"],
+            "ескерту",
+            ["warning", "warnings"],
+        ),
         count(totals.notes, ["примечание", "примечания", "примечаний"], "түсіндірме", ["note", "notes"]),
     ];
     format!("{}\n{}\n", parts.join(", "), found.join(", "))

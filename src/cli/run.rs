@@ -78,8 +78,7 @@ impl Run {
         };
         let Durations::Max = self.durations;
         let (set, language) = (&opened.set, opened.language);
-        let trace =
-            run::run(set, &case).map_err(|stop| Failure::usage(report::trace::stop(set, &stop, language)))?;
+        let trace = run::run(set, &case).map_err(|stop| Failure::usage(report::trace::stop(set, &stop, language)))?;
         let mut text = report::trace::trace(set, &trace, language, width());
         let differences = run::differences(&case, &trace);
         for difference in &differences {

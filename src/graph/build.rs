@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use petgraph::graph::DiGraph;
-
 use super::{
     CallNode, DecisionNode, Edge, End, Flow, Node, NodeId, NodeKind, Process, ProcessSet, StepLabel, TaskNode, WaitNode,
 };
@@ -65,16 +63,12 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(regulation: &'a Regulation, procedure: &'a Procedure, variant: Option<VariantId>) -> Self {
         let process = Process {
-            procedure: procedure.id.clone(),
-            title: procedure.title.clone(),
             variant,
             channel: procedure.channel,
             cites: procedure.cites.clone(),
             diagrams: procedure.diagrams.clone(),
-            limit: None,
             span: procedure.span,
-            graph: DiGraph::new(),
-            forks: Vec::new(),
+            ..Process::empty(procedure.id.clone(), procedure.title.clone())
         };
         Self {
             regulation,

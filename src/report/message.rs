@@ -14,9 +14,9 @@ use crate::words;
 macro_rules! say {
     ($language:expr, $ru:literal, $kk:literal, $en:literal $(,)?) => {
         match $language {
-            Language::Ru => format!($ru),
-            Language::Kk => format!($kk),
-            Language::En => format!($en),
+            $crate::language::Language::Ru => format!($ru),
+            $crate::language::Language::Kk => format!($kk),
+            $crate::language::Language::En => format!($en),
         }
     };
 }
@@ -60,12 +60,9 @@ pub fn message(problem: &Problem, language: Language) -> String {
             "тілдің «{edition}» басылымы белгісіз",
             "the edition «{edition}» of the language is not known"
         ),
-        Problem::UnknownLanguage(code) => say!(
-            language,
-            "язык «{code}» неизвестен",
-            "«{code}» тілі белгісіз",
-            "the language «{code}» is not known"
-        ),
+        Problem::UnknownLanguage(code) => {
+            say!(language, "язык «{code}» неизвестен", "«{code}» тілі белгісіз", "the language «{code}» is not known")
+        }
         Problem::QuoteOpen => {
             say!(language, "кавычка не закрыта", "тырнақша жабылмаған", "the quotation mark is not closed")
         }
@@ -94,7 +91,12 @@ pub fn message(problem: &Problem, language: Language) -> String {
             say!(language, "строка не окончена", "жол аяқталмаған", "the line is not complete")
         }
         Problem::NotUnderstood { found, .. } => {
-            say!(language, "здесь не может стоять «{found}»", "мұнда «{found}» тұра алмайды", "«{found}» cannot stand here")
+            say!(
+                language,
+                "здесь не может стоять «{found}»",
+                "мұнда «{found}» тұра алмайды",
+                "«{found}» cannot stand here"
+            )
         }
         Problem::NotYet(word) => say!(
             language,
@@ -179,12 +181,9 @@ pub fn message(problem: &Problem, language: Language) -> String {
         Problem::NotClosed(word) => {
             say!(language, "не хватает строки «{word}»", "«{word}» жолы жетіспейді", "the line «{word}» is missing")
         }
-        Problem::NoSuchConditionOpen => say!(
-            language,
-            "такое условие не открыто",
-            "мұндай шарт ашылмаған",
-            "no such condition is open"
-        ),
+        Problem::NoSuchConditionOpen => {
+            say!(language, "такое условие не открыто", "мұндай шарт ашылмаған", "no such condition is open")
+        }
         Problem::NoAnswers => {
             say!(language, "у условия нет ответов", "шарттың жауаптары жоқ", "the condition has no answers")
         }
@@ -209,12 +208,9 @@ pub fn message(problem: &Problem, language: Language) -> String {
             "«{answer}» деген жауап екі рет көрсетілген",
             "the answer «{answer}» is given twice"
         ),
-        Problem::SecondRegulation => say!(
-            language,
-            "в файле уже есть регламент",
-            "файлда регламент бар",
-            "the file already has a regulation"
-        ),
+        Problem::SecondRegulation => {
+            say!(language, "в файле уже есть регламент", "файлда регламент бар", "the file already has a regulation")
+        }
         Problem::NoRegulation => {
             say!(language, "в файле нет регламента", "файлда регламент жоқ", "the file has no regulation")
         }
@@ -233,18 +229,12 @@ pub fn message(problem: &Problem, language: Language) -> String {
                 "the {what} «{name}» is not declared anywhere"
             )
         }
-        Problem::DeclaredTwice(name) => say!(
-            language,
-            "«{name}» указано дважды",
-            "«{name}» екі рет көрсетілген",
-            "«{name}» is declared twice"
-        ),
-        Problem::SaidTwice(word) => say!(
-            language,
-            "строка «{word}» уже есть",
-            "«{word}» жолы бұрын да бар",
-            "there is a line «{word}» already"
-        ),
+        Problem::DeclaredTwice(name) => {
+            say!(language, "«{name}» указано дважды", "«{name}» екі рет көрсетілген", "«{name}» is declared twice")
+        }
+        Problem::SaidTwice(word) => {
+            say!(language, "строка «{word}» уже есть", "«{word}» жолы бұрын да бар", "there is a line «{word}» already")
+        }
         Problem::Missing(keyword) => {
             let word = keyword.canonical(language);
             say!(language, "не хватает строки «{word}:»", "«{word}:» жолы жетіспейді", "the line «{word}:» is missing")
@@ -267,18 +257,12 @@ pub fn message(problem: &Problem, language: Language) -> String {
             "тарамға кіріп немесе одан шығып өтуге болмайды",
             "no jump may lead into or out of a branch"
         ),
-        Problem::WrongDirection { back: true, .. } => say!(
-            language,
-            "этот переход ведёт назад",
-            "бұл өту кері апарады",
-            "this jump leads back"
-        ),
-        Problem::WrongDirection { back: false, .. } => say!(
-            language,
-            "этот возврат ведёт вперёд",
-            "бұл оралу алға апарады",
-            "this return leads forward"
-        ),
+        Problem::WrongDirection { back: true, .. } => {
+            say!(language, "этот переход ведёт назад", "бұл өту кері апарады", "this jump leads back")
+        }
+        Problem::WrongDirection { back: false, .. } => {
+            say!(language, "этот возврат ведёт вперёд", "бұл оралу алға апарады", "this return leads forward")
+        }
         Problem::UnboundedReturn => say!(
             language,
             "число возвратов не ограничено",
@@ -360,12 +344,9 @@ fn calendar(error: &CalendarError, language: Language) -> String {
             "жылдар кері ретпен тұр: {first}, {last}",
             "the years stand in reverse: {first}, {last}"
         ),
-        CalendarError::TooManyYears { .. } => say!(
-            language,
-            "в календаре слишком много лет",
-            "күнтізбеде жыл тым көп",
-            "the calendar has too many years"
-        ),
+        CalendarError::TooManyYears { .. } => {
+            say!(language, "в календаре слишком много лет", "күнтізбеде жыл тым көп", "the calendar has too many years")
+        }
         CalendarError::YearOutOfRange { year } => {
             say!(language, "такого года нет: {year}", "мұндай жыл жоқ: {year}", "there is no such year: {year}")
         }
@@ -375,12 +356,9 @@ fn calendar(error: &CalendarError, language: Language) -> String {
             "аптаның бірде-бір жұмыс күні көрсетілмеген",
             "no day of the week is worked"
         ),
-        CalendarError::NoWorkingHours => say!(
-            language,
-            "рабочее время не указано",
-            "жұмыс уақыты көрсетілмеген",
-            "no working hours are set"
-        ),
+        CalendarError::NoWorkingHours => {
+            say!(language, "рабочее время не указано", "жұмыс уақыты көрсетілмеген", "no working hours are set")
+        }
         CalendarError::HoursReversed { .. } => say!(
             language,
             "рабочее время кончается раньше, чем начинается",
@@ -406,7 +384,12 @@ fn calendar(error: &CalendarError, language: Language) -> String {
             "the date is outside the known years: {date}"
         ),
         CalendarError::Repeated { date, .. } => {
-            say!(language, "дата указана дважды: {date}", "күн екі рет көрсетілген: {date}", "the date is given twice: {date}")
+            say!(
+                language,
+                "дата указана дважды: {date}",
+                "күн екі рет көрсетілген: {date}",
+                "the date is given twice: {date}"
+            )
         }
         CalendarError::Contradiction { date, .. } => say!(
             language,
@@ -433,20 +416,12 @@ pub fn help(problem: &Problem, language: Language) -> Option<String> {
             "тырнақшаны сол жолда жабыңыз: «…» немесе \"…\"",
             "close it on the same line: «…» or \"…\""
         ),
-        Problem::UnknownWord { meant: Some(word), .. } | Problem::NotDeclared { meant: Some(word), .. } => say!(
-            language,
-            "возможно, имелось в виду «{word}»",
-            "мүмкін, «{word}» болар",
-            "did you mean «{word}»?"
-        ),
+        Problem::UnknownWord { meant: Some(word), .. } | Problem::NotDeclared { meant: Some(word), .. } => {
+            say!(language, "возможно, имелось в виду «{word}»", "мүмкін, «{word}» болар", "did you mean «{word}»?")
+        }
         Problem::NotUnderstood { expected, .. } => {
             let expected = expectation(expected, language)?;
-            say!(
-                language,
-                "здесь должно быть: {expected}",
-                "мұнда болуы тиіс: {expected}",
-                "expected here: {expected}"
-            )
+            say!(language, "здесь должно быть: {expected}", "мұнда болуы тиіс: {expected}", "expected here: {expected}")
         }
         Problem::WhichDays => say!(
             language,
@@ -507,7 +482,12 @@ pub fn help(problem: &Problem, language: Language) -> Option<String> {
                     "back leads «return to …, at most N times»: {step}"
                 )
             } else {
-                say!(language, "вперёд ведёт «к …»: {step}", "алға «… өту» апарады: {step}", "forward leads «go to …»: {step}")
+                say!(
+                    language,
+                    "вперёд ведёт «к …»: {step}",
+                    "алға «… өту» апарады: {step}",
+                    "forward leads «go to …»: {step}"
+                )
             }
         }
         Problem::UnboundedReturn => say!(
@@ -554,7 +534,9 @@ fn expected_name(expected: Expected, language: Language) -> String {
     match expected {
         Expected::Word(keyword) => format!("«{}»", keyword.canonical(language)),
         Expected::Name => say!(language, "имя", "атау", "a name"),
-        Expected::Title => say!(language, "название в кавычках «…»", "тырнақшадағы атау «…»", "a title in quotation marks «…»"),
+        Expected::Title => {
+            say!(language, "название в кавычках «…»", "тырнақшадағы атау «…»", "a title in quotation marks «…»")
+        }
         Expected::Number => say!(language, "число", "сан", "a number"),
         Expected::Unit => say!(
             language,
@@ -562,20 +544,46 @@ fn expected_name(expected: Expected, language: Language) -> String {
             "өлшем: минут, сағат, жұмыс күні, күнтізбелік күн, ай",
             "a unit: minutes, hours, working days, calendar days, months"
         ),
-        Expected::Duration => say!(language, "срок: 15 минут, 2 рабочих дня", "мерзім: 15 минут, 2 жұмыс күні", "a term: 15 minutes, 2 working days"),
+        Expected::Duration => say!(
+            language,
+            "срок: 15 минут, 2 рабочих дня",
+            "мерзім: 15 минут, 2 жұмыс күні",
+            "a term: 15 minutes, 2 working days"
+        ),
         Expected::Date => say!(language, "дата: 2014-03-26", "күн: 2014-03-26", "a date: 2014-03-26"),
         Expected::Time => say!(language, "время: 09:00", "уақыт: 09:00", "a time: 09:00"),
-        Expected::Cites => say!(language, "пункт акта в скобках: (п. 5 пп. 1)", "жақшадағы тармақ: (5-т. 1) тш.)", "a clause in brackets: (para 5 sub 1)"),
-        Expected::Cite => say!(language, "пункт акта: п. 5 пп. 1", "акт тармағы: 5-т. 1) тш.", "a clause: para 5 sub 1"),
-        Expected::Step => say!(language, "шаг: действие 3, условие 1", "қадам: 3-іс-қимыл, 1-шарт", "a step: action 3, condition 1"),
+        Expected::Cites => say!(
+            language,
+            "пункт акта в скобках: (п. 5 пп. 1)",
+            "жақшадағы тармақ: (5-т. 1) тш.)",
+            "a clause in brackets: (para 5 sub 1)"
+        ),
+        Expected::Cite => {
+            say!(language, "пункт акта: п. 5 пп. 1", "акт тармағы: 5-т. 1) тш.", "a clause: para 5 sub 1")
+        }
+        Expected::Step => {
+            say!(language, "шаг: действие 3, условие 1", "қадам: 3-іс-қимыл, 1-шарт", "a step: action 3, condition 1")
+        }
         Expected::Ending => {
             let next = Keyword::Next.canonical(language);
             let finish = Keyword::Finish.canonical(language);
-            say!(language, "«{next}», «{finish}: …» или переход", "«{next}», «{finish}: …» немесе өту", "«{next}», «{finish}: …» or a jump")
+            say!(
+                language,
+                "«{next}», «{finish}: …» или переход",
+                "«{next}», «{finish}: …» немесе өту",
+                "«{next}», «{finish}: …» or a jump"
+            )
         }
         Expected::Colon => say!(language, "двоеточие", "қос нүкте", "a colon"),
-        Expected::WeekDay => say!(language, "день недели: пн вт ср чт пт сб вс", "апта күні: дс сс ср бс жм сб жс", "a day of the week: mon tue wed thu fri sat sun"),
-        Expected::Answer => say!(language, "ответ: да, нет или «…»", "жауап: иә, жоқ немесе «…»", "an answer: yes, no or «…»"),
+        Expected::WeekDay => say!(
+            language,
+            "день недели: пн вт ср чт пт сб вс",
+            "апта күні: дс сс ср бс жм сб жс",
+            "a day of the week: mon tue wed thu fri sat sun"
+        ),
+        Expected::Answer => {
+            say!(language, "ответ: да, нет или «…»", "жауап: иә, жоқ немесе «…»", "an answer: yes, no or «…»")
+        }
         Expected::Annex => say!(language, "приложение 1", "1-қосымша", "annex 1"),
         Expected::EndOfLine => say!(language, "конец строки", "жолдың соңы", "the end of the line"),
     }
@@ -585,7 +593,9 @@ fn expected_name(expected: Expected, language: Language) -> String {
 #[must_use]
 pub fn related(related: Related, language: Language) -> String {
     match related {
-        Related::FirstDeclared => say!(language, "впервые указано здесь", "алғаш рет осы жерде көрсетілген", "first declared here"),
+        Related::FirstDeclared => {
+            say!(language, "впервые указано здесь", "алғаш рет осы жерде көрсетілген", "first declared here")
+        }
         Related::OpenedHere => say!(language, "начато здесь", "осы жерде басталған", "opened here"),
         Related::WholeTerm => say!(language, "весь срок", "бүкіл мерзім", "the whole term"),
     }
@@ -593,7 +603,9 @@ pub fn related(related: Related, language: Language) -> String {
 
 fn section(section: Section, language: Language) -> String {
     match section {
-        Section::Head => say!(language, "после строки «регламент»", "«регламент» жолынан кейін", "after the line «regulation»"),
+        Section::Head => {
+            say!(language, "после строки «регламент»", "«регламент» жолынан кейін", "after the line «regulation»")
+        }
         Section::Procedure => say!(language, "в порядке", "тәртіп ішінде", "in a procedure"),
         Section::Calendar => say!(language, "в календаре", "күнтізбе ішінде", "in a calendar"),
         Section::Case => say!(language, "в случае", "жағдай ішінде", "in a case"),

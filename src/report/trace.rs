@@ -44,8 +44,11 @@ fn step(set: &ProcessSet, entry: &Entry, language: Language) -> String {
     let indent = "  ".repeat(entry.depth);
     let label = words::step_label(&entry.step, language);
     let title = &entry.title;
-    let cancelled =
-        if entry.cancelled { say!(language, " (прервано)", " (тоқтатылды)", " (broken off)") } else { String::new() };
+    let cancelled = if entry.cancelled {
+        say!(language, " (прервано)", " (тоқтатылды)", " (broken off)")
+    } else {
+        String::new()
+    };
     let what = match &entry.did {
         Did::Task if entry.step.name.is_none() => title.clone(),
         Did::Task => format!("{label} «{title}»"),
@@ -56,7 +59,12 @@ fn step(set: &ProcessSet, entry: &Entry, language: Language) -> String {
         Did::Decided(answer) => format!("{label} «{title}» – {}", self::answer(set, answer, language)),
         Did::Waited(answer) => {
             let answer = self::answer(set, answer, language);
-            say!(language, "ожидание ответа «{title}» – {answer}", "жауап күту «{title}» – {answer}", "wait for reply «{title}» – {answer}")
+            say!(
+                language,
+                "ожидание ответа «{title}» – {answer}",
+                "жауап күту «{title}» – {answer}",
+                "wait for reply «{title}» – {answer}"
+            )
         }
         Did::Called(_) => say!(language, "порядок «{title}»", "«{title}» тәртібі", "procedure «{title}»"),
     };
@@ -128,7 +136,12 @@ fn limit(state: &LimitState, language: Language) -> String {
     } else {
         say!(language, "срок нарушен", "мерзім бұзылды", "term broken")
     };
-    say!(language, "предел: {due} ({rule}) – {verdict}", "шекті мерзім: {due} ({rule}) – {verdict}", "limit: {due} ({rule}) – {verdict}")
+    say!(
+        language,
+        "предел: {due} ({rule}) – {verdict}",
+        "шекті мерзім: {due} ({rule}) – {verdict}",
+        "limit: {due} ({rule}) – {verdict}"
+    )
 }
 
 /// An expectation that was not met.
@@ -191,7 +204,9 @@ pub fn stop(set: &ProcessSet, stop: &Stop, language: Language) -> String {
                 "the calendar does not describe the year {year}"
             )
         }
-        Stop::NoAnswer { within, step, title, known } => no_answer(set, within.as_deref(), step, title, known, language),
+        Stop::NoAnswer { within, step, title, known } => {
+            no_answer(set, within.as_deref(), step, title, known, language)
+        }
         Stop::WrongAnswer { step, answer, known } => {
             let step = words::step_label(step, language);
             let answer = self::answer(set, answer, language);

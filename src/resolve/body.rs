@@ -9,8 +9,7 @@ use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
 use crate::keywords::Keyword;
 use crate::model::{
     Anchor, Answer, Call, Citation, Condition, ConditionBranch, Duration, Element, Ending, EndingKind, Message,
-    Parallel, ParallelBranch, ParticipantId, Quantity, StepName, StepRef, Task, Term, TermPart, Unit,
-    VariantSet, Wait,
+    Parallel, ParallelBranch, ParticipantId, Quantity, StepName, StepRef, Task, Term, TermPart, Unit, VariantSet, Wait,
 };
 use crate::source::Span;
 use crate::words;
@@ -158,8 +157,7 @@ impl<'a, 'b> Body<'a, 'b> {
     /// Notes a step's name. The same name may stand twice only for different kinds of the service.
     fn declare(&mut self, head: &ast::StepHead, only: &VariantSet) -> Option<StepName> {
         let name = step_name(head.name?, self.scope);
-        let place =
-            Place { order: self.order, branches: self.branches.clone(), only: only.clone(), span: head.span };
+        let place = Place { order: self.order, branches: self.branches.clone(), only: only.clone(), span: head.span };
         let step = StepRef { kind: head.kind, name: name.clone() };
         let places = self.steps.entry(step.clone()).or_default();
         let disjoint = |other: &&Place| other.only.is_some() && only.is_some() && !overlap(&other.only, only);
@@ -357,9 +355,9 @@ impl<'a, 'b> Body<'a, 'b> {
                     return;
                 };
                 if exceeds(duration, &term.duration) {
-                    self.scope.findings.push(
-                        Diagnostic::new(Problem::PartExceeds, span).with(Related::WholeTerm, term.span),
-                    );
+                    self.scope
+                        .findings
+                        .push(Diagnostic::new(Problem::PartExceeds, span).with(Related::WholeTerm, term.span));
                 }
                 term.parts.push(TermPart { duration: duration.clone(), title, span });
             }

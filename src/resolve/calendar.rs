@@ -76,13 +76,7 @@ impl Default for Lines {
 }
 
 impl Lines {
-    fn read(
-        &mut self,
-        line: &CalendarAttribute,
-        span: Span,
-        source: &SourceFile,
-        findings: &mut Vec<Diagnostic>,
-    ) {
+    fn read(&mut self, line: &CalendarAttribute, span: Span, source: &SourceFile, findings: &mut Vec<Diagnostic>) {
         let spec = &mut self.spec;
         match line {
             CalendarAttribute::KnownYears(first, last) => {
@@ -100,7 +94,8 @@ impl Lines {
             CalendarAttribute::WeekDays(days) => spec.working_week = days.iter().copied().collect(),
             CalendarAttribute::Hours(hours) => {
                 self.hours = vec![span; hours.len()];
-                spec.working_hours = hours.iter().map(|(start, end)| WorkingInterval { start: *start, end: *end }).collect();
+                spec.working_hours =
+                    hours.iter().map(|(start, end)| WorkingInterval { start: *start, end: *end }).collect();
             }
             CalendarAttribute::EventDayCounted(counted) => {
                 spec.event_day = if *counted { EventDay::Counted } else { EventDay::NotCounted };
@@ -138,4 +133,3 @@ impl Lines {
         self.exceptions.push(span);
     }
 }
-

@@ -11,12 +11,7 @@ use crate::model::{
 use crate::source::{SourceFile, Span};
 
 /// Resolves a case; [`None`] where something in it is wrong.
-pub fn resolve(
-    ast: &ast::Case,
-    source: &SourceFile,
-    set: &ProcessSet,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<Case> {
+pub fn resolve(ast: &ast::Case, source: &SourceFile, set: &ProcessSet, findings: &mut Vec<Diagnostic>) -> Option<Case> {
     let before = findings.len();
     let mut reading = Reading::new(source, set, findings);
     for line in &ast.attributes {
@@ -124,7 +119,8 @@ impl<'a> Reading<'a> {
     /// Puts the lines together; `clean` tells that each of them was understood.
     fn finish(self, ast: &ast::Case, clean: bool) -> Option<Case> {
         let findings = self.findings;
-        for (keyword, said) in [(Keyword::Procedure, self.procedure.is_some()), (Keyword::Filed, self.filed.is_some())] {
+        for (keyword, said) in [(Keyword::Procedure, self.procedure.is_some()), (Keyword::Filed, self.filed.is_some())]
+        {
             if clean && !said {
                 findings.push(Diagnostic::new(Problem::Missing(keyword), ast.span));
             }
@@ -179,13 +175,7 @@ pub fn answer(source: &SourceFile, answer: ast::Answer) -> Answer {
 }
 
 /// What is given must be for a step that exists, and of a kind that the step can use.
-pub fn check_given(
-    given: &Given,
-    own: &Process,
-    set: &ProcessSet,
-    fallback: Span,
-    findings: &mut Vec<Diagnostic>,
-) {
+pub fn check_given(given: &Given, own: &Process, set: &ProcessSet, fallback: Span, findings: &mut Vec<Diagnostic>) {
     let span = given.span.unwrap_or(fallback);
     let process = match &given.within {
         Some(procedure) => set.find(procedure, own.variant),

@@ -68,11 +68,6 @@ impl<Id: Copy> Names<Id> {
     pub fn find_all(&self, names: &[Name], source: &SourceFile, findings: &mut Vec<Diagnostic>) -> Vec<Id> {
         names.iter().filter_map(|name| self.find(*name, source, findings)).collect()
     }
-
-    /// Looks a name up in silence.
-    pub fn get(&self, name: &str) -> Option<Id> {
-        self.ids.get(name).map(|(id, _)| *id)
-    }
 }
 
 /// The known name nearest to the one typed, if it is near enough to be meant; the first in

@@ -32,7 +32,8 @@ impl<'a> Givens<'a> {
 
     /// How long a step takes or when it is completed, if the case says so.
     pub fn time(&self, within: Option<&str>, step: &StepLabel) -> Option<&'a GivenValue> {
-        let is_time = |value: &'a GivenValue| matches!(value, GivenValue::Lasts(_) | GivenValue::At(_)).then_some(value);
+        let is_time =
+            |value: &'a GivenValue| matches!(value, GivenValue::Lasts(_) | GivenValue::At(_)).then_some(value);
         self.find(within, step, is_time).map(|(_, value)| value)
     }
 
@@ -50,7 +51,12 @@ impl<'a> Givens<'a> {
     }
 
     /// The last line about a step whose value `pick` takes.
-    fn find<T>(&self, within: Option<&str>, step: &StepLabel, pick: impl Fn(&'a GivenValue) -> Option<T>) -> Option<(usize, T)> {
+    fn find<T>(
+        &self,
+        within: Option<&str>,
+        step: &StepLabel,
+        pick: impl Fn(&'a GivenValue) -> Option<T>,
+    ) -> Option<(usize, T)> {
         let name = step.name.clone()?;
         let step = StepRef { kind: step.kind, name };
         let about = |given: &Given| {

@@ -23,10 +23,10 @@ use crate::model::{
 /// Runs a case from filing to its end.
 pub fn run(set: &ProcessSet, case: &Case) -> Result<Trace, Stop> {
     let calendar = set.calendar.as_ref().ok_or(Stop::NoCalendar)?;
-    let process =
-        set.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
+    let process = set.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
     let filed = calendar.calendar.filed(case.filed)?;
-    let mut world = World { set, calendar: &calendar.calendar, variant: case.variant, givens: Givens::of(case), steps: 0 };
+    let mut world =
+        World { set, calendar: &calendar.calendar, variant: case.variant, givens: Givens::of(case), steps: 0 };
     let done = Machine::new(process, None, 0, &mut world).run(filed)?;
     Ok(Trace {
         procedure: process.procedure.clone(),
@@ -260,7 +260,12 @@ impl<'w, 'a> Machine<'w, 'a> {
 
     /// The called procedure is filed the moment it is called. Where it ends unfavourably, so does the
     /// caller.
-    fn call(&mut self, token: Token, call: &'a CallNode, cites: &[Citation]) -> Result<Option<(End, NaiveDateTime)>, Stop> {
+    fn call(
+        &mut self,
+        token: Token,
+        call: &'a CallNode,
+        cites: &[Citation],
+    ) -> Result<Option<(End, NaiveDateTime)>, Stop> {
         let set = self.world.set;
         let called = set.find(&call.procedure, self.world.variant);
         let called = called.ok_or_else(|| Stop::NoProcess(call.procedure.clone()))?;

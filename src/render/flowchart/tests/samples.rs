@@ -187,12 +187,8 @@ pub(super) fn medical() -> Sample {
         office,
         (minutes(15), minutes(15)),
     );
-    let second = b.action(
-        2,
-        "Начальник выбирает, кто из отдела займётся заявлением, и ставит визу",
-        head,
-        (None, minutes(15)),
-    );
+    let second =
+        b.action(2, "Начальник выбирает, кто из отдела займётся заявлением, и ставит визу", head, (None, minutes(15)));
     let third = b.action(
         3,
         "Отдел смотрит, все ли нужные бумаги приложены и отвечает ли заявитель тому, что требуется от лицензиата",
@@ -219,12 +215,7 @@ pub(super) fn medical() -> Sample {
         unit,
         (None, days(1)),
     );
-    let seventh = b.action(
-        7,
-        "Отдел отдаёт заявителю то, что получилось",
-        unit,
-        (None, days(1)),
-    );
+    let seventh = b.action(7, "Отдел отдаёт заявителю то, что получилось", unit, (None, days(1)));
     let choice = b.choice(label(StepKind::Action, 7), "Выдача результата", true);
     let (granted, refused) = (b.end(licence), b.end(refusal));
     b.chain(&[start, first, second, third, full]);
@@ -264,11 +255,7 @@ pub(super) fn medical_kk() -> Sample {
 
 /// Eleven processes; four conditions whose «нет» leads through a process of its own to an end.
 pub(super) fn portal() -> Sample {
-    let mut b = Builder::new(
-        Language::Ru,
-        "Выдача лицензии на медицинскую деятельность",
-        "заявление через сайт",
-    );
+    let mut b = Builder::new(Language::Ru, "Выдача лицензии на медицинскую деятельность", "заявление через сайт");
     let portal = b.participant("Портал электронного правительства");
     let refusal = b.outcome("сообщение об отказе", false);
     let result = b.outcome("электронная лицензия", true);
