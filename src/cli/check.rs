@@ -96,6 +96,8 @@ fn common_language(program: &Program) -> Language {
     languages.rev().max_by_key(|language| count(*language)).unwrap_or(language_of(None))
 }
 
+/// What was read and what was found. Where there are errors, not everything has been compiled, so only
+/// the files are counted.
 fn summary(program: &Program, totals: Totals, language: Language) -> String {
     let processes: Vec<_> = program
         .units
@@ -112,13 +114,14 @@ fn summary(program: &Program, totals: Totals, language: Language) -> String {
     }
     let cases = program.units.iter().map(|unit| unit.cases.len()).sum();
     let count = |n, ru, kk, en| counted(n, language, ru, kk, en);
-    let parts = [
+    let mut parts = vec![
         count(program.units.len(), ["файл", "файла", "файлов"], "файл", ["file", "files"]),
         count(processes.len(), ["регламент", "регламента", "регламентов"], "регламент", ["regulation", "regulations"]),
         count(procedures, ["порядок", "порядка", "порядков"], "тәртіп", ["procedure", "procedures"]),
         count(graphs, ["граф", "графа", "графов"], "граф", ["graph", "graphs"]),
         count(cases, ["случай", "случая", "случаев"], "жағдай", ["case", "cases"]),
     ];
+    parts.truncate(if totals.errors > 0 { 1 } else { parts.len() });
     let found = [
         count(totals.errors, ["ошибка", "ошибки", "ошибок"], "қате", ["error", "errors"]),
         count(

@@ -24,6 +24,8 @@ use crate::source::{SourceId, Span};
 pub struct Place<'a> {
     /// The folded line.
     pub folded: &'a Folded,
+    /// The line as typed.
+    pub line: &'a str,
     /// The file.
     pub source: SourceId,
     /// The byte the line begins at.
@@ -35,6 +37,11 @@ impl Place<'_> {
     pub fn span(&self, start: usize, end: usize) -> Span {
         let at = |offset| self.base + u32::try_from(self.folded.original(offset)).unwrap_or(u32::MAX);
         Span::new(self.source, at(start), at(end))
+    }
+
+    /// What the author typed where the folded text has this range.
+    pub fn typed(&self, start: usize, end: usize) -> String {
+        self.line.get(self.folded.original(start)..self.folded.original(end)).unwrap_or_default().trim_end().to_owned()
     }
 
     fn pair(&self, pair: &Pair<'_, Rule>) -> Span {

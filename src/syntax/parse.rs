@@ -71,7 +71,7 @@ fn header<'a>(
         }
         let line = RegParser::parse(Rule::header_line, folded.text()).ok().and_then(|mut pairs| pairs.next());
         let line = line.ok_or_else(no_header)?;
-        let place = Place { folded: &folded, source: id, base };
+        let place = Place { folded: &folded, line: text, source: id, base };
         let mut parts = lower::Parts::of(line);
         let (Some(edition), Some(code)) = (parts.take(Rule::integer), parts.take(Rule::id)) else {
             return Err(no_header());
@@ -115,7 +115,7 @@ fn read_line(
     if folded.text().is_empty() {
         return;
     }
-    let place = Place { folded, source: id, base };
+    let place = Place { folded, line: text, source: id, base };
     let span = place.span(0, folded.text().len());
     mixed.see(place, text);
     let statement = match line::reading(folded.text(), structure.section()) {
@@ -180,7 +180,8 @@ fn not_understood(error: &pest::error::Error<Rule>, place: Place<'_>) -> Diagnos
     let skipped = rest.len() - rest.trim_start().len();
     let (start, word) = (at + skipped, word_at(rest.trim_start()));
     let span = place.span(start, start + word.len());
-    Diagnostic::new(Problem::NotUnderstood { expected, found: word.to_owned() }, span)
+    let found = place.typed(start, start + word.len());
+    Diagnostic::new(Problem::NotUnderstood { expected, found }, span)
 }
 
 /// The word, number or mark a text begins with.
@@ -197,21 +198,25 @@ fn unknown(place: Place<'_>, language: Language, structure: &mut Structure<'_>) 
     let text = place.folded.text();
     let key = text.split([':', '«', '"', '(']).next().unwrap_or(text).trim_end();
     let typed = key.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '.'));
-    let meant = nearest_keyword(typed, language);
-    let first = word_at(text);
-    let len = match meant {
-        Some(_) if !typed.is_empty() => typed.len(),
-        _ => first.len(),
-    };
-    let word = text.get(..len).unwrap_or_default().to_owned();
-    let problem = Problem::UnknownWord { word, meant: meant.map(|(_, word)| word.to_owned()) };
+    let nearest = nearest_keyword(typed, language);
+    let len = nearest.as_ref().map_or_else(|| word_at(text).len(), |near| near.typed.len());
+    let meant = nearest.as_ref().map(|near| near.word.to_owned());
+    let problem = Problem::UnknownWord { word: place.typed(0, len), meant };
     structure.findings().push(Diagnostic::new(problem, place.span(0, len)));
-    Statement::Broken(meant.map(|(keyword, _)| keyword))
+    Statement::Broken(nearest.map(|near| near.keyword))
+}
+
+/// A word of the language that was meant, perhaps.
+struct Nearest<'a> {
+    keyword: Keyword,
+    word: &'static str,
+    /// What stands in its place.
+    typed: &'a str,
 }
 
 /// The word of the language nearest to what was typed, if it is near enough to be meant: the first
 /// words of the line are compared, as many as the keyword has.
-fn nearest_keyword(typed: &str, language: Language) -> Option<(Keyword, &'static str)> {
+fn nearest_keyword(typed: &str, language: Language) -> Option<Nearest<'_>> {
     keywords::line_words(language)
         .filter_map(|(keyword, word)| {
             let words = word.split(' ').count();
@@ -219,10 +224,11 @@ fn nearest_keyword(typed: &str, language: Language) -> Option<(Keyword, &'static
             let head = typed.get(..end)?;
             let distance = strsim::osa_distance(head, word);
             let room = word.chars().count().min(head.chars().count()) / 3;
-            (distance > 0 && distance <= room.min(3)).then_some((distance, keyword, word))
+            let near = distance > 0 && distance <= room.min(3);
+            near.then_some((distance, Nearest { keyword, word, typed: head }))
         })
-        .min_by_key(|(distance, _, word)| (*distance, std::cmp::Reverse(word.len())))
-        .map(|(_, keyword, word)| (keyword, word))
+        .min_by_key(|(distance, near)| (*distance, std::cmp::Reverse(near.word.len())))
+        .map(|(_, near)| near)
 }
 
 /// Words with letters of another script, counted: they get one finding a file.
