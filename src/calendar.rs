@@ -17,7 +17,7 @@ mod zone;
 
 use chrono::{FixedOffset, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
-use crate::model::Duration;
+use crate::duration::Duration;
 
 use days::Days;
 use hours::WorkingHours;

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod duration;
 pub mod export;
 pub mod graph;
 pub mod keywords;

@@ -1,6 +1,6 @@
 //! A duration sorted by the way its units are counted.
 
-use crate::model::{Duration, Quantity, Unit};
+use crate::duration::{Duration, Quantity, Unit};
 
 use super::Clock;
 
