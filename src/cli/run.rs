@@ -40,7 +40,7 @@ pub struct Run {
     variant: Option<String>,
 
     /// When the application is filed: '2014-06-02 10:00'
-    #[arg(long, value_name = "DATE TIME", required_unless_present = "case", conflicts_with = "case")]
+    #[arg(long, value_name = "DATE TIME", conflicts_with = "case")]
     start: Option<String>,
 
     /// What is given for a step: 'условие 1=да'; may be repeated
@@ -100,10 +100,19 @@ impl Run {
     /// same, and what is wrong with them is told the same way.
     fn case_of_arguments(&self, opened: &Opened) -> Result<Case, Failure> {
         let language = opened.language;
+        let Some(start) = &self.start else {
+            return Err(Failure::usage(say!(
+                language,
+                "укажите, когда подано заявление: --start '2014-06-02 10:00', или случай из файла: --case '…'",
+                "өтініш қашан берілгенін көрсетіңіз: --start '2014-06-02 10:00', немесе файлдағы жағдайды: --case '…'",
+                "say when the application is filed: --start '2014-06-02 10:00', or name a case of the file: --case '…'"
+            )));
+        };
         let procedure = match &self.procedure {
             Some(procedure) => procedure.clone(),
             None => only_procedure(&opened.set, language)?,
         };
+        self.check_variant(&procedure, opened)?;
         let title = say!(language, "командная строка", "пәрмен жолы", "command line");
         let word = |keyword: Keyword| keyword.canonical(language);
         let mut lines = vec![
@@ -112,7 +121,7 @@ impl Run {
             format!("  {}: {procedure}", word(Keyword::Procedure)),
         ];
         lines.extend(self.variant.iter().map(|variant| format!("  {}: {variant}", word(Keyword::Variant))));
-        lines.extend(self.start.iter().map(|start| format!("  {}: {start}", word(Keyword::Filed))));
+        lines.push(format!("  {}: {start}", word(Keyword::Filed)));
         lines.extend(self.answer.iter().map(|answer| format!("  {}", answer.replacen('=', ":", 1))));
         if lines.iter().any(|line| line.contains(['\n', '\r'])) {
             return Err(Failure::usage(say!(
@@ -123,6 +132,22 @@ impl Run {
             )));
         }
         self.read(&title, lines.join("\n") + "\n", opened)
+    }
+
+    /// A procedure that differs by the kind of the service needs to be told which.
+    fn check_variant(&self, procedure: &str, opened: &Opened) -> Result<(), Failure> {
+        let kinds = opened.set.of_procedure(procedure).filter_map(|process| opened.set.variant(process.variant?));
+        let known: Vec<&str> = kinds.map(|variant| variant.id.as_str()).collect();
+        if known.is_empty() || self.variant.is_some() {
+            return Ok(());
+        }
+        let known = known.join(", ");
+        Err(Failure::usage(say!(
+            opened.language,
+            "укажите вариант: --variant …; есть: {known}",
+            "нұсқаны көрсетіңіз: --variant …; бары: {known}",
+            "name the variant: --variant …; there are: {known}"
+        )))
     }
 
     fn read(&self, title: &str, text: String, opened: &Opened) -> Result<Case, Failure> {
