@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::regulation::{Scope, overlap};
-use super::scope::{name_text, nearest, text};
+use super::scope::{name_text, nearest, text, too_many_for_suggestions};
 use crate::ast::{self, Attribute, StepAttribute};
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
 use crate::keywords::Keyword;
@@ -89,12 +89,22 @@ fn step_name(name: ast::StepName, scope: &Scope<'_>) -> StepName {
     }
 }
 
+/// A step that is not there. One of another kind with its number was meant, perhaps, or one with a
+/// name like it; another number is as good a guess as any, so it is none.
 fn no_such_step<'s>(step: &StepRef, known: impl Iterator<Item = &'s StepRef>, span: Span, scope: &mut Scope<'_>) {
     let language = scope.language;
-    let name = scope.source.slice(span).to_owned();
-    let written = words::step_ref(step, language);
-    let known: Vec<String> = known.map(|one| words::step_ref(one, language)).collect();
-    let meant = nearest(&written, known.iter().map(String::as_str));
+    let name = words::step_ref(step, language);
+    let meant = match step.name {
+        _ if too_many_for_suggestions(scope.findings) => None,
+        StepName::Number(_) => {
+            known.filter(|one| one.name == step.name).map(|one| words::step_ref(one, language)).min()
+        }
+        StepName::Id(_) => {
+            let named = known.filter(|one| matches!(one.name, StepName::Id(_)));
+            let named: Vec<String> = named.map(|one| words::step_ref(one, language)).collect();
+            nearest(&name, named.iter().map(String::as_str), scope.findings)
+        }
+    };
     scope.find(Problem::NotDeclared { namespace: Namespace::Step, name, meant }, span);
 }
 

@@ -99,7 +99,7 @@ impl<'a> Reading<'a> {
         if known().any(|known| known == id) {
             return Some(id);
         }
-        let meant = nearest(&id, known());
+        let meant = nearest(&id, known(), self.findings);
         let problem = Problem::NotDeclared { namespace: Namespace::Procedure, name: id, meant };
         self.findings.push(Diagnostic::new(problem, name.0));
         None
@@ -109,7 +109,8 @@ impl<'a> Reading<'a> {
         let typed = folded(self.source.slice(name.0));
         let found = self.set.variant_named(&typed);
         if found.is_none() {
-            let meant = nearest(&typed, self.set.variants.iter().map(|variant| variant.id.as_str()));
+            let known = self.set.variants.iter().map(|variant| variant.id.as_str());
+            let meant = nearest(&typed, known, self.findings);
             let problem = Problem::NotDeclared { namespace: Namespace::Variant, name: typed, meant };
             self.findings.push(Diagnostic::new(problem, name.0));
         }

@@ -181,7 +181,7 @@ fn head_attribute(
             // A calendar of this file with findings of its own is declared all the same.
             let declared = file.calendars.iter().any(|calendar| name_text(source, calendar.id) == text);
             if found.is_none() && !declared && !file.incomplete.contains(&Namespace::Calendar) {
-                let meant = nearest(&text, calendars.iter().map(|calendar| calendar.id.as_str()));
+                let meant = nearest(&text, calendars.iter().map(|calendar| calendar.id.as_str()), scope.findings);
                 let problem = Problem::NotDeclared { namespace: Namespace::Calendar, name: text, meant };
                 scope.find(problem, name.0);
             }
