@@ -394,6 +394,8 @@ pub struct Calendar {
     pub title: Text,
     /// What its lines say.
     pub attributes: Vec<Spanned<CalendarAttribute>>,
+    /// A line of it was not understood, so that a line that seems to be missing is no finding.
+    pub broken: bool,
 }
 
 /// A line of a calendar.
