@@ -2,3 +2,5 @@
 
 mod calendar;
 mod cases;
+mod findings;
+mod support;
