@@ -240,8 +240,8 @@ impl<'a, 'b> Body<'a, 'b> {
         });
         let branches: Vec<_> = branches.collect();
         if branches.is_empty() && !self.procedure.broken {
-            let branch = Keyword::Branch.canonical(self.scope.language).to_owned();
-            self.scope.find(Problem::NotClosed(branch), parallel.span);
+            let branch = Keyword::Branch.canonical(self.scope.language);
+            self.scope.find(Problem::NotClosed(format!("{branch} «…»")), parallel.span);
         }
         Parallel { branches, join: parallel.join, span: parallel.span }
     }
@@ -315,14 +315,15 @@ impl<'a, 'b> Body<'a, 'b> {
 
     fn lines(&mut self, attributes: &[Attribute<StepAttribute>], cites: &[Citation]) -> Lines {
         let mut lines = Lines { cites: cites.to_vec(), ..Lines::default() };
-        let mut said: Vec<Keyword> = Vec::new();
+        let mut said: Vec<(Keyword, Span)> = Vec::new();
         for attribute in attributes {
             if let Some(keyword) = said_once(&attribute.value) {
-                if said.contains(&keyword) {
+                if let Some((_, first)) = said.iter().find(|(known, _)| *known == keyword) {
                     let word = keyword.canonical(self.scope.language).to_owned();
-                    self.scope.find(Problem::SaidTwice(word), attribute.span);
+                    let finding = Diagnostic::new(Problem::SaidTwice(word), attribute.span);
+                    self.scope.findings.push(finding.with(Related::FirstDeclared, *first));
                 }
-                said.push(keyword);
+                said.push((keyword, attribute.span));
             }
             for cite in &attribute.cites {
                 if !lines.cites.contains(cite) {
@@ -385,8 +386,9 @@ impl<'a, 'b> Body<'a, 'b> {
     }
 
     fn add_term(&mut self, terms: &mut Vec<(VariantSet, Term)>, variants: VariantSet, duration: &Duration, span: Span) {
-        if terms.iter().any(|(other, _)| overlap(&variants, other)) {
-            self.scope.find(Problem::TwoTerms, span);
+        if let Some((_, first)) = terms.iter().find(|(other, _)| overlap(&variants, other)) {
+            let finding = Diagnostic::new(Problem::TwoTerms, span);
+            self.scope.findings.push(finding.with(Related::FirstDeclared, first.span));
         }
         terms.push((variants, Term { duration: duration.clone(), parts: Vec::new(), span }));
     }

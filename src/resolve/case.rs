@@ -195,18 +195,11 @@ pub fn check_given(given: &Given, own: &Process, set: &ProcessSet, fallback: Spa
         findings.push(Diagnostic::new(Problem::NoSuchStep { step: given.about.clone(), procedure }, span));
         return;
     }
+    let GivenValue::Answers(answers) = &given.value else { return };
     let asks = matches!(&given.about, GivenFor::Step(step) if step.kind == StepKind::Condition);
-    let fits = match &given.value {
-        GivenValue::Answers(answers) => {
-            asks && node.zip(process).is_some_and(|((id, _), process)| {
-                let known: Vec<_> = process.outgoing(id).iter().filter_map(|edge| edge.edge.answer.clone()).collect();
-                answers.iter().all(|answer| known.contains(answer))
-            })
-        }
-        GivenValue::Never => matches!(given.about, GivenFor::Wait(_)),
-        GivenValue::Lasts(_) | GivenValue::At(_) => true,
-    };
-    if !fits {
-        findings.push(Diagnostic::new(Problem::WrongGiven, span));
+    let edges = node.zip(process).filter(|_| asks).map(|((id, _), process)| process.outgoing(id)).unwrap_or_default();
+    let known: Vec<_> = edges.iter().filter_map(|edge| edge.edge.answer.clone()).collect();
+    if !answers.iter().all(|answer| known.contains(answer)) {
+        findings.push(Diagnostic::new(Problem::WrongGiven { known }, span));
     }
 }

@@ -521,12 +521,9 @@ impl<'a> Structure<'a> {
         loop {
             let source = self.source;
             let same = |one: Text, other: Text| source.slice(one.0) == source.slice(other.0);
-            let outer_lacks_it = self
-                .stack
-                .iter()
-                .rev()
-                .skip(1)
-                .any(|open| matches!(open, Open::Condition { condition, .. } if !condition.answers(answer, same)));
+            let outer_lacks_it = self.stack.iter().rev().skip(1).any(
+                |open| matches!(open, Open::Condition { condition, .. } if condition.branch(answer, same).is_none()),
+            );
             let over = self.innermost_is_over();
             match self.stack.last() {
                 Some(Open::Condition { condition, open, .. }) => {
@@ -539,12 +536,10 @@ impl<'a> Structure<'a> {
                         }
                         continue;
                     }
-                    if !condition.answers(answer, same) {
-                        return true;
-                    }
+                    let Some(first) = condition.branch(answer, same).map(|branch| branch.span) else { return true };
                     if !outer_lacks_it {
-                        let text = self.answer_text(answer);
-                        self.find_shape(Diagnostic::new(Problem::AnswerTwice(text), span));
+                        let problem = Problem::AnswerTwice(self.answer_text(answer));
+                        self.find_shape(Diagnostic::new(problem, span).with(Related::FirstDeclared, first));
                         return true;
                     }
                 }
