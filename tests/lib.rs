@@ -3,4 +3,6 @@
 mod calendar;
 mod cases;
 mod findings;
+mod messages;
+#[allow(dead_code)]
 mod support;
