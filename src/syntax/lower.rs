@@ -460,7 +460,11 @@ impl Lowering<'_> {
         let mut duration = Duration::default();
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::quantity => duration.quantities.push(self.quantity(part)?),
+                Rule::quantity => {
+                    let mut inside = part.clone().into_inner();
+                    duration.consecutive |= inside.any(|one| one.as_rule() == Rule::k_consecutive);
+                    duration.quantities.push(self.quantity(part)?);
+                }
                 _ => duration.consecutive = true,
             }
         }
