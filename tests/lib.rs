@@ -3,6 +3,7 @@
 mod calendar;
 mod cases;
 mod findings;
+mod languages;
 mod messages;
 #[allow(dead_code)]
 mod support;
