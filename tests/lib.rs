@@ -2,3 +2,8 @@
 
 mod calendar;
 mod cases;
+mod findings;
+mod languages;
+mod messages;
+#[allow(dead_code)]
+mod support;
