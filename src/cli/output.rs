@@ -27,7 +27,7 @@ impl From<Exit> for ExitCode {
 
 /// Wrong usage or input that cannot be read: exit code 2.
 #[derive(Debug)]
-pub struct Failure(Message);
+pub struct Failure(Vec<Message>);
 
 /// What is printed of a failure.
 #[derive(Debug)]
@@ -41,17 +41,18 @@ enum Message {
 impl Failure {
     /// A failure told to the person who typed the command.
     pub fn usage(message: impl Into<String>) -> Self {
-        Self(Message::Sentence(message.into()))
+        Self(vec![Message::Sentence(message.into())])
     }
 
     /// Findings about the arguments, laid out by [`crate::report`].
     pub fn report(blocks: String) -> Self {
-        Self(Message::Report(blocks))
+        Self(vec![Message::Report(blocks)])
     }
 
     /// Two failures told together.
-    pub fn and(self, other: Self) -> Self {
-        Self(format!("{}\nregc: {}", self.0, other.0))
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
     }
 
     /// A file that cannot be read.
@@ -62,10 +63,10 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
+        self.0.iter().try_for_each(|message| match message {
             Message::Sentence(sentence) => writeln!(f, "regc: {sentence}"),
             Message::Report(blocks) => f.write_str(blocks),
-        }
+        })
     }
 }
 
