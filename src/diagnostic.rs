@@ -166,6 +166,8 @@ pub enum Problem {
         word: String,
         /// The word meant, perhaps.
         meant: Option<String>,
+        /// Where the line stands.
+        section: Section,
     },
     /// A line is at home in another part of the file.
     Misplaced {

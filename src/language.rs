@@ -35,7 +35,8 @@ impl Language {
         let mut cyrillic = false;
         for letter in text.chars() {
             match letter {
-                'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'Ә' | 'Ғ' | 'Қ' | 'Ң' | 'Ө' | 'Ұ' | 'Ү' | 'Һ' => {
+                'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'Ә' | 'Ғ' | 'Қ' | 'Ң' | 'Ө' | 'Ұ' | 'Ү' | 'Һ' =>
+                {
                     return Self::Kk;
                 }
                 'а'..='я' | 'А'..='Я' => cyrillic = true,

@@ -438,6 +438,15 @@ pub fn help(problem: &Problem, language: Language) -> Option<String> {
             "тырнақшаны сол жолда жабыңыз: «…» немесе \"…\"",
             "close it on the same line: «…» or \"…\""
         ),
+        Problem::UnknownWord { meant: None, section, .. } => {
+            let words = beginnings(*section).map(|keyword| format!("«{}»", keyword.canonical(language))).join(", ");
+            say!(
+                language,
+                "здесь строка начинается, например, с {words}",
+                "мұнда жол, мысалы, былай басталады: {words}",
+                "here a line begins, for instance, with {words}"
+            )
+        }
         Problem::UnknownWord { meant: Some(word), .. } | Problem::NotDeclared { meant: Some(word), .. } => {
             say!(language, "возможно, имелось в виду «{word}»", "мүмкін, «{word}» болар", "did you mean «{word}»?")
         }
@@ -639,6 +648,39 @@ pub fn related(related: Related, language: Language) -> String {
         }
         Related::OpenedHere => say!(language, "начато здесь", "осы жерде басталған", "opened here"),
         Related::WholeTerm => say!(language, "весь срок", "бүкіл мерзім", "the whole term"),
+    }
+}
+
+/// Words that lines of a section often begin with.
+fn beginnings(section: Section) -> [Keyword; 6] {
+    match section {
+        Section::Head => [
+            Keyword::Regulation,
+            Keyword::Act,
+            Keyword::Participant,
+            Keyword::Outcome,
+            Keyword::Variant,
+            Keyword::Procedure,
+        ],
+        Section::Procedure => {
+            [Keyword::Action, Keyword::Condition, Keyword::PerformedBy, Keyword::Term, Keyword::Next, Keyword::Finish]
+        }
+        Section::Calendar => [
+            Keyword::KnownYears,
+            Keyword::WeekDays,
+            Keyword::Hours,
+            Keyword::EndOfDay,
+            Keyword::Holiday,
+            Keyword::DayOff,
+        ],
+        Section::Case => [
+            Keyword::Procedure,
+            Keyword::Filed,
+            Keyword::Action,
+            Keyword::Condition,
+            Keyword::ExpectedOutcome,
+            Keyword::Expected,
+        ],
     }
 }
 

@@ -222,7 +222,8 @@ fn unknown(place: Place<'_>, language: Language, structure: &mut Structure<'_>) 
     let nearest = nearest_keyword(typed, language);
     let len = nearest.as_ref().map_or_else(|| word_at(text).len(), |near| near.typed.len());
     let meant = nearest.as_ref().map(|near| near.word.to_owned());
-    let problem = Problem::UnknownWord { word: place.typed(0, len), meant };
+    let section = structure.section();
+    let problem = Problem::UnknownWord { word: place.typed(0, len), meant, section };
     structure.findings().push(Diagnostic::new(problem, place.span(0, len)));
     Statement::Broken(nearest.map(|near| near.keyword))
 }
