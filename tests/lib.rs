@@ -1,4 +1,10 @@
 //! The integration tests, one module a topic.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests read fixtures and start regc, and a test that cannot go on has failed"
+)]
+
 mod calendar;
 mod cases;

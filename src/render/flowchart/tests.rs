@@ -81,15 +81,3 @@ fn only_symbols_in_use_are_explained() {
     let legend = draw(&samples::looped()).legend;
     assert!(legend.iter().all(|entry| !matches!(entry.symbol, Some(Symbol::Bar | Symbol::Wait | Symbol::Call))));
 }
-
-/// For looking at: the samples as SVG and DOT.
-#[test]
-#[ignore = "writes files into the folder that REGC_SAMPLES names"]
-fn write_samples() {
-    let folder = std::path::PathBuf::from(std::env::var_os("REGC_SAMPLES").expect("REGC_SAMPLES is set"));
-    for sample in samples::all() {
-        let drawing = draw(&sample);
-        std::fs::write(folder.join(format!("{}.svg", sample.name)), svg(&drawing)).expect("the folder is writable");
-        std::fs::write(folder.join(format!("{}.dot", sample.name)), dot(&drawing)).expect("the folder is writable");
-    }
-}
