@@ -95,10 +95,11 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The width to wrap to: that of the terminal if the shell tells it, but no wider than reads well.
+/// The width to wrap to: the terminal's, but no wider than reads well; a fixed one for pipes, so that the
+/// same input gives the same bytes.
 fn width() -> usize {
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    columns.unwrap_or(100).clamp(40, 120)
+    let terminal = terminal_size::terminal_size_of(std::io::stdout());
+    terminal.map_or(100, |(width, _)| usize::from(width.0)).clamp(60, 140)
 }
 
 /// The language of messages about no file in particular.

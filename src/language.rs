@@ -29,6 +29,23 @@ impl Language {
         }
     }
 
+    /// The language a text is probably written in, by its letters.
+    #[must_use]
+    pub fn guess(text: &str) -> Self {
+        let mut cyrillic = false;
+        for letter in text.chars() {
+            match letter {
+                'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'Ә' | 'Ғ' | 'Қ' | 'Ң' | 'Ө' | 'Ұ' | 'Ү' | 'Һ' =>
+                {
+                    return Self::Kk;
+                }
+                'а'..='я' | 'А'..='Я' => cyrillic = true,
+                _ => {}
+            }
+        }
+        if cyrillic { Self::Ru } else { Self::En }
+    }
+
     /// The language of a code, in any letter case.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {

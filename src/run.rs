@@ -74,6 +74,9 @@ pub enum Stop {
     },
     /// A step is said to be completed before it begins.
     CompletedTooEarly(StepLabel),
+    /// Nothing can happen any more, and no end has been reached: a join waits for a branch that does not
+    /// come. A graph that passed the checks cannot do this.
+    Stuck(String),
     /// The case goes on for more than [`MAX_STEPS`] steps.
     Endless,
 }

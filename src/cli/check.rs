@@ -62,6 +62,9 @@ impl Check {
             Format::Json => report::json(&findings, &program.sources),
         };
         output::print(&text)?;
+        if let Some(failure) = loaded.unreadable.into_iter().reduce(|all, one| all.and(&one)) {
+            return Err(failure);
+        }
         let failed = totals.errors > 0 || self.deny.is_some() && totals.warnings > 0;
         Ok(if failed { Exit::Findings } else { Exit::Clean })
     }

@@ -19,6 +19,8 @@ pub struct Loaded {
     pub program: Program,
     /// The files the command line named, in its order.
     pub named: Vec<SourceId>,
+    /// The files it named that cannot be read, each with the reason.
+    pub unreadable: Vec<Failure>,
 }
 
 /// Loads one file and what it uses.
@@ -26,23 +28,30 @@ pub fn file(path: &Path) -> Result<Loaded, Failure> {
     if path.is_dir() {
         return Err(Failure::usage(format!("{} is a folder; name one .reg file", path.display())));
     }
-    all(&[path.to_owned()])
+    let mut loaded = all(&[path.to_owned()])?;
+    match loaded.unreadable.pop() {
+        Some(failure) => Err(failure),
+        None => Ok(loaded),
+    }
 }
 
-/// Loads every `.reg` file of the paths, folders searched to the bottom, in alphabetical order.
+/// Loads every `.reg` file of the paths, folders searched to the bottom, in alphabetical order. One that
+/// cannot be read does not keep the others from being read.
 pub fn all(paths: &[PathBuf]) -> Result<Loaded, Failure> {
     let mut loader = Loader::default();
     let mut named = Vec::new();
+    let mut unreadable = Vec::new();
     for path in paths {
         for file in reg_files(path)? {
-            let text = read(&file).map_err(|reason| Failure::unreadable(&file, &reason))?;
-            let index = loader.load(&file, text);
-            let source = loader.files.get(index).map(|file| file.source);
-            named.extend(source.filter(|source| !named.contains(source)));
+            match read(&file) {
+                Ok(text) => named.push(loader.load(&file, text)),
+                Err(reason) => unreadable.push(Failure::unreadable(&file, &reason)),
+            }
         }
     }
     let Loader { sources, files, .. } = loader;
-    Ok(Loaded { program: Program::compile(sources, files), named })
+    let named = named.into_iter().filter_map(|index| files.get(index)).map(|file| file.source).collect();
+    Ok(Loaded { program: Program::compile(sources, files), named, unreadable })
 }
 
 /// The `.reg` files a path stands for.

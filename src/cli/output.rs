@@ -35,6 +35,11 @@ impl Failure {
         Self(message.into())
     }
 
+    /// Two failures told together.
+    pub fn and(self, other: &Self) -> Self {
+        Self(format!("{}\nregc: {}", self.0, other.0))
+    }
+
     /// A file that cannot be read.
     pub fn unreadable(path: &Path, reason: &str) -> Self {
         Self(format!("cannot read {}: {reason}", path.display()))

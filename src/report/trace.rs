@@ -1,7 +1,9 @@
 //! A trace for people: a table of the steps, then how the case ended and whether in time.
 
 use comfy_table::presets::UTF8_FULL_CONDENSED;
-use comfy_table::{ContentArrangement, Table};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
+
+use unicode_width::UnicodeWidthStr;
 
 use super::message::say;
 use crate::graph::{End, ProcessSet};
@@ -13,25 +15,27 @@ use crate::words;
 /// The table of a case and its end, in at most `width` columns.
 #[must_use]
 pub fn trace(set: &ProcessSet, trace: &Trace, language: Language, width: usize) -> String {
-    let mut table = Table::new();
-    table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    table.set_header([
+    let header = [
         say!(language, "шаг", "қадам", "step"),
         say!(language, "кто", "кім", "who"),
         say!(language, "начало", "басталуы", "begins"),
         say!(language, "конец", "аяқталуы", "ends"),
         say!(language, "пункт", "тармақ", "clause"),
-    ]);
-    for entry in &trace.entries {
-        table.add_row([
+    ];
+    let row = |entry: &Entry| {
+        [
             step(set, entry, language),
             names(set, &entry.who),
             words::instant(entry.begins),
             words::instant(entry.ends),
             words::citations(&entry.cites, language),
-        ]);
-    }
+        ]
+    };
+    let rows: Vec<_> = trace.entries.iter().map(row).collect();
+    let mut table = Table::new();
+    table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
+    let constraints = constraints(&rows, width);
+    table.set_header(header).add_rows(rows).set_constraints(constraints);
     let variant = trace.variant.and_then(|variant| set.variant(variant)).map(|variant| variant.title.as_str());
     let heading = match variant {
         Some(variant) => format!("{}: {variant}", trace.title),
@@ -40,8 +44,21 @@ pub fn trace(set: &ProcessSet, trace: &Trace, language: Language, width: usize) 
     format!("{heading}\n{table}\n{}", ending(set, trace, language))
 }
 
+/// The width of each column with its padding: dates stay on one line, performers and clauses take what
+/// they need up to a share, and the step gets what is left, up to its longest title.
+fn constraints(rows: &[[String; 5]], width: usize) -> [ColumnConstraint; 5] {
+    let longest = |cell: fn(&[String; 5]) -> &String| rows.iter().map(|row| cell(row).width()).max().unwrap_or(0);
+    let instant = "2014-06-02 10:00".len() + 2;
+    let rest = width.saturating_sub(2 * instant + 6);
+    let who = (longest(|[_, who, ..]| who) + 2).min(rest * 30 / 100);
+    let clause = (longest(|[.., clause]| clause) + 2).min(rest * 26 / 100);
+    let step = (longest(|[step, ..]| step) + 2).min(rest.saturating_sub(who + clause));
+    [step, who, instant, instant, clause]
+        .map(|width| ColumnConstraint::Absolute(Width::Fixed(u16::try_from(width).unwrap_or(u16::MAX))))
+}
+
 fn step(set: &ProcessSet, entry: &Entry, language: Language) -> String {
-    let indent = "  ".repeat(entry.depth);
+    let indent = "· ".repeat(entry.depth);
     let label = words::step_label(&entry.step, language);
     let title = &entry.title;
     let cancelled = if entry.cancelled {
@@ -252,6 +269,12 @@ pub fn stop(set: &ProcessSet, reason: &Stop, language: Language) -> String {
                 "{step}: completed before it begins"
             )
         }
+        Stop::Stuck(procedure) => say!(
+            language,
+            "порядок «{procedure}» остановился, не дойдя до исхода",
+            "«{procedure}» тәртібі нәтижеге жетпей тоқтап қалды",
+            "the procedure «{procedure}» has stopped short of an outcome"
+        ),
         Stop::Endless => say!(
             language,
             "случай не кончается: ответы каждый раз возвращают его назад",

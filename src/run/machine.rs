@@ -110,8 +110,7 @@ impl<'w, 'a> Machine<'w, 'a> {
                 return self.finish(end, ended);
             }
         }
-        // Every graph that passed the checks ends in an end event.
-        Err(Stop::NoProcess(self.process.procedure.clone()))
+        Err(Stop::Stuck(self.process.procedure.clone()))
     }
 
     fn put(&mut self, token: Token) {

@@ -25,7 +25,10 @@ pub fn parse(source: &SourceFile, id: SourceId) -> (File, Vec<Diagnostic>) {
     let mut lines = lines(source.text());
     let language = match header(&mut lines, id, &mut findings) {
         Ok(language) => language,
-        Err(finding) => return (File::default(), vec![finding]),
+        Err(finding) => {
+            let language = Language::guess(source.text());
+            return (File { language, ..File::default() }, vec![finding]);
+        }
     };
     let mut mixed = Mixed::default();
     let mut folded = Folded::default();
