@@ -2,9 +2,13 @@
 
 #![expect(
     clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "tests read fixtures and start regc, and a test that cannot go on has failed"
 )]
 
 mod calendar;
 mod cases;
+mod graphviz;
+mod readme;
