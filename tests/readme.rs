@@ -32,7 +32,11 @@ fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let (path, target) = entry.map(|entry| (entry.path(), to.join(entry.file_name()))).unwrap();
-        if path.is_dir() { copy(&path, &target) } else { drop(fs::copy(&path, &target).unwrap()) }
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
     }
 }
 
@@ -84,7 +88,7 @@ fn words(line: &str) -> Vec<String> {
 fn played(block: &str, folder: &Path) -> String {
     let (mut shown, mut code) = (String::new(), 0);
     for line in block.lines().filter(|line| line.starts_with("$ ")) {
-        shown += &format!("{line}\n");
+        shown.extend([line, "\n"]);
         let words = words(&line[2..]);
         match words.first().map(String::as_str) {
             Some("regc") => {
@@ -92,7 +96,7 @@ fn played(block: &str, folder: &Path) -> String {
                 code = exit;
                 shown += &text;
             }
-            _ if line == "$ echo $?" => shown += &format!("{code}\n"),
+            _ if line == "$ echo $?" => writeln!(shown, "{code}").unwrap(),
             _ => panic!("a console block runs regc only: {line}"),
         }
     }
