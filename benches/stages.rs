@@ -1,1 +1,3 @@
+//! The stages, measured one by one.
+
 fn main() {}

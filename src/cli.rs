@@ -1,5 +1,7 @@
 //! The command line: the only room that reads and writes files.
 
+#![expect(clippy::disallowed_methods, reason = "this is the room where files, environment and `dot` are used")]
+
 mod check;
 mod export;
 mod load;

@@ -445,12 +445,12 @@ pub fn grammar() -> String {
     for entry in TABLE.iter().filter(|entry| entry.position != Position::Later) {
         let end = if entry.position == Position::Abbreviation { "(\".\" | !word_char)" } else { "!word_char" };
         let words = entry.all_spellings().map(|(_, spelling)| spelling).collect();
-        text.push_str(&format!("{} = @{{ ({}) ~ {end} }}\n", entry.rule, alternatives(words)));
+        text.extend([entry.rule, " = @{ (", &alternatives(words), ") ~ ", end, " }\n"]);
     }
     let numerals = NUMERALS.iter().flat_map(|(_, spellings)| spellings.iter().copied()).collect();
-    text.push_str(&format!("numeral_word = @{{ ({}) ~ !word_char }}\n", alternatives(numerals)));
+    text.extend(["numeral_word = @{ (", &alternatives(numerals), ") ~ !word_char }\n"]);
     let months = MONTHS.iter().flat_map(|spellings| spellings.iter().copied()).collect();
-    text.push_str(&format!("month_name = @{{ ({}) ~ !word_char }}\n", alternatives(months)));
+    text.extend(["month_name = @{ (", &alternatives(months), ") ~ !word_char }\n"]);
     text
 }
 

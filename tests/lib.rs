@@ -1,9 +1,18 @@
 //! The integration tests, one module a topic.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests read fixtures and start regc, and a test that cannot go on has failed"
+)]
+
 mod calendar;
 mod cases;
 mod findings;
+mod graphviz;
 mod languages;
 mod messages;
-#[allow(dead_code)]
+mod readme;
 mod support;

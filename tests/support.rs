@@ -58,7 +58,7 @@ pub struct Output {
 pub fn run(command: &mut Command) -> Output {
     let output = command.output().unwrap();
     Output {
-        code: output.status.code().expect("the program was not killed"),
+        code: output.status.code().unwrap(),
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
     }

@@ -40,7 +40,7 @@ pub struct Check {
 enum Format {
     /// The line, the word underlined, what to write instead
     Human,
-    /// A line per finding: file:line:column: code: text
+    /// A line per finding: `file:line:column: code: text`
     Short,
     /// An array of objects
     Json,

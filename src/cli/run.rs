@@ -158,15 +158,12 @@ impl Run {
         let ParsedFile { tree, mut findings, .. } = ParsedFile::parse(id, source);
         let cases = resolve::cases(&tree, source, &opened.set, &mut findings);
         findings.retain(|finding| finding.problem.severity() == crate::diagnostic::Severity::Error);
-        match cases.into_iter().next().filter(|_| findings.is_empty()) {
-            Some(case) => Ok(case),
-            None => {
-                let language = opened.language;
-                let found: Vec<_> = findings.iter().map(|diagnostic| Finding { diagnostic, language }).collect();
-                let blocks = report::human(&found, &sources, self.shared.color.on(true), width());
-                Err(Failure::report(blocks))
-            }
-        }
+        cases.into_iter().next().filter(|_| findings.is_empty()).ok_or_else(|| {
+            let language = opened.language;
+            let found: Vec<_> = findings.iter().map(|diagnostic| Finding { diagnostic, language }).collect();
+            let blocks = report::human(&found, &sources, self.shared.color.on(true), width());
+            Failure::report(blocks)
+        })
     }
 }
 
@@ -176,7 +173,7 @@ fn find_case(opened: &Opened, title: &str) -> Result<Case, Failure> {
     let mut begun = opened.cases.iter().filter(|case| case.title.starts_with(title));
     let only = begun.next().filter(|_| begun.next().is_none());
     exact.or(only).cloned().ok_or_else(|| {
-        let known: String = opened.cases.iter().map(|case| format!("\n  {}", case.title)).collect();
+        let known: String = opened.cases.iter().flat_map(|case| ["\n  ", &case.title]).collect();
         Failure::usage(say!(
             opened.language,
             "нет одного такого случая: «{title}»; есть:{known}",
@@ -189,16 +186,14 @@ fn find_case(opened: &Opened, title: &str) -> Result<Case, Failure> {
 fn only_procedure(set: &ProcessSet, language: Language) -> Result<String, Failure> {
     let mut ids: Vec<&str> = set.processes.iter().map(|process| process.procedure.as_str()).collect();
     ids.dedup();
-    match ids.as_slice() {
-        [only] => Ok((*only).to_owned()),
-        _ => {
-            let known = ids.join(", ");
-            Err(Failure::usage(say!(
-                language,
-                "укажите порядок: --procedure …; есть: {known}",
-                "тәртіпті көрсетіңіз: --procedure …; бары: {known}",
-                "name the procedure: --procedure …; there are: {known}"
-            )))
-        }
+    if let [only] = ids.as_slice() {
+        return Ok((*only).to_owned());
     }
+    let known = ids.join(", ");
+    Err(Failure::usage(say!(
+        language,
+        "укажите порядок: --procedure …; есть: {known}",
+        "тәртіпті көрсетіңіз: --procedure …; бары: {known}",
+        "name the procedure: --procedure …; there are: {known}"
+    )))
 }

@@ -23,12 +23,12 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A participant of a regulation: an index into [`Regulation::participants`].
+    /// A participant of a regulation: an index into [`super::Regulation::participants`].
     ParticipantId;
-    /// An outcome of a regulation: an index into [`Regulation::outcomes`].
+    /// An outcome of a regulation: an index into [`super::Regulation::outcomes`].
     OutcomeId;
-    /// A kind of the service: an index into [`Regulation::variants`].
+    /// A kind of the service: an index into [`super::Regulation::variants`].
     VariantId;
-    /// A procedure of a regulation: an index into [`Regulation::procedures`].
+    /// A procedure of a regulation: an index into [`super::Regulation::procedures`].
     ProcedureId;
 }

@@ -209,7 +209,7 @@ pub(super) fn share_lines(arrows: &mut [Arrow]) {
 }
 
 impl TextLine {
-    /// Its width by the tables of [`super::text`].
+    /// Its width by the tables of the typeface.
     #[must_use]
     pub fn width(&self) -> f64 {
         super::text::width(&self.text, self.face, self.size)

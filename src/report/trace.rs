@@ -198,8 +198,8 @@ pub fn difference(set: &ProcessSet, difference: Difference, language: Language) 
 
 /// Why a case cannot go on, and what to give it.
 #[must_use]
-pub fn stop(set: &ProcessSet, stop: &Stop, language: Language) -> String {
-    match stop {
+pub fn stop(set: &ProcessSet, reason: &Stop, language: Language) -> String {
+    match reason {
         Stop::NoCalendar => say!(
             language,
             "в регламенте не указан календарь: добавьте строку «календарь: …»",

@@ -338,7 +338,7 @@ impl<'a, 'b> Body<'a, 'b> {
     fn line(&mut self, lines: &mut Lines, attribute: &Attribute<StepAttribute>) {
         let span = attribute.span;
         match &attribute.value {
-            StepAttribute::Basis => {}
+            StepAttribute::Basis | StepAttribute::UpTo(None) => {}
             StepAttribute::PerformedBy(names) | StepAttribute::CheckedBy(names) | StepAttribute::From(names) => {
                 lines.performers = self.scope.participants(names);
             }
@@ -357,7 +357,6 @@ impl<'a, 'b> Body<'a, 'b> {
                 self.add_term(&mut lines.terms, variants, duration, span);
             }
             StepAttribute::UpTo(Some(duration)) => self.add_term(&mut lines.terms, None, duration, span),
-            StepAttribute::UpTo(None) => {}
             StepAttribute::Including(duration, title) => {
                 let title = title.map(|title| text(self.scope.source, title));
                 let Some((_, term)) = lines.terms.last_mut() else {

@@ -222,8 +222,8 @@ fn procedure(ast: &ast::Procedure, regulation: &Regulation, scope: &mut Scope<'_
             ProcedureAttribute::Diagram { annex, style } => {
                 procedure.diagrams.push(Diagram { annex: annex.clone(), style: *style });
             }
-            ProcedureAttribute::Variants(names) => {
-                named.get_or_insert_with(Vec::new).extend(scope.variants(Some(names)).unwrap_or_default());
+            ProcedureAttribute::Variants(written) => {
+                named.get_or_insert_with(Vec::new).extend(scope.variants(Some(written)).unwrap_or_default());
             }
             ProcedureAttribute::OverallTerm { variants, duration, from } => {
                 let variants = scope.variants(variants.as_ref());

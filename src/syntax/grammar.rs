@@ -36,11 +36,17 @@ pub fn keyword(rule: Rule) -> Option<Keyword> {
 pub fn expected(rule: Rule) -> Option<Expected> {
     Some(match rule {
         Rule::colon => Expected::Colon,
-        Rule::id | Rule::ids | Rule::outcomes | Rule::zone_name => Expected::Name,
-        Rule::variant_name | Rule::variant_names | Rule::within_procedure => Expected::Name,
+        Rule::id
+        | Rule::ids
+        | Rule::outcomes
+        | Rule::zone_name
+        | Rule::variant_name
+        | Rule::variant_names
+        | Rule::within_procedure => Expected::Name,
         Rule::title => Expected::Title,
-        Rule::integer | Rule::number | Rule::numeral | Rule::numeral_word => Expected::Number,
-        Rule::annex_number | Rule::act_number => Expected::Number,
+        Rule::integer | Rule::number | Rule::numeral | Rule::numeral_word | Rule::annex_number | Rule::act_number => {
+            Expected::Number
+        }
         Rule::step_number => Expected::StepNumber,
         Rule::participant_kind => Expected::ParticipantKind,
         Rule::outcome_kind => Expected::OutcomeKind,
@@ -50,10 +56,13 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         Rule::quantity | Rule::duration | Rule::bounded | Rule::limit => Expected::Duration,
         Rule::k_consecutive | Rule::k_calendar_kind | Rule::k_within | Rule::k_at_most | Rule::k_up_to => return None,
         Rule::anchor | Rule::k_from_filing => Expected::Word(Keyword::FromFiling),
-        Rule::date | Rule::iso_date | Rule::dotted_date | Rule::slashed_date | Rule::long_date | Rule::dates => {
-            Expected::Date
-        }
-        Rule::date_time => Expected::Date,
+        Rule::date
+        | Rule::iso_date
+        | Rule::dotted_date
+        | Rule::slashed_date
+        | Rule::long_date
+        | Rule::dates
+        | Rule::date_time => Expected::Date,
         Rule::time | Rule::interval => Expected::Time,
         Rule::cites => Expected::Cites,
         Rule::cite | Rule::cite_list | Rule::cite_part | Rule::cite_level | Rule::cite_number => Expected::Cite,
@@ -68,6 +77,7 @@ pub fn expected(rule: Rule) -> Option<Expected> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test compares the grammar's file with the table")]
 mod tests {
     use super::*;
 

@@ -71,7 +71,7 @@ impl Lowering<'_> {
         let span = self.place.pair(&line);
         let rule = line.as_rule();
         let mut parts = Parts::of(line);
-        let cites = parts.take(Rule::cites).map(|pair| self.cites(pair)).unwrap_or_default();
+        let cites = parts.take(Rule::cites).map(cites).unwrap_or_default();
         match rule {
             Rule::uses_line => Some(Statement::Uses(self.text(&parts.take(Rule::title)?))),
             Rule::regulation_line | Rule::procedure_line | Rule::calendar_line => {
@@ -90,9 +90,7 @@ impl Lowering<'_> {
                 let value = self.regulation_attribute(rule, parts)?;
                 Some(Statement::RegulationAttribute(Attribute { value, cites, span }))
             }
-            Rule::basis_line => {
-                Some(Statement::Basis(parts.take(Rule::cite_list).map(|list| self.cite_list(list)).unwrap_or_default()))
-            }
+            Rule::basis_line => Some(Statement::Basis(parts.take(Rule::cite_list).map(cite_list).unwrap_or_default())),
             Rule::through_line | Rule::diagram_line | Rule::variants_line | Rule::overall_term_line => {
                 let value = self.procedure_attribute(rule, parts)?;
                 Some(Statement::ProcedureAttribute(Attribute { value, cites, span }))
@@ -584,16 +582,14 @@ impl Lowering<'_> {
         }
         date
     }
+}
 
-    // ---- Citations
+fn cites(pair: Parsed<'_>) -> Vec<Citation> {
+    Parts::of(pair).take(Rule::cite_list).map(cite_list).unwrap_or_default()
+}
 
-    fn cites(&self, pair: Parsed<'_>) -> Vec<Citation> {
-        Parts::of(pair).take(Rule::cite_list).map(|list| self.cite_list(list)).unwrap_or_default()
-    }
-
-    fn cite_list(&self, pair: Parsed<'_>) -> Vec<Citation> {
-        Parts::of(pair).rest(Rule::cite).map(citation).collect()
-    }
+fn cite_list(pair: Parsed<'_>) -> Vec<Citation> {
+    Parts::of(pair).rest(Rule::cite).map(citation).collect()
 }
 
 /// A clause, its parts sorted from the larger to the smaller: `подпункт 1) пункта 5` is `п. 5 пп. 1`.

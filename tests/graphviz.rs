@@ -1,0 +1,80 @@
+//! PNG and PDF, which Graphviz draws. Without its program `dot` the tests say so and pass, unless
+//! `REGC_REQUIRE_DOT` is set, as in CI.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const EXAMPLE: &str = "tests/fixtures/readme/archive.reg";
+
+fn render(arguments: &[&str], folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_regc"));
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join(EXAMPLE);
+    command.arg("render").arg(example).args(["--procedure", "выдача"]).args(arguments).current_dir(folder);
+    command
+}
+
+/// Draws the example with `dot`; nothing where there is none and none is asked for.
+fn drawn(file: &str) -> Option<Vec<u8>> {
+    if Command::new("dot").arg("-V").output().is_err() {
+        assert!(std::env::var_os("REGC_REQUIRE_DOT").is_none(), "REGC_REQUIRE_DOT is set, and there is no dot");
+        eprintln!("skipped: no dot (Graphviz) on this machine; set REGC_REQUIRE_DOT to insist");
+        return None;
+    }
+    let folder = TempDir::new().unwrap();
+    let Output { status, stderr, .. } = render(&["-o", file], folder.path()).output().unwrap();
+    assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
+    Some(fs::read(folder.path().join(file)).unwrap())
+}
+
+/// Width and height stand as big-endian words after the signature and the IHDR chunk's head.
+#[test]
+fn png_is_a_picture_of_an_a4_page() {
+    let Some(png) = drawn("example.png") else { return };
+    assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
+    let word = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    let (width, height) = (f64::from(word(16)), f64::from(word(20)));
+    assert!((height / width - 297.0 / 210.0).abs() < 0.01, "{width} × {height}");
+}
+
+#[test]
+fn pdf_is_an_a4_page() {
+    let Some(pdf) = drawn("example.pdf") else { return };
+    assert!(pdf.starts_with(b"%PDF-"));
+    let text = String::from_utf8_lossy(&pdf);
+    let Some((_, rest)) = text.split_once("/MediaBox") else {
+        eprintln!("the page's size stands in a compressed stream of this PDF");
+        return;
+    };
+    let size = rest.split(['[', ']']).nth(1).unwrap();
+    let size: Vec<f64> = size.split_whitespace().map(|number| number.parse().unwrap()).collect();
+    let wanted = [0.0, 0.0, 595.28, 841.89];
+    assert!(size.len() == 4 && size.iter().zip(wanted).all(|(size, wanted)| (size - wanted).abs() < 1.0), "{size:?}");
+}
+
+/// An empty `PATH` is a machine without Graphviz.
+#[test]
+fn without_dot_the_message_says_how_to_install_it_and_nothing_is_written() {
+    for format in ["png", "pdf"] {
+        let folder = TempDir::new().unwrap();
+        let nothing = TempDir::new().unwrap();
+        let file = format!("example.{format}");
+        let output = render(&["-o", &file], folder.path()).env("PATH", nothing.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), "");
+        assert!(String::from_utf8(output.stderr).unwrap().contains("apt install graphviz"));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}
+
+#[test]
+fn svg_and_dot_need_no_dot() {
+    let folder = TempDir::new().unwrap();
+    let nothing = TempDir::new().unwrap();
+    let output = render(&["--format", "svg,dot"], folder.path()).env("PATH", nothing.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 2);
+    assert_eq!(fs::read_dir(folder.path().join("out")).unwrap().count(), 2);
+}

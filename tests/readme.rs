@@ -1,0 +1,214 @@
+//! What the documents say is true: their commands print what they show, their examples check.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use regc::keywords::{Position, TABLE};
+use regc::language::Language;
+use tempfile::TempDir;
+
+/// The documents whose examples are run.
+const DOCUMENTS: [&str; 3] = ["README.md", "ARCHITECTURE.md", "docs/keywords.md"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap()
+}
+
+/// A folder in which the documents' paths mean what they mean in the repository.
+fn sandbox() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    copy(&root().join("specs"), &folder.path().join("specs"));
+    copy(&root().join("tests/fixtures/readme"), &folder.path().join("tests/fixtures/readme"));
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (path, target) = entry.map(|entry| (entry.path(), to.join(entry.file_name()))).unwrap();
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+/// The blocks of a document that are marked with a language: the line they begin at, and their text.
+fn blocks(document: &str, language: &str) -> Vec<(usize, String)> {
+    let text = read(document);
+    let opening = format!("```{language}");
+    let mut found = Vec::new();
+    let mut lines = text.lines().enumerate();
+    while let Some((number, line)) = lines.next() {
+        if line == opening {
+            let block = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```");
+            found.push((number + 1, block.fold(String::new(), |text, line| text + line + "\n")));
+        } else if line.starts_with("```") {
+            // A block of another language is passed over whole.
+            lines.by_ref().find(|(_, line)| *line == "```");
+        }
+    }
+    found
+}
+
+/// Runs `regc …` in a folder: everything it prints, and its exit code.
+fn regc(arguments: &[String], folder: &Path) -> (String, i32) {
+    let output = Command::new(env!("CARGO_BIN_EXE_regc")).args(arguments).current_dir(folder).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    (text, output.status.code().unwrap())
+}
+
+/// The words of a command line; quotation marks of both kinds hold words together.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let (mut word, mut quote) = (None::<String>, None);
+    for letter in line.chars() {
+        match (letter, quote) {
+            ('"' | '\'', None) => {
+                quote = Some(letter);
+                word.get_or_insert_default();
+            }
+            (_, Some(open)) if open == letter => quote = None,
+            (' ', None) => words.extend(word.take()),
+            _ => word.get_or_insert_default().push(letter),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+/// What a console block would show now.
+fn played(block: &str, folder: &Path) -> String {
+    let (mut shown, mut code) = (String::new(), 0);
+    for line in block.lines().filter(|line| line.starts_with("$ ")) {
+        shown.extend([line, "\n"]);
+        let words = words(&line[2..]);
+        match words.first().map(String::as_str) {
+            Some("regc") => {
+                let (text, exit) = regc(&words[1..], folder);
+                code = exit;
+                shown += &text;
+            }
+            _ if line == "$ echo $?" => writeln!(shown, "{code}").unwrap(),
+            _ => panic!("a console block runs regc only: {line}"),
+        }
+    }
+    shown
+}
+
+#[test]
+fn every_console_block_prints_what_it_shows() {
+    let folder = sandbox();
+    for document in DOCUMENTS {
+        for (line, block) in blocks(document, "console") {
+            assert_eq!(played(&block, folder.path()), block, "{document}:{line}");
+        }
+    }
+}
+
+#[test]
+fn every_regulation_in_a_document_checks_without_errors() {
+    let folder = sandbox();
+    let file = folder.path().join("tests/fixtures/readme/block.reg");
+    for document in DOCUMENTS {
+        for (line, block) in blocks(document, "reg") {
+            fs::write(&file, block).unwrap();
+            let (text, code) = regc(&["check".into(), file.display().to_string()], folder.path());
+            assert_eq!(code, 0, "{document}:{line}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn the_readme_shows_the_committed_example() {
+    let example = read("tests/fixtures/readme/archive.reg");
+    assert!(blocks("README.md", "reg").iter().any(|(_, block)| *block == example));
+    assert!(read("README.md").contains("src=\"tests/fixtures/readme/archive.svg\""));
+}
+
+/// `REGC_BLESS=1 cargo test readme` draws it anew.
+#[test]
+fn the_committed_picture_is_the_one_regc_draws() {
+    let folder = sandbox();
+    let line = "render tests/fixtures/readme/archive.reg --procedure выдача -o drawn.svg";
+    assert_eq!(regc(&words(line), folder.path()), ("drawn.svg\n".to_owned(), 0));
+    same_or_blessed("tests/fixtures/readme/archive.svg", &fs::read_to_string(folder.path().join("drawn.svg")).unwrap());
+}
+
+#[test]
+fn the_keyword_reference_is_that_of_the_table() {
+    same_or_blessed("docs/keywords.md", &keyword_reference());
+}
+
+/// The newcomer's two commands are what CI runs, so they cannot go stale.
+#[test]
+fn the_two_commands_of_the_readme_are_run_by_ci() {
+    let commands: Vec<_> = blocks("README.md", "bash").into_iter().map(|(_, block)| block).collect();
+    let [job, tests] = commands.as_slice() else { panic!("two bash blocks, not {}", commands.len()) };
+    assert!(commands.iter().all(|command| command.lines().count() == 1), "{commands:?}");
+    assert!(job.starts_with("cargo ") && job.contains(" check specs ") && job.contains("-o out/"), "{job}");
+    assert!(tests.starts_with("cargo test"), "{tests}");
+    assert!(read(".ci/run").contains("README.md"), ".ci/run takes both commands from README.md");
+}
+
+/// The listing of the shipped procedures names each graph of the specs.
+#[test]
+fn the_readme_names_every_procedure() {
+    let readme = read("README.md");
+    let folder = sandbox();
+    for file in ["vko-2014-70/medical", "vko-2014-70/pharmaceutical", "vko-2014-70/narcotics"]
+        .into_iter()
+        .chain(["zhambyl-2015-173/medical", "zhambyl-2015-173/narcotics"])
+    {
+        let (text, _) = regc(&words(&format!("export specs/{file}.reg --to json")), folder.path());
+        let export: serde_json::Value = serde_json::from_str(&text).unwrap();
+        for procedure in export["procedures"].as_array().unwrap() {
+            let id = procedure["id"].as_str().unwrap();
+            assert!(readme.contains(&format!("`{id}`")), "{file}: {id}");
+        }
+        assert!(readme.contains(&format!("{file}.reg")), "{file}");
+    }
+}
+
+fn same_or_blessed(path: &str, wanted: &str) {
+    let file: PathBuf = root().join(path);
+    if std::env::var_os("REGC_BLESS").is_some() {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, wanted).unwrap();
+    }
+    assert!(read(path) == wanted, "{path} is not what regc makes now: REGC_BLESS=1 cargo test readme");
+}
+
+/// `docs/keywords.md`: the table of `src/keywords.rs` for people.
+fn keyword_reference() -> String {
+    let sections = [
+        ("Words that begin a block", "`keyword id «title»`", [Position::Block, Position::BlockOrAttribute]),
+        ("Words that begin an attribute", "`keyword: value`", [Position::Attribute, Position::BlockOrAttribute]),
+        ("Step kinds", "with the act's number", [Position::Step; 2]),
+        ("Other words that begin a line", "a line of their own", [Position::Line; 2]),
+        ("Words within a line", "as written", [Position::Inside; 2]),
+        ("Units and clauses", "a full stop may follow", [Position::Abbreviation; 2]),
+        ("Words kept for later versions", "an error today: «not read yet»", [Position::Later; 2]),
+    ];
+    let mut text = String::from(
+        "# Keywords\n\nEvery spelling the language knows; the first is the one `regc` itself writes. Letter case, `е` for `ё`, runs \
+         of blanks and the kind of dash do not matter.\nMade from the table in `src/keywords.rs`; to write it anew: \
+         `REGC_BLESS=1 cargo test readme`.\n",
+    );
+    for (title, note, positions) in sections {
+        write!(text, "\n## {title}\n\nForm: {note}.\n\n| Russian | Kazakh | English |\n|---|---|---|\n").unwrap();
+        for entry in TABLE.iter().filter(|entry| positions.contains(&entry.position)) {
+            let cell = |language| entry.spellings(language).iter().map(|word| format!("`{word}`")).collect::<Vec<_>>();
+            let cells = [Language::Ru, Language::Kk, Language::En].map(|language| cell(language).join(", "));
+            writeln!(text, "| {} |", cells.join(" | ")).unwrap();
+        }
+    }
+    text
+}
