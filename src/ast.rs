@@ -280,10 +280,10 @@ pub struct Condition {
 }
 
 impl Condition {
-    /// Whether an answer has a line; other answers are compared by their text, which `same` does.
+    /// The branch of an answer; other answers than yes and no are compared by their text, which `same` does.
     #[must_use]
-    pub fn answers(&self, answer: Answer, same: impl Fn(Text, Text) -> bool) -> bool {
-        self.branches.iter().any(|branch| match (branch.answer, answer) {
+    pub fn branch(&self, answer: Answer, same: impl Fn(Text, Text) -> bool) -> Option<&AnswerBranch> {
+        self.branches.iter().find(|branch| match (branch.answer, answer) {
             (Answer::Other(one), Answer::Other(other)) => same(one, other),
             (one, other) => one == other,
         })
@@ -394,6 +394,8 @@ pub struct Calendar {
     pub title: Text,
     /// What its lines say.
     pub attributes: Vec<Spanned<CalendarAttribute>>,
+    /// A line of it was not understood, so that a line that seems to be missing is no finding.
+    pub broken: bool,
 }
 
 /// A line of a calendar.

@@ -89,7 +89,7 @@ pub fn main() -> ExitCode {
     match result {
         Ok(exit) => exit.into(),
         Err(failure) => {
-            let _ = output::print_error(&format!("regc: {failure}\n"));
+            let _ = output::print_error(&failure.to_string());
             ExitCode::from(2)
         }
     }

@@ -3,7 +3,7 @@
 use crate::calendar::CalendarError;
 use crate::keywords::Keyword;
 use crate::language::Language;
-use crate::model::{GivenFor, StepRef};
+use crate::model::{Answer, GivenFor, StepRef};
 use crate::source::Span;
 
 /// How bad a finding is.
@@ -91,6 +91,12 @@ pub enum Expected {
     Word(Keyword),
     /// A name.
     Name,
+    /// What a participant is: another body, a system, the applicant.
+    ParticipantKind,
+    /// Whether an outcome is what was applied for.
+    OutcomeKind,
+    /// Kinds of the service, in brackets.
+    Variants,
     /// A title in quotation marks.
     Title,
     /// A whole number.
@@ -109,8 +115,12 @@ pub enum Expected {
     Cite,
     /// A step.
     Step,
+    /// A step's number.
+    StepNumber,
     /// The end of a branch.
     Ending,
+    /// How often a return may be used.
+    Bound,
     /// A colon.
     Colon,
     /// A day of the week.
@@ -156,6 +166,8 @@ pub enum Problem {
         word: String,
         /// The word meant, perhaps.
         meant: Option<String>,
+        /// Where the line stands.
+        section: Section,
     },
     /// A line is at home in another part of the file.
     Misplaced {
@@ -298,8 +310,11 @@ pub enum Problem {
         /// The procedure.
         procedure: String,
     },
-    /// Something given for a step that is of no use there: an answer for an action.
-    WrongGiven,
+    /// An answer that the step does not have.
+    WrongGiven {
+        /// The answers it has; none for a step that asks nothing.
+        known: Vec<Answer>,
+    },
 }
 
 impl Problem {
@@ -357,7 +372,7 @@ impl Problem {
             Self::Calendar(_) => "R0412",
             Self::WhichVariant(_) => "R0501",
             Self::NoSuchStep { .. } => "R0502",
-            Self::WrongGiven => "R0503",
+            Self::WrongGiven { .. } => "R0503",
         }
     }
 

@@ -260,6 +260,48 @@ pub fn step_ref(step: &StepRef, language: Language) -> String {
     step_label(&StepLabel { kind: step.kind, name: Some(step.name.clone()) }, language)
 }
 
+/// A jump to a later step, as an author writes it: `к действию 3`, `3-іс-қимылға өту`, `go to action 3`.
+#[must_use]
+pub fn go_to(step: &StepRef, language: Language) -> String {
+    let to = dative(step, language);
+    match language {
+        Language::Ru => format!("к {to}"),
+        Language::Kk => format!("{to} өту"),
+        Language::En => format!("go to {to}"),
+    }
+}
+
+/// A return to an earlier step, with a bound: `вернуться к действию 3, не более 2 раз`.
+#[must_use]
+pub fn return_to(step: &StepRef, language: Language) -> String {
+    let to = dative(step, language);
+    match language {
+        Language::Ru => format!("вернуться к {to}, не более 2 раз"),
+        Language::Kk => format!("{to} оралу, 2 реттен артық емес"),
+        Language::En => format!("return to {to}, at most 2 times"),
+    }
+}
+
+/// A step as the target of a jump: `действию 3`, `3-іс-қимылға`, `action 3`.
+fn dative(step: &StepRef, language: Language) -> String {
+    let kind = match (step.kind, language) {
+        (kind, Language::En) => step_kind(kind, language),
+        (StepKind::Action, Language::Ru) => "действию",
+        (StepKind::Action, Language::Kk) => "іс-қимылға",
+        (StepKind::Process, Language::Ru) => "процессу",
+        (StepKind::Process, Language::Kk) => "үдеріске",
+        (StepKind::Condition, Language::Ru) => "условию",
+        (StepKind::Condition, Language::Kk) => "шартқа",
+        (StepKind::Step, Language::Ru) => "шагу",
+        (StepKind::Step, Language::Kk) => "қадамға",
+    };
+    match (&step.name, language) {
+        (crate::model::StepName::Number(number), Language::Kk) => format!("{number}-{kind}"),
+        (name, Language::Kk) => format!("{name} {kind}"),
+        (name, _) => format!("{kind} {name}"),
+    }
+}
+
 /// A step kind in the Russian genitive, as «с окончания …» wants it.
 fn russian_genitive(kind: StepKind) -> &'static str {
     match kind {

@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::disallowed_methods,
+    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
@@ -10,5 +11,9 @@
 
 mod calendar;
 mod cases;
+mod findings;
 mod graphviz;
+mod languages;
+mod messages;
 mod readme;
+mod support;

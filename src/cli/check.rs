@@ -62,7 +62,7 @@ impl Check {
             Format::Json => report::json(&findings, &program.sources),
         };
         output::print(&text)?;
-        if let Some(failure) = loaded.unreadable.into_iter().reduce(|all, one| all.and(&one)) {
+        if let Some(failure) = loaded.unreadable.into_iter().reduce(Failure::and) {
             return Err(failure);
         }
         let failed = totals.errors > 0 || self.deny.is_some() && totals.warnings > 0;

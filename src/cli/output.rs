@@ -27,34 +27,52 @@ impl From<Exit> for ExitCode {
 
 /// Wrong usage or input that cannot be read: exit code 2.
 #[derive(Debug)]
-pub struct Failure(String);
+pub struct Failure(Vec<Message>);
+
+/// What is printed of a failure.
+#[derive(Debug)]
+enum Message {
+    /// A sentence, printed after the program's name.
+    Sentence(String),
+    /// Findings as a report lays them out, printed as they are.
+    Report(String),
+}
 
 impl Failure {
     /// A failure told to the person who typed the command.
     pub fn usage(message: impl Into<String>) -> Self {
-        Self(message.into())
+        Self(vec![Message::Sentence(message.into())])
+    }
+
+    /// Findings about the arguments, laid out by [`crate::report`].
+    pub fn report(blocks: String) -> Self {
+        Self(vec![Message::Report(blocks)])
     }
 
     /// Two failures told together.
-    pub fn and(self, other: &Self) -> Self {
-        Self(format!("{}\nregc: {}", self.0, other.0))
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
     }
 
     /// A file that cannot be read.
     pub fn unreadable(path: &Path, reason: &str) -> Self {
-        Self(format!("cannot read {}: {reason}", path.display()))
+        Self::usage(format!("cannot read {}: {reason}", path.display()))
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        self.0.iter().try_for_each(|message| match message {
+            Message::Sentence(sentence) => writeln!(f, "regc: {sentence}"),
+            Message::Report(blocks) => f.write_str(blocks),
+        })
     }
 }
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        Self(format!("cannot write: {error}"))
+        Self::usage(format!("cannot write: {error}"))
     }
 }
 
@@ -102,7 +120,7 @@ fn quiet_when_closed(result: io::Result<()>) -> Result<(), Failure> {
 
 /// Writes a file whole or not at all: under another name first, then renamed.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let cannot = |error: &dyn fmt::Display| Failure(format!("cannot write {}: {error}", path.display()));
+    let cannot = |error: &dyn fmt::Display| Failure::usage(format!("cannot write {}: {error}", path.display()));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|error| cannot(&error))?;
     let mut file = tempfile::Builder::new().permissions_of(path).tempfile_in(folder).map_err(|error| cannot(&error))?;

@@ -162,7 +162,7 @@ impl Run {
             let language = opened.language;
             let found: Vec<_> = findings.iter().map(|diagnostic| Finding { diagnostic, language }).collect();
             let blocks = report::human(&found, &sources, self.shared.color.on(true), width());
-            Failure::usage(format!("\n{}", blocks.trim_end()))
+            Failure::report(blocks)
         })
     }
 }

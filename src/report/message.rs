@@ -7,7 +7,7 @@ use crate::calendar::CalendarError;
 use crate::diagnostic::{Expected, Namespace, Problem, Related, Section, Severity};
 use crate::keywords::Keyword;
 use crate::language::Language;
-use crate::model::GivenFor;
+use crate::model::{Answer, GivenFor};
 use crate::words;
 
 /// The text of the language: `say!(language, ru, kk, en)`.
@@ -72,6 +72,12 @@ pub fn message(problem: &Problem, language: Language) -> String {
             "тырнақша ішінде тырнақша тым көп",
             "too many quotations within quotations"
         ),
+        Problem::UnknownWord { word, .. } if is_title(word) => say!(
+            language,
+            "строка не может начинаться с названия в кавычках",
+            "жол тырнақшадағы атаудан басталмайды",
+            "a line cannot begin with a title in quotation marks"
+        ),
         Problem::UnknownWord { word, .. } => say!(
             language,
             "строка не может начинаться с «{word}»",
@@ -90,6 +96,12 @@ pub fn message(problem: &Problem, language: Language) -> String {
         Problem::NotUnderstood { found, .. } if found.is_empty() => {
             say!(language, "строка не окончена", "жол аяқталмаған", "the line is not complete")
         }
+        Problem::NotUnderstood { found, .. } if is_title(found) => say!(
+            language,
+            "здесь не может стоять название в кавычках",
+            "мұнда тырнақшадағы атау тұра алмайды",
+            "a title in quotation marks cannot stand here"
+        ),
         Problem::NotUnderstood { found, .. } => {
             say!(
                 language,
@@ -145,7 +157,8 @@ pub fn message(problem: &Problem, language: Language) -> String {
                 (0, _) => String::new(),
                 (_, Language::Ru) => format!("; таких слов ещё {more}"),
                 (_, Language::Kk) => format!("; мұндай сөз тағы {more}"),
-                (_, Language::En) => format!("; {more} more such words"),
+                (1, Language::En) => "; there is one more such word".to_owned(),
+                (_, Language::En) => format!("; there are {more} more such words"),
             };
             say!(
                 language,
@@ -175,7 +188,7 @@ pub fn message(problem: &Problem, language: Language) -> String {
         Problem::BranchWithoutEnding(branch) => say!(
             language,
             "не указано, чем кончается ветвь «{branch}»",
-            "«{branch}» тармағы немен аяқталатыны көрсетілмеген",
+            "«{branch}» тарамы немен аяқталатыны көрсетілмеген",
             "it is not said how the branch «{branch}» ends"
         ),
         Problem::NotClosed(word) => {
@@ -315,11 +328,14 @@ pub fn message(problem: &Problem, language: Language) -> String {
             "тәртіп қай нұсқа үшін орындалатыны көрсетілмеген",
             "it is not said for which variant the procedure is followed"
         ),
-        Problem::NoSuchStep { step, procedure } => {
-            let step = match step {
-                GivenFor::Step(step) => words::step_ref(step, language),
-                GivenFor::Wait(title) => title.clone(),
-            };
+        Problem::NoSuchStep { step: GivenFor::Wait(title), procedure } => say!(
+            language,
+            "в порядке «{procedure}» нет ожидания ответа «{title}»",
+            "«{procedure}» тәртібінде «{title}» жауабын күту жоқ",
+            "the procedure «{procedure}» has no wait for «{title}»"
+        ),
+        Problem::NoSuchStep { step: GivenFor::Step(step), procedure } => {
+            let step = words::step_ref(step, language);
             say!(
                 language,
                 "в порядке «{procedure}» нет шага «{step}»",
@@ -327,11 +343,17 @@ pub fn message(problem: &Problem, language: Language) -> String {
                 "the procedure «{procedure}» has no «{step}»"
             )
         }
-        Problem::WrongGiven => say!(
+        Problem::WrongGiven { known } if known.is_empty() => say!(
             language,
-            "такое значение этому шагу не подходит",
-            "мұндай мән бұл қадамға сәйкес келмейді",
-            "such a value does not fit this step"
+            "этот шаг ни о чём не спрашивает, ответа у него нет",
+            "бұл қадам ештеңе сұрамайды, оның жауабы жоқ",
+            "this step asks nothing, so it has no answer"
+        ),
+        Problem::WrongGiven { .. } => say!(
+            language,
+            "у этого условия нет такого ответа",
+            "бұл шартта мұндай жауап жоқ",
+            "this condition has no such answer"
         ),
     }
 }
@@ -416,6 +438,15 @@ pub fn help(problem: &Problem, language: Language) -> Option<String> {
             "тырнақшаны сол жолда жабыңыз: «…» немесе \"…\"",
             "close it on the same line: «…» or \"…\""
         ),
+        Problem::UnknownWord { meant: None, section, .. } => {
+            let words = beginnings(*section).map(|keyword| format!("«{}»", keyword.canonical(language))).join(", ");
+            say!(
+                language,
+                "здесь строка начинается, например, с {words}",
+                "мұнда жол, мысалы, былай басталады: {words}",
+                "here a line begins, for instance, with {words}"
+            )
+        }
         Problem::UnknownWord { meant: Some(word), .. } | Problem::NotDeclared { meant: Some(word), .. } => {
             say!(language, "возможно, имелось в виду «{word}»", "мүмкін, «{word}» болар", "did you mean «{word}»?")
         }
@@ -444,7 +475,7 @@ pub fn help(problem: &Problem, language: Language) -> Option<String> {
             say!(
                 language,
                 "закончите ветвь строкой «{next}» или «{finish}: …»",
-                "тармақты «{next}» немесе «{finish}: …» жолымен аяқтаңыз",
+                "тарамды «{next}» немесе «{finish}: …» жолымен аяқтаңыз",
                 "end the branch with «{next}» or «{finish}: …»"
             )
         }
@@ -473,22 +504,8 @@ pub fn help(problem: &Problem, language: Language) -> Option<String> {
             )
         }
         Problem::WrongDirection { step, back } => {
-            let step = words::step_ref(step, language);
-            if *back {
-                say!(
-                    language,
-                    "назад ведёт «вернуться к …, не более N раз»: {step}",
-                    "кері «… оралу, N реттен артық емес» апарады: {step}",
-                    "back leads «return to …, at most N times»: {step}"
-                )
-            } else {
-                say!(
-                    language,
-                    "вперёд ведёт «к …»: {step}",
-                    "алға «… өту» апарады: {step}",
-                    "forward leads «go to …»: {step}"
-                )
-            }
+            let write = if *back { words::return_to(step, language) } else { words::go_to(step, language) };
+            say!(language, "напишите «{write}»", "«{write}» деп жазыңыз", "write «{write}»")
         }
         Problem::UnboundedReturn => say!(
             language,
@@ -496,6 +513,22 @@ pub fn help(problem: &Problem, language: Language) -> Option<String> {
             "қосып жазыңыз: «, 2 реттен артық емес»",
             "add: «, at most 2 times»"
         ),
+        Problem::MixedScript { .. } => say!(
+            language,
+            "прочитано по смыслу; наберите слово заново на одной раскладке",
+            "мағынасы бойынша оқылды; сөзді бір пернетақта тілінде қайта теріңіз",
+            "read as meant; type the word again on one keyboard"
+        ),
+        Problem::WrongGiven { known } if known.is_empty() => say!(
+            language,
+            "укажите, сколько он длится или когда завершён: 15 минут; 2014-06-02 10:15",
+            "ұзақтығын немесе аяқталған уақытын көрсетіңіз: 15 минут; 2014-06-02 10:15",
+            "say how long it takes or when it is completed: 15 minutes; 2014-06-02 10:15"
+        ),
+        Problem::WrongGiven { known } => {
+            let known = known.iter().map(|one| answer(one, language)).collect::<Vec<_>>().join(", ");
+            say!(language, "его ответы: {known}", "оның жауаптары: {known}", "its answers are: {known}")
+        }
         Problem::UnknownTimeZone(_) => say!(
             language,
             "имена поясов как в базе tz: Asia/Almaty",
@@ -533,7 +566,20 @@ fn expectation(expected: &[Expected], language: Language) -> Option<String> {
 fn expected_name(expected: Expected, language: Language) -> String {
     match expected {
         Expected::Word(keyword) => format!("«{}»", keyword.canonical(language)),
-        Expected::Name => say!(language, "имя", "атау", "a name"),
+        Expected::Name => say!(
+            language,
+            "имя (одно слово без кавычек)",
+            "атау (тырнақшасыз бір сөз)",
+            "a name (one word without quotation marks)"
+        ),
+        Expected::ParticipantKind => kinds(
+            &[Keyword::KindApplicant, Keyword::KindExternal, Keyword::KindSystem, Keyword::KindProvider],
+            language,
+        ),
+        Expected::OutcomeKind => kinds(&[Keyword::Positive, Keyword::Negative], language),
+        Expected::Variants => {
+            say!(language, "вариант в скобках: (выдача)", "жақшадағы нұсқа: (беру)", "a variant in brackets: (issue)")
+        }
         Expected::Title => {
             say!(language, "название в кавычках «…»", "тырнақшадағы атау «…»", "a title in quotation marks «…»")
         }
@@ -564,6 +610,10 @@ fn expected_name(expected: Expected, language: Language) -> String {
         Expected::Step => {
             say!(language, "шаг: действие 3, условие 1", "қадам: 3-іс-қимыл, 1-шарт", "a step: action 3, condition 1")
         }
+        Expected::StepNumber => {
+            say!(language, "номер шага: 1, 5.1", "қадам нөмірі: 1, 5.1", "the number of a step: 1, 5.1")
+        }
+        Expected::Bound => say!(language, "«не более 2 раз»", "«2 реттен артық емес»", "«at most 2 times»"),
         Expected::Ending => {
             let next = Keyword::Next.canonical(language);
             let finish = Keyword::Finish.canonical(language);
@@ -601,6 +651,39 @@ pub fn related(related: Related, language: Language) -> String {
     }
 }
 
+/// Words that lines of a section often begin with.
+fn beginnings(section: Section) -> [Keyword; 6] {
+    match section {
+        Section::Head => [
+            Keyword::Regulation,
+            Keyword::Act,
+            Keyword::Participant,
+            Keyword::Outcome,
+            Keyword::Variant,
+            Keyword::Procedure,
+        ],
+        Section::Procedure => {
+            [Keyword::Action, Keyword::Condition, Keyword::PerformedBy, Keyword::Term, Keyword::Next, Keyword::Finish]
+        }
+        Section::Calendar => [
+            Keyword::KnownYears,
+            Keyword::WeekDays,
+            Keyword::Hours,
+            Keyword::EndOfDay,
+            Keyword::Holiday,
+            Keyword::DayOff,
+        ],
+        Section::Case => [
+            Keyword::Procedure,
+            Keyword::Filed,
+            Keyword::Action,
+            Keyword::Condition,
+            Keyword::ExpectedOutcome,
+            Keyword::Expected,
+        ],
+    }
+}
+
 fn section(section: Section, language: Language) -> String {
     match section {
         Section::Head => {
@@ -609,6 +692,26 @@ fn section(section: Section, language: Language) -> String {
         Section::Procedure => say!(language, "в порядке", "тәртіп ішінде", "in a procedure"),
         Section::Calendar => say!(language, "в календаре", "күнтізбе ішінде", "in a calendar"),
         Section::Case => say!(language, "в случае", "жағдай ішінде", "in a case"),
+    }
+}
+
+/// Whether a text begins with a title: as long as it may be, it is not told again.
+fn is_title(text: &str) -> bool {
+    text.starts_with(['«', '"'])
+}
+
+fn kinds(keywords: &[Keyword], language: Language) -> String {
+    keywords.iter().map(|keyword| format!("«{}»", keyword.canonical(language))).collect::<Vec<_>>().join(", ")
+}
+
+/// An answer of a condition, as a case gives it.
+fn answer(answer: &Answer, language: Language) -> String {
+    match answer {
+        Answer::Yes => words::yes_no(true, language).to_owned(),
+        Answer::No => words::yes_no(false, language).to_owned(),
+        Answer::Other(title) => format!("«{title}»"),
+        // No condition has the answers of waits and of choices that the act leaves unstated.
+        Answer::Outcome(_) | Answer::Reply | Answer::Expiry => String::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::regulation::{Scope, overlap};
-use super::scope::{name_text, nearest, text};
+use super::scope::{name_text, nearest, text, too_many_for_suggestions};
 use crate::ast::{self, Attribute, StepAttribute};
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
 use crate::keywords::Keyword;
@@ -89,12 +89,22 @@ fn step_name(name: ast::StepName, scope: &Scope<'_>) -> StepName {
     }
 }
 
+/// A step that is not there. One of another kind with its number was meant, perhaps, or one with a
+/// name like it; another number is as good a guess as any, so it is none.
 fn no_such_step<'s>(step: &StepRef, known: impl Iterator<Item = &'s StepRef>, span: Span, scope: &mut Scope<'_>) {
     let language = scope.language;
-    let name = scope.source.slice(span).to_owned();
-    let written = words::step_ref(step, language);
-    let known: Vec<String> = known.map(|one| words::step_ref(one, language)).collect();
-    let meant = nearest(&written, known.iter().map(String::as_str));
+    let name = words::step_ref(step, language);
+    let meant = match step.name {
+        _ if too_many_for_suggestions(scope.findings) => None,
+        StepName::Number(_) => {
+            known.filter(|one| one.name == step.name).map(|one| words::step_ref(one, language)).min()
+        }
+        StepName::Id(_) => {
+            let named = known.filter(|one| matches!(one.name, StepName::Id(_)));
+            let named: Vec<String> = named.map(|one| words::step_ref(one, language)).collect();
+            nearest(&name, named.iter().map(String::as_str), scope.findings)
+        }
+    };
     scope.find(Problem::NotDeclared { namespace: Namespace::Step, name, meant }, span);
 }
 
@@ -230,8 +240,8 @@ impl<'a, 'b> Body<'a, 'b> {
         });
         let branches: Vec<_> = branches.collect();
         if branches.is_empty() && !self.procedure.broken {
-            let branch = Keyword::Branch.canonical(self.scope.language).to_owned();
-            self.scope.find(Problem::NotClosed(branch), parallel.span);
+            let branch = Keyword::Branch.canonical(self.scope.language);
+            self.scope.find(Problem::NotClosed(format!("{branch} «…»")), parallel.span);
         }
         Parallel { branches, join: parallel.join, span: parallel.span }
     }
@@ -305,14 +315,15 @@ impl<'a, 'b> Body<'a, 'b> {
 
     fn lines(&mut self, attributes: &[Attribute<StepAttribute>], cites: &[Citation]) -> Lines {
         let mut lines = Lines { cites: cites.to_vec(), ..Lines::default() };
-        let mut said: Vec<Keyword> = Vec::new();
+        let mut said: Vec<(Keyword, Span)> = Vec::new();
         for attribute in attributes {
             if let Some(keyword) = said_once(&attribute.value) {
-                if said.contains(&keyword) {
+                if let Some((_, first)) = said.iter().find(|(known, _)| *known == keyword) {
                     let word = keyword.canonical(self.scope.language).to_owned();
-                    self.scope.find(Problem::SaidTwice(word), attribute.span);
+                    let finding = Diagnostic::new(Problem::SaidTwice(word), attribute.span);
+                    self.scope.findings.push(finding.with(Related::FirstDeclared, *first));
                 }
-                said.push(keyword);
+                said.push((keyword, attribute.span));
             }
             for cite in &attribute.cites {
                 if !lines.cites.contains(cite) {
@@ -374,8 +385,9 @@ impl<'a, 'b> Body<'a, 'b> {
     }
 
     fn add_term(&mut self, terms: &mut Vec<(VariantSet, Term)>, variants: VariantSet, duration: &Duration, span: Span) {
-        if terms.iter().any(|(other, _)| overlap(&variants, other)) {
-            self.scope.find(Problem::TwoTerms, span);
+        if let Some((_, first)) = terms.iter().find(|(other, _)| overlap(&variants, other)) {
+            let finding = Diagnostic::new(Problem::TwoTerms, span);
+            self.scope.findings.push(finding.with(Related::FirstDeclared, first.span));
         }
         terms.push((variants, Term { duration: duration.clone(), parts: Vec::new(), span }));
     }

@@ -22,11 +22,11 @@ pub fn resolve(calendar: &ast::Calendar, source: &SourceFile, findings: &mut Vec
         lines.read(&line.value, line.span, source, findings);
     }
     for (keyword, said) in [(Keyword::KnownYears, lines.years.is_some()), (Keyword::Hours, !lines.hours.is_empty())] {
-        if !said {
+        if !said && !calendar.broken {
             findings.push(Diagnostic::new(Problem::Missing(keyword), calendar.id.0));
         }
     }
-    if findings.len() > before {
+    if findings.len() > before || calendar.broken {
         return None;
     }
     let Lines { spec, hours, exceptions, .. } = &lines;

@@ -99,7 +99,7 @@ impl<'a> Reading<'a> {
         if known().any(|known| known == id) {
             return Some(id);
         }
-        let meant = nearest(&id, known());
+        let meant = nearest(&id, known(), self.findings);
         let problem = Problem::NotDeclared { namespace: Namespace::Procedure, name: id, meant };
         self.findings.push(Diagnostic::new(problem, name.0));
         None
@@ -109,7 +109,8 @@ impl<'a> Reading<'a> {
         let typed = folded(self.source.slice(name.0));
         let found = self.set.variant_named(&typed);
         if found.is_none() {
-            let meant = nearest(&typed, self.set.variants.iter().map(|variant| variant.id.as_str()));
+            let known = self.set.variants.iter().map(|variant| variant.id.as_str());
+            let meant = nearest(&typed, known, self.findings);
             let problem = Problem::NotDeclared { namespace: Namespace::Variant, name: typed, meant };
             self.findings.push(Diagnostic::new(problem, name.0));
         }
@@ -194,18 +195,11 @@ pub fn check_given(given: &Given, own: &Process, set: &ProcessSet, fallback: Spa
         findings.push(Diagnostic::new(Problem::NoSuchStep { step: given.about.clone(), procedure }, span));
         return;
     }
+    let GivenValue::Answers(answers) = &given.value else { return };
     let asks = matches!(&given.about, GivenFor::Step(step) if step.kind == StepKind::Condition);
-    let fits = match &given.value {
-        GivenValue::Answers(answers) => {
-            asks && node.zip(process).is_some_and(|((id, _), process)| {
-                let known: Vec<_> = process.outgoing(id).iter().filter_map(|edge| edge.edge.answer.clone()).collect();
-                answers.iter().all(|answer| known.contains(answer))
-            })
-        }
-        GivenValue::Never => matches!(given.about, GivenFor::Wait(_)),
-        GivenValue::Lasts(_) | GivenValue::At(_) => true,
-    };
-    if !fits {
-        findings.push(Diagnostic::new(Problem::WrongGiven, span));
+    let edges = node.zip(process).filter(|_| asks).map(|((id, _), process)| process.outgoing(id)).unwrap_or_default();
+    let known: Vec<_> = edges.iter().filter_map(|edge| edge.edge.answer.clone()).collect();
+    if !answers.iter().all(|answer| known.contains(answer)) {
+        findings.push(Diagnostic::new(Problem::WrongGiven { known }, span));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::body::Body;
 use super::scope::{Names, folded, name_text, nearest, text};
 use crate::ast::{self, Attribute, ProcedureAttribute, RegulationAttribute};
-use crate::diagnostic::{Diagnostic, Namespace, Problem};
+use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::{
@@ -181,7 +181,7 @@ fn head_attribute(
             // A calendar of this file with findings of its own is declared all the same.
             let declared = file.calendars.iter().any(|calendar| name_text(source, calendar.id) == text);
             if found.is_none() && !declared && !file.incomplete.contains(&Namespace::Calendar) {
-                let meant = nearest(&text, calendars.iter().map(|calendar| calendar.id.as_str()));
+                let meant = nearest(&text, calendars.iter().map(|calendar| calendar.id.as_str()), scope.findings);
                 let problem = Problem::NotDeclared { namespace: Namespace::Calendar, name: text, meant };
                 scope.find(problem, name.0);
             }
@@ -267,9 +267,10 @@ fn served(
 /// At most one overall term may apply to each kind of the service.
 fn two_limits(procedure: &Procedure, scope: &mut Scope<'_>) {
     for (index, limit) in procedure.limits.iter().enumerate() {
-        let earlier = procedure.limits.iter().take(index);
-        if earlier.clone().any(|other| overlap(&limit.variants, &other.variants)) {
-            scope.find(Problem::TwoTerms, limit.span);
+        let mut earlier = procedure.limits.iter().take(index);
+        if let Some(first) = earlier.find(|other| overlap(&limit.variants, &other.variants)) {
+            let finding = Diagnostic::new(Problem::TwoTerms, limit.span);
+            scope.findings.push(finding.with(Related::FirstDeclared, first.span));
         }
     }
 }

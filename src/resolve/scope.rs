@@ -57,7 +57,7 @@ impl<Id: Copy> Names<Id> {
             return Some(*id);
         }
         if !self.incomplete {
-            let meant = nearest(&text, self.ids.keys().map(String::as_str));
+            let meant = nearest(&text, self.ids.keys().map(String::as_str), findings);
             let problem = Problem::NotDeclared { namespace: self.namespace, name: text, meant };
             findings.push(Diagnostic::new(problem, name.0));
         }
@@ -70,12 +70,29 @@ impl<Id: Copy> Names<Id> {
     }
 }
 
+/// After so many findings nobody reads suggestions, and to look for them would take time that grows
+/// with the square of the file.
+const MAX_SUGGESTIONS: usize = 100;
+
+/// Whether there are so many findings that no more suggestions are made.
+pub fn too_many_for_suggestions(findings: &[Diagnostic]) -> bool {
+    findings.len() >= MAX_SUGGESTIONS
+}
+
 /// The known name nearest to the one typed, if it is near enough to be meant; the first in
 /// alphabetical order among equals.
-pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>, findings: &[Diagnostic]) -> Option<String> {
+    if too_many_for_suggestions(findings) {
+        return None;
+    }
+    // A name of one letter is as near to every other.
+    let room = |name: &str| match name.chars().count().min(typed.chars().count()) {
+        0 | 1 => 0,
+        letters => (letters / 3).clamp(1, 4),
+    };
     known
         .map(|name| (strsim::osa_distance(typed, name), name))
-        .filter(|(distance, name)| *distance <= (name.chars().count().min(typed.chars().count()) / 3).clamp(1, 4))
+        .filter(|(distance, name)| *distance <= room(name))
         .min()
         .map(|(_, name)| name.to_owned())
 }

@@ -44,13 +44,14 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         | Rule::variant_names
         | Rule::within_procedure => Expected::Name,
         Rule::title => Expected::Title,
-        Rule::integer
-        | Rule::number
-        | Rule::numeral
-        | Rule::numeral_word
-        | Rule::step_number
-        | Rule::annex_number
-        | Rule::act_number => Expected::Number,
+        Rule::integer | Rule::number | Rule::numeral | Rule::numeral_word | Rule::annex_number | Rule::act_number => {
+            Expected::Number
+        }
+        Rule::step_number => Expected::StepNumber,
+        Rule::participant_kind => Expected::ParticipantKind,
+        Rule::outcome_kind => Expected::OutcomeKind,
+        Rule::for_variants | Rule::only => Expected::Variants,
+        Rule::bound => Expected::Bound,
         Rule::unit | Rule::k_bare_day => Expected::Unit,
         Rule::quantity | Rule::duration | Rule::bounded | Rule::limit => Expected::Duration,
         Rule::k_consecutive | Rule::k_calendar_kind | Rule::k_within | Rule::k_at_most | Rule::k_up_to => return None,

@@ -62,6 +62,9 @@ pub struct Lowering<'a> {
 
 type Parsed<'a> = Pair<'a, Rule>;
 
+/// How the midnight that ends a day is written.
+const END_OF_DAY: &str = "24:00";
+
 impl Lowering<'_> {
     /// What a line's pair says.
     pub fn statement(&mut self, line: Parsed<'_>) -> Option<Statement> {
@@ -462,7 +465,11 @@ impl Lowering<'_> {
         let mut duration = Duration::default();
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::quantity => duration.quantities.push(self.quantity(part)?),
+                Rule::quantity => {
+                    let mut inside = part.clone().into_inner();
+                    duration.consecutive |= inside.any(|one| one.as_rule() == Rule::k_consecutive);
+                    duration.quantities.push(self.quantity(part)?);
+                }
                 _ => duration.consecutive = true,
             }
         }
@@ -532,12 +539,15 @@ impl Lowering<'_> {
     pub fn date_time(&mut self, pair: Parsed<'_>) -> Option<NaiveDateTime> {
         let mut parts = Parts::of(pair);
         let date = self.date(parts.take(Rule::date)?)?;
-        Some(date.and_time(self.time(&parts.take(Rule::time)?)?))
+        let time = parts.take(Rule::time)?;
+        // The midnight that ends a day is the one that begins the next.
+        let date = if time.as_str() == END_OF_DAY { date.succ_opt()? } else { date };
+        Some(date.and_time(self.time(&time)?))
     }
 
     fn time(&mut self, pair: &Parsed<'_>) -> Option<NaiveTime> {
         let (hour, minute) = pair.as_str().split_once(':')?;
-        if pair.as_str() == "24:00" {
+        if pair.as_str() == END_OF_DAY {
             // The end of a day; no clock shows it, so it is the midnight that ends the day.
             return Some(NaiveTime::MIN);
         }

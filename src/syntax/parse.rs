@@ -187,13 +187,31 @@ fn not_understood(error: &pest::error::Error<Rule>, place: Place<'_>) -> Diagnos
     Diagnostic::new(Problem::NotUnderstood { expected, found }, span)
 }
 
-/// The word, number or mark a text begins with.
+/// The word, number, title or mark a text begins with.
 fn word_at(text: &str) -> &str {
+    if let Some(title) = title_at(text) {
+        return title;
+    }
     let word = text.split(|letter: char| !keywords::is_word_char(letter)).next().unwrap_or_default();
     if !word.is_empty() {
         return word;
     }
     text.chars().next().and_then(|mark| text.get(..mark.len_utf8())).unwrap_or_default()
+}
+
+/// The title a text begins with, its quotation marks included.
+fn title_at(text: &str) -> Option<&str> {
+    if text.starts_with('"') {
+        let len = text.get(1..)?.find('"')?;
+        return text.get(..len + 2);
+    }
+    let mut depth = 0_usize;
+    let mut marks = text.strip_prefix('«').map(|_| text.match_indices(['«', '»']))?;
+    let (at, mark) = marks.find(|(_, mark)| {
+        depth = if *mark == "«" { depth + 1 } else { depth.saturating_sub(1) };
+        depth == 0
+    })?;
+    text.get(..at + mark.len())
 }
 
 /// A line that begins with no word of the language: the nearest one is suggested.
@@ -204,7 +222,8 @@ fn unknown(place: Place<'_>, language: Language, structure: &mut Structure<'_>) 
     let nearest = nearest_keyword(typed, language);
     let len = nearest.as_ref().map_or_else(|| word_at(text).len(), |near| near.typed.len());
     let meant = nearest.as_ref().map(|near| near.word.to_owned());
-    let problem = Problem::UnknownWord { word: place.typed(0, len), meant };
+    let section = structure.section();
+    let problem = Problem::UnknownWord { word: place.typed(0, len), meant, section };
     structure.findings().push(Diagnostic::new(problem, place.span(0, len)));
     Statement::Broken(nearest.map(|near| near.keyword))
 }

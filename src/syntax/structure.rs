@@ -146,7 +146,7 @@ impl<'a> Structure<'a> {
             }
             Statement::Calendar(id, title) => {
                 self.open_section(Block::Calendar, span);
-                self.file.calendars.push(Calendar { id, title, attributes: Vec::new() });
+                self.file.calendars.push(Calendar { id, title, attributes: Vec::new(), broken: false });
             }
             Statement::Case(title) => {
                 self.open_section(Block::Case, span);
@@ -256,6 +256,9 @@ impl<'a> Structure<'a> {
     fn broken_within(&mut self, keyword: Option<Keyword>) {
         if let (Block::Case, Some(case)) = (&self.section, self.file.cases.last_mut()) {
             case.broken = true;
+        }
+        if let (Block::Calendar, Some(calendar)) = (&self.section, self.file.calendars.last_mut()) {
+            calendar.broken = true;
         }
         let shapes = keyword.is_none_or(|keyword| {
             matches!(
@@ -430,6 +433,7 @@ impl<'a> Structure<'a> {
 
     /// Puts a finished block into the body around it.
     fn close(&mut self, open: Open, span: Span) {
+        let join_missing = matches!(open, Open::Parallel { joined: false, .. });
         let element = match open {
             Open::Condition { condition, open, holds_condition } => {
                 self.check_condition(&condition, open, holds_condition);
@@ -446,8 +450,8 @@ impl<'a> Structure<'a> {
             }
             Open::Wait { wait, open } => {
                 let unfinished = match open {
-                    Some(WaitBranch::Reply) => !ends(&wait.on_reply),
-                    Some(WaitBranch::Expiry) => !wait.on_expiry.as_deref().is_some_and(ends),
+                    Some(WaitBranch::Reply) => !is_finished(&wait.on_reply),
+                    Some(WaitBranch::Expiry) => !wait.on_expiry.as_deref().is_some_and(is_finished),
                     None => false,
                 };
                 if unfinished {
@@ -461,10 +465,14 @@ impl<'a> Structure<'a> {
         if let Some(body) = self.body() {
             body.push(element);
         }
+        // The ending of the branch around it was read into the last branch of the parallel work.
+        if let (true, Some(Open::Condition { open, .. })) = (join_missing, self.stack.last_mut()) {
+            *open = false;
+        }
     }
 
     fn check_condition(&mut self, condition: &Condition, open: bool, holds_condition: bool) {
-        if let Some(branch) = condition.branches.last().filter(|branch| open && !ends(&branch.body)) {
+        if let Some(branch) = condition.branches.last().filter(|branch| open && !is_finished(&branch.body)) {
             self.branch_without_ending(branch.answer, branch.span);
         }
         if holds_condition {
@@ -513,16 +521,13 @@ impl<'a> Structure<'a> {
         loop {
             let source = self.source;
             let same = |one: Text, other: Text| source.slice(one.0) == source.slice(other.0);
-            let outer_lacks_it = self
-                .stack
-                .iter()
-                .rev()
-                .skip(1)
-                .any(|open| matches!(open, Open::Condition { condition, .. } if !condition.answers(answer, same)));
+            let outer_lacks_it = self.stack.iter().rev().skip(1).any(
+                |open| matches!(open, Open::Condition { condition, .. } if condition.branch(answer, same).is_none()),
+            );
             let over = self.innermost_is_over();
             match self.stack.last() {
                 Some(Open::Condition { condition, open, .. }) => {
-                    let unfinished = condition.branches.last().filter(|branch| *open && !ends(&branch.body));
+                    let unfinished = condition.branches.last().filter(|branch| *open && !is_finished(&branch.body));
                     if let Some(branch) = unfinished {
                         let (answer, span) = (branch.answer, branch.span);
                         self.branch_without_ending(answer, span);
@@ -531,16 +536,16 @@ impl<'a> Structure<'a> {
                         }
                         continue;
                     }
-                    if !condition.answers(answer, same) {
-                        return true;
-                    }
+                    let Some(first) = condition.branch(answer, same).map(|branch| branch.span) else { return true };
                     if !outer_lacks_it {
-                        let text = self.answer_text(answer);
-                        self.find_shape(Diagnostic::new(Problem::AnswerTwice(text), span));
+                        let problem = Problem::AnswerTwice(self.answer_text(answer));
+                        self.find_shape(Diagnostic::new(problem, span).with(Related::FirstDeclared, first));
                         return true;
                     }
                 }
                 Some(Open::Wait { .. }) if over => {}
+                // The answer belongs further out: what is still open here lacks its end.
+                Some(Open::Wait { .. } | Open::Parallel { .. }) if outer_lacks_it => {}
                 _ => {
                     if self.procedure.as_ref().is_some_and(|procedure| !procedure.broken) {
                         self.nothing_to_belong_to(span);
@@ -579,16 +584,18 @@ impl<'a> Structure<'a> {
 
     /// Closes blocks until the innermost is parallel work.
     fn find_parallel(&mut self, span: Span) -> bool {
+        if !self.stack.iter().any(|open| matches!(open, Open::Parallel { .. })) {
+            if self.procedure.as_ref().is_some_and(|procedure| !procedure.broken) {
+                self.nothing_to_belong_to(span);
+            }
+            return false;
+        }
         self.settle(span);
         while !matches!(self.stack.last(), None | Some(Open::Parallel { .. })) {
             let Some(open) = self.stack.pop() else { break };
             self.close(open, span);
         }
-        let found = !self.stack.is_empty();
-        if !found && self.procedure.as_ref().is_some_and(|procedure| !procedure.broken) {
-            self.nothing_to_belong_to(span);
-        }
-        found
+        true
     }
 
     fn branch(&mut self, title: Text, only: Option<Vec<Name>>, cites: Vec<Citation>, span: Span) {
@@ -635,13 +642,32 @@ impl<'a> Structure<'a> {
     }
 }
 
-/// Whether nothing can follow the last element of a body.
+/// Whether the last line of a body is an ending or a step with an outcome: nothing can follow it.
 fn ends(body: &[Element]) -> bool {
     match body.last() {
         Some(Element::Ending(_)) => true,
         Some(Element::Step(step)) => {
             step.attributes.iter().any(|attribute| matches!(attribute.value, StepAttribute::Result(_)))
         }
+        _ => false,
+    }
+}
+
+/// Whether a branch says how it ends: by its last line, or because every path through the block that
+/// it ends with leads away, so that a `далее` after that block could never be reached.
+fn is_finished(body: &[Element]) -> bool {
+    ends(body) || leads_away(body)
+}
+
+/// Whether every path through a body leaves the block around it. Blocks nest [`MAX_DEPTH`] deep at most.
+fn leads_away(body: &[Element]) -> bool {
+    match body.last() {
+        Some(Element::Ending(ending)) => !matches!(ending.value, Ending::Next),
+        Some(Element::Step(_)) => ends(body),
+        Some(Element::Condition(condition)) => {
+            !condition.branches.is_empty() && condition.branches.iter().all(|branch| leads_away(&branch.body))
+        }
+        Some(Element::Wait(wait)) => leads_away(&wait.on_reply) && wait.on_expiry.as_deref().is_none_or(leads_away),
         _ => false,
     }
 }

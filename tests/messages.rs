@@ -1,0 +1,44 @@
+//! Findings as people read them: the exact text, in each of the three languages.
+//!
+//! To write the texts anew: `REGC_BLESS=1 cargo test messages`. Read them before they are committed.
+
+use std::fs;
+
+use crate::support::{read, regc, root, run};
+
+/// The fixtures whose messages are held still.
+const TOLD: [&str; 16] = [
+    "act-silent",
+    "answers",
+    "branch-without-ending",
+    "calendar",
+    "case",
+    "dates",
+    "declared-twice",
+    "direction",
+    "mixed-script",
+    "not-closed",
+    "not-declared",
+    "not-understood",
+    "number-words-kk",
+    "open-quote",
+    "other-language",
+    "which-days-kk",
+];
+
+#[test]
+fn messages_are_those_that_were_read_and_agreed() {
+    let bless = std::env::var_os("REGC_BLESS").is_some();
+    let mut wrong = Vec::new();
+    for (name, lang) in TOLD.iter().flat_map(|name| ["ru", "kk", "en"].map(|lang| (name, lang))) {
+        let fixture = format!("tests/fixtures/check/{name}.reg");
+        let output = run(regc().args(["check", "--lang", lang, "--color", "never", &fixture]).env("COLUMNS", "100"));
+        let told = format!("tests/fixtures/messages/{name}.{lang}.stdout");
+        if bless {
+            fs::write(root().join(&told), &output.stdout).unwrap();
+        } else if output.stdout != read(&told) {
+            wrong.push(format!("---- {told}, now:\n{}", output.stdout));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,78 @@
+//! What several topics need: the program, its files, and files compiled without it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use regc::program::{ParsedFile, Program};
+use regc::source::{SourceFile, Sources};
+
+/// The package's folder; every path that the tests name is relative to it.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The text of a file of the package.
+pub fn read(path: impl AsRef<Path>) -> String {
+    let path = root().join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The files of a folder of the package with this extension, sorted.
+pub fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|one| one == extension)).collect();
+    files.sort();
+    assert!(!files.is_empty(), "no .{extension} in {folder}");
+    files
+}
+
+/// Every file of the transcribed acts, cases included.
+pub fn specs() -> Vec<PathBuf> {
+    ["specs/vko-2014-70", "specs/zhambyl-2015-173", "specs/calendars"]
+        .into_iter()
+        .flat_map(|folder| files(folder, "reg"))
+        .collect()
+}
+
+/// The program, in a folder, with nothing of the environment that it looks at.
+pub fn regc_in(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("regc").unwrap();
+    command.current_dir(folder).env_remove("COLUMNS").env_remove("NO_COLOR");
+    command
+}
+
+/// The program in the package's folder.
+pub fn regc() -> Command {
+    regc_in(root())
+}
+
+/// What a run of the program left behind.
+pub struct Output {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// Runs the program to its end.
+pub fn run(command: &mut Command) -> Output {
+    let output = command.output().unwrap();
+    Output {
+        code: output.status.code().expect("the program was not killed"),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Compiles texts, each of which uses those before it; the last is the one of interest.
+pub fn compile(texts: &[&str]) -> Program {
+    let mut sources = Sources::default();
+    let mut files: Vec<ParsedFile> = Vec::new();
+    for (index, text) in texts.iter().enumerate() {
+        let source = sources.add(SourceFile::new(format!("{index}.reg"), (*text).to_owned()));
+        let mut file = ParsedFile::parse(source, sources.get(source).unwrap());
+        file.uses = (0..files.len()).collect();
+        files.push(file);
+    }
+    Program::compile(sources, files)
+}
