@@ -101,8 +101,3 @@ fn width() -> usize {
     let terminal = terminal_size::terminal_size_of(std::io::stdout());
     terminal.map_or(100, |(width, _)| usize::from(width.0)).clamp(60, 140)
 }
-
-/// The language of messages about no file in particular.
-fn language_of(file: Option<Language>) -> Language {
-    file.unwrap_or_default()
-}

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::Shared;
 use super::load;
 use super::output::{self, Exit, Failure};
-use super::{Shared, language_of};
 use crate::diagnostic::Severity;
 use crate::language::Language;
 use crate::program::{Program, Unit};
 use crate::report::{self, Finding, Totals};
+use crate::source::SourceId;
 use crate::words::counted;
 
 /// Read, resolve and verify regulations.
@@ -54,7 +55,7 @@ impl Check {
         let totals = Totals::of(&findings);
         let text = match self.format {
             Format::Human => {
-                let language = self.shared.language().unwrap_or_else(|| common_language(program));
+                let language = self.shared.language().unwrap_or_else(|| common_language(program, &loaded.named));
                 let blocks = report::human(&findings, &program.sources, self.shared.color.on(false), super::width());
                 blocks + &summary(program, totals, language)
             }
@@ -92,11 +93,11 @@ pub fn errors(program: &Program, shared: &Shared) -> Option<String> {
     (!findings.is_empty()).then(text)
 }
 
-/// The language most files are in; of several, the first in the order of the files.
-fn common_language(program: &Program) -> Language {
-    let count = |language| program.units.iter().filter(|unit| unit.language == language).count();
-    let languages = program.units.iter().map(|unit| unit.language);
-    languages.rev().max_by_key(|language| count(*language)).unwrap_or(language_of(None))
+/// The language most of the named files are in; of several, the first in the order of the files.
+fn common_language(program: &Program, named: &[SourceId]) -> Language {
+    let languages: Vec<Language> = named.iter().filter_map(|id| program.unit(*id)).map(|unit| unit.language).collect();
+    let count = |wanted: &Language| languages.iter().filter(|language| *language == wanted).count();
+    languages.iter().rev().max_by_key(|language| count(language)).copied().unwrap_or_default()
 }
 
 /// What was read and what was found. Where there are errors, not everything has been compiled, so only

@@ -34,7 +34,7 @@ pub fn trace(set: &ProcessSet, trace: &Trace, language: Language, width: usize) 
     let rows: Vec<_> = trace.entries.iter().map(row).collect();
     let mut table = Table::new();
     table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
-    let constraints = constraints(&rows, width);
+    let constraints = constraints(&header, &rows, width);
     table.set_header(header).add_rows(rows).set_constraints(constraints);
     let variant = trace.variant.and_then(|variant| set.variant(variant)).map(|variant| variant.title.as_str());
     let heading = match variant {
@@ -46,8 +46,9 @@ pub fn trace(set: &ProcessSet, trace: &Trace, language: Language, width: usize) 
 
 /// The width of each column with its padding: dates stay on one line, performers and clauses take what
 /// they need up to a share, and the step gets what is left, up to its longest title.
-fn constraints(rows: &[[String; 5]], width: usize) -> [ColumnConstraint; 5] {
-    let longest = |cell: fn(&[String; 5]) -> &String| rows.iter().map(|row| cell(row).width()).max().unwrap_or(0);
+fn constraints(header: &[String; 5], rows: &[[String; 5]], width: usize) -> [ColumnConstraint; 5] {
+    let all = || std::iter::once(header).chain(rows);
+    let longest = |cell: fn(&[String; 5]) -> &String| all().map(|row| cell(row).width()).max().unwrap_or(0);
     let instant = "2014-06-02 10:00".len() + 2;
     let rest = width.saturating_sub(2 * instant + 6);
     let who = (longest(|[_, who, ..]| who) + 2).min(rest * 30 / 100);
