@@ -59,12 +59,13 @@ impl Folded {
         self.shifts.clear();
         self.mixed.clear();
         let mut scripts = Scripts::default();
-        let mut at = 0;
+        let mut at = line.len() - line.trim_start_matches(' ').len();
         while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
-            let plain = scripts.plain(rest, self.text.len());
-            if let Some(run) = rest.get(..plain).filter(|run| !run.is_empty()) {
-                self.push_str(run, at);
-                at += plain;
+            // Between words, what needs no folding is taken as a whole.
+            let settled = if scripts.start.is_none() { settled_len(rest, self.at_blank()) } else { 0 };
+            if settled > 0 {
+                self.push_str(rest.get(..settled).unwrap_or_default(), at);
+                at += settled;
                 continue;
             }
             match self.fold_first(line, at, &mut scripts, cyrillic)? {
@@ -251,6 +252,31 @@ fn fold_char(letter: char) -> Fold {
     }
 }
 
+/// The number of bytes a text begins with that folding leaves as they are: whole words of Cyrillic
+/// letters and figures, marks, single blanks. Nearly every line is so up to its quotation. A word with
+/// a letter of another kind is left to be folded letter by letter.
+fn settled_len(text: &str, mut after_blank: bool) -> usize {
+    let mut settled = 0;
+    for (at, letter) in text.char_indices() {
+        match letter {
+            'а'..='я' | '0'..='9' | '-' | '_' | 'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'і' => {
+                after_blank = false;
+            }
+            ' ' if !after_blank => {
+                after_blank = true;
+                settled = at + 1;
+            }
+            ':' | ',' | '.' | ';' | '(' | ')' => {
+                after_blank = false;
+                settled = at + 1;
+            }
+            '«' | '"' => return at,
+            _ => return settled,
+        }
+    }
+    text.len()
+}
+
 /// Lower case where it is a single letter, as in every alphabet the language is written in.
 fn lower(letter: char) -> char {
     let mut lower = letter.to_lowercase();
@@ -307,25 +333,6 @@ struct Scripts {
 }
 
 impl Scripts {
-    /// The number of bytes a text begins with that are letters as folding leaves them. `at` is where
-    /// they go. Nearly all letters of a file are, so they are taken a run at a time.
-    fn plain(&mut self, text: &str, at: usize) -> usize {
-        let mut len = 0;
-        for letter in text.chars() {
-            match letter {
-                'а'..='я' | 'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'і' => self.cyrillic = true,
-                'a'..='z' => self.latin = true,
-                '0'..='9' | '-' | '_' => {}
-                _ => break,
-            }
-            len += letter.len_utf8();
-        }
-        if len > 0 {
-            self.start.get_or_insert(at);
-        }
-        len
-    }
-
     fn see(&mut self, letter: char, at: usize) {
         self.start.get_or_insert(at);
         self.latin |= letter.is_ascii_alphabetic();

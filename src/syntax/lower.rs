@@ -10,7 +10,7 @@ use crate::ast::{
     Anchor, Answer, Attribute, CalendarAttribute, CaseAttribute, CaseValue, Ending, Name, Outcome, Participant,
     ProcedureAttribute, RegulationAttribute, Roll, StepAttribute, StepHead, StepName, StepRef, Text, Variant,
 };
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Expected, Problem};
 use crate::keywords::{self, Keyword};
 use crate::language::Language;
 use crate::model::{
@@ -55,6 +55,9 @@ pub struct Lowering<'a> {
 
 type Parsed<'a> = Pair<'a, Rule>;
 
+/// The largest number in figures: nine of them are more than any act writes.
+const MAX_FIGURE: u32 = 999_999_999;
+
 impl Lowering<'_> {
     /// What a line's pair says.
     pub fn statement(&mut self, line: Parsed<'_>) -> Option<Statement> {
@@ -80,9 +83,7 @@ impl Lowering<'_> {
                 let value = self.regulation_attribute(rule, parts)?;
                 Some(Statement::RegulationAttribute(Attribute { value, cites, span }))
             }
-            Rule::basis_line => {
-                Some(Statement::Basis(parts.rest(Rule::cite).map(citation).collect()))
-            }
+            Rule::basis_line => Some(Statement::Basis(parts.rest(Rule::cite).map(citation).collect())),
             Rule::through_line | Rule::diagram_line | Rule::variants_line | Rule::overall_term_line => {
                 let value = self.procedure_attribute(rule, parts)?;
                 Some(Statement::ProcedureAttribute(Attribute { value, cites, span }))
@@ -93,9 +94,10 @@ impl Lowering<'_> {
                 let ending = self.ending(parts.take(Rule::ending)?)?;
                 Some(Statement::Ending(ending, cites))
             }
-            Rule::end_condition_line => {
-                Some(Statement::EndCondition(parts.take(Rule::step_number).and_then(|pair| step_number(&pair))))
-            }
+            Rule::end_condition_line => Some(Statement::EndCondition(match parts.take(Rule::step_number) {
+                Some(pair) => Some(self.step_number(&pair)?),
+                None => None,
+            })),
             Rule::parallel_line => Some(Statement::Parallel),
             Rule::join_all_line => Some(Statement::Join(JoinMode::All)),
             Rule::join_first_line => Some(Statement::Join(JoinMode::First)),
@@ -202,7 +204,10 @@ impl Lowering<'_> {
 
     fn step_head(&mut self, mut parts: Parts<'_>, cites: Vec<Citation>, span: Span) -> Option<Statement> {
         let kind = parts.keyword().map_or(StepKind::Step, step_kind);
-        let number = parts.take(Rule::step_number).and_then(|pair| step_number(&pair)).map(StepName::Number);
+        let number = match parts.take(Rule::step_number) {
+            Some(pair) => Some(StepName::Number(self.step_number(&pair)?)),
+            None => None,
+        };
         let id = parts.take(Rule::id).map(|pair| StepName::Id(self.name(&pair)));
         let automatic = parts.take(Rule::k_automatic).is_some();
         let title = self.text(&parts.take(Rule::title)?);
@@ -276,7 +281,10 @@ impl Lowering<'_> {
         let keyword = parts.last_keyword();
         Some(Some(match rule {
             Rule::known_years_line => {
-                let years: Vec<u32> = parts.rest(Rule::integer).filter_map(|pair| integer(&pair)).collect();
+                let mut years = Vec::new();
+                for year in parts.rest(Rule::integer) {
+                    years.push(self.figure(year.as_str(), &year)?);
+                }
                 CalendarAttribute::KnownYears(*years.first()?, *years.last()?)
             }
             Rule::time_zone_line => CalendarAttribute::TimeZone(Text(self.place.pair(&parts.take(Rule::zone_name)?))),
@@ -430,10 +438,32 @@ impl Lowering<'_> {
         self.findings.push(Diagnostic::new(problem, self.place.pair(pair)));
     }
 
+    /// A number in figures. One that has too many of them is a finding.
+    fn figure(&mut self, figures: &str, pair: &Parsed<'_>) -> Option<u32> {
+        let figure = figures.parse().ok().filter(|figure| *figure <= MAX_FIGURE);
+        if figure.is_none() {
+            let (expected, found) = (vec![Expected::Number], figures.to_owned());
+            self.find(Problem::NotUnderstood { expected, found }, pair);
+        }
+        figure
+    }
+
+    /// The number of a step: `3`, `3.1`, `3-1`.
+    fn step_number(&mut self, pair: &Parsed<'_>) -> Option<StepNumber> {
+        let (major, minor) = match pair.as_str().split_once(['.', '-']) {
+            Some((major, minor)) => (major, Some(self.figure(minor, pair)?)),
+            None => (pair.as_str(), None),
+        };
+        Some(StepNumber { major: self.figure(major, pair)?, minor })
+    }
+
     fn number(&mut self, pair: Parsed<'_>) -> Option<u32> {
         let whole = pair.clone();
         let mut parts = Parts::of(pair);
-        let figure = parts.take(Rule::integer).and_then(|pair| integer(&pair));
+        let figure = match parts.take(Rule::integer) {
+            Some(pair) => Some(self.figure(pair.as_str(), &pair)?),
+            None => None,
+        };
         let Some(words) = parts.take(Rule::numeral) else { return figure };
         let spoken = keywords::numeral(words.as_str().split_whitespace());
         match (figure, spoken) {
@@ -512,12 +542,12 @@ impl Lowering<'_> {
     }
 
     /// A reference to a step.
-    pub fn step_ref(&self, pair: Parsed<'_>) -> Option<StepRef> {
+    pub fn step_ref(&mut self, pair: Parsed<'_>) -> Option<StepRef> {
         let span = self.place.pair(&pair);
         let mut parts = Parts::of(pair);
         let kind = step_kind(first_keyword(parts.take(Rule::step_kind_form)?)?);
         let name = match parts.take(Rule::step_number) {
-            Some(number) => StepName::Number(step_number(&number)?),
+            Some(pair) => StepName::Number(self.step_number(&pair)?),
             None => StepName::Id(self.name(&parts.take(Rule::id)?)),
         };
         Some(StepRef { kind, name, span })
@@ -567,7 +597,6 @@ impl Lowering<'_> {
         }
         date
     }
-
 }
 
 fn cites(pair: Parsed<'_>) -> Vec<Citation> {
@@ -618,19 +647,9 @@ fn step_kind(keyword: Keyword) -> StepKind {
     }
 }
 
-fn step_number(pair: &Parsed<'_>) -> Option<StepNumber> {
-    let mut figures = pair.as_str().split(['.', '-']).map(str::parse);
-    Some(StepNumber { major: figures.next()?.ok()?, minor: figures.next().and_then(Result::ok) })
-}
-
-fn integer(pair: &Parsed<'_>) -> Option<u32> {
-    pair.as_str().parse().ok()
-}
-
 /// Days of the week: one, or a range such as `пн – пт`, which may run over Sunday.
 fn week_days(pair: Parsed<'_>) -> Vec<Weekday> {
-    let ends: Vec<Weekday> =
-        of_rule(pair, Rule::week_day).filter_map(first_keyword).filter_map(week_day).collect();
+    let ends: Vec<Weekday> = of_rule(pair, Rule::week_day).filter_map(first_keyword).filter_map(week_day).collect();
     let (Some(first), Some(last)) = (ends.first().copied(), ends.last().copied()) else { return Vec::new() };
     let mut days = vec![first];
     let mut day = first;
