@@ -334,7 +334,9 @@ fn first_word(text: &str) -> &str {
 /// Letters, digits, `_` and `-` make up words; a keyword ends where none of them follows.
 #[must_use]
 pub fn is_word_char(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_' || letter == '-'
+    // The letters of the language's words are told by range; the tables of Unicode are slow.
+    let known = matches!(letter, '\u{430}'..='\u{481}' | '\u{48a}'..='\u{52f}' | 'a'..='z' | '0'..='9' | '_' | '-');
+    known || letter.is_alphanumeric()
 }
 
 /// The keywords that a folded line may begin with, the longest spelling first, and that spelling.

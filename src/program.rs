@@ -4,7 +4,6 @@
 //! SourceFile ─ syntax::parse ─▶ ast::File ─ resolve ─▶ model ─ graph::build ─▶ ProcessSet ─ check ─▶ findings
 //! ```
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::ast;
@@ -140,12 +139,14 @@ fn compile(file: ParsedFile, sources: &Sources, earlier: &[Unit]) -> Unit {
 }
 
 /// Findings by place, each told once.
-fn in_text_order(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut seen = BTreeSet::new();
-    let mut findings: Vec<_> = findings
-        .into_iter()
-        .filter(|one| seen.insert((one.span, one.problem.code(), format!("{:?}", one.problem))))
-        .collect();
+fn in_text_order(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     findings.sort_by_key(|finding| (finding.span, finding.problem.code()));
-    findings
+    let mut told: Vec<Diagnostic> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let mut beside = told.iter().rev().take_while(|other| other.span == finding.span);
+        if !beside.any(|other| other.problem == finding.problem) {
+            told.push(finding);
+        }
+    }
+    told
 }

@@ -83,9 +83,8 @@ impl SourceFile {
     /// Indexes the lines of `text`.
     #[must_use]
     pub fn new(name: impl Into<String>, text: String) -> Self {
-        let line_starts = std::iter::once(0)
-            .chain(text.bytes().zip(1u32..).filter(|(byte, _)| *byte == b'\n').map(|(_, next)| next))
-            .collect();
+        let after = |(end, _): (usize, &str)| u32::try_from(end + 1).unwrap_or(u32::MAX);
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(after)).collect();
         Self { name: name.into(), text, line_starts }
     }
 

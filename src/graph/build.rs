@@ -13,7 +13,7 @@ use crate::model::{
 use crate::source::Span;
 
 /// Builds the graphs of every procedure and variant of a regulation, and tells where the text leads
-/// nowhere.
+/// nowhere: for each kind of the service anew, mostly with the same words.
 #[must_use]
 pub fn build(regulation: &Regulation) -> (ProcessSet, Vec<Diagnostic>) {
     let mut findings: Vec<Diagnostic> = Vec::new();
@@ -22,8 +22,7 @@ pub fn build(regulation: &Regulation) -> (ProcessSet, Vec<Diagnostic>) {
         for variant in &procedure.variants {
             let (process, found) = Builder::new(regulation, procedure, *variant).build();
             processes.push(process);
-            // What is wrong for one kind of the service is mostly wrong for all.
-            findings.extend(found.into_iter().filter(|one| !findings.contains(one)).collect::<Vec<_>>());
+            findings.extend(found);
         }
     }
     let set = ProcessSet {

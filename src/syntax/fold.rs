@@ -59,55 +59,82 @@ impl Folded {
         self.shifts.clear();
         self.mixed.clear();
         let mut scripts = Scripts::default();
-        let mut rest = line.char_indices();
-        while let Some((at, letter)) = rest.next() {
-            let folded = fold_char(letter);
-            match folded {
-                Fold::Letter(folded) => {
-                    scripts.see(folded, self.text.len());
-                    self.push(folded, at);
-                    continue;
-                }
-                Fold::Compose(mark) => {
-                    self.compose(mark);
-                    continue;
-                }
-                Fold::Nothing => continue,
-                _ => self.close_word(&mut scripts, cyrillic),
+        let mut at = line.len() - line.trim_start_matches(' ').len();
+        while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
+            // Between words, what needs no folding is taken as a whole.
+            let settled = if scripts.start.is_none() { settled_len(rest, self.at_blank()) } else { 0 };
+            if settled > 0 {
+                self.push_str(rest.get(..settled).unwrap_or_default(), at);
+                at += settled;
+                continue;
             }
-            match folded {
-                Fold::Blank => self.push_blank(at),
-                Fold::Other('#') if self.at_blank() => break,
-                Fold::Other('/') if self.at_blank() && line.get(at + 1..).is_some_and(|next| next.starts_with('/')) => {
-                    break;
-                }
-                Fold::Other('№') => {
-                    self.push('№', at);
-                    self.push_blank(at + '№'.len_utf8());
-                }
-                Fold::Open(close) => {
-                    let after = at + letter.len_utf8();
-                    let end = after
-                        + quoted_len(line.get(after..).unwrap_or_default(), close).map_err(|e| match e {
-                            QuoteError::Open => FoldError::OpenQuote(at),
-                            QuoteError::Deep(deeper) => FoldError::QuotesTooDeep(after + deeper),
-                        })?;
-                    self.push(if close == '»' { '«' } else { '"' }, at);
-                    self.push_str(line.get(after..end).unwrap_or_default(), after);
-                    self.push(if close == '»' { '»' } else { '"' }, end);
-                    rest = line.char_indices();
-                    // Skip to behind the closing mark: `nth` counts characters, so walk by offset.
-                    while rest.clone().next().is_some_and(|(next, _)| next <= end) {
-                        rest.next();
-                    }
-                }
-                Fold::Other(other) => self.push(other, at),
-                Fold::Letter(_) | Fold::Compose(_) | Fold::Nothing => {}
+            match self.fold_first(line, at, &mut scripts, cyrillic)? {
+                Some(next) => at = next,
+                None => break,
             }
         }
         self.close_word(&mut scripts, cyrillic);
         self.text.truncate(self.text.trim_end().len());
         Ok(())
+    }
+
+    /// Folds the character at a place of the line, or the quotation it opens; returns the place to go
+    /// on at, or nothing where a comment or the end of the line follows.
+    fn fold_first(
+        &mut self,
+        line: &str,
+        at: usize,
+        scripts: &mut Scripts,
+        cyrillic: bool,
+    ) -> Result<Option<usize>, FoldError> {
+        let rest = line.get(at..).unwrap_or_default();
+        let Some(letter) = rest.chars().next() else { return Ok(None) };
+        let next = at + letter.len_utf8();
+        match fold_char(letter) {
+            Fold::Letter(folded) => {
+                scripts.see(folded, self.text.len());
+                self.push(folded, at);
+                return Ok(Some(next));
+            }
+            Fold::Compose(mark) => self.compose(mark),
+            Fold::Nothing => {}
+            Fold::Blank => {
+                self.close_word(scripts, cyrillic);
+                self.push_blank(at);
+            }
+            Fold::Open(close) => {
+                self.close_word(scripts, cyrillic);
+                return self.quotation(line, at, next, close).map(Some);
+            }
+            Fold::Other(other) => {
+                self.close_word(scripts, cyrillic);
+                if self.at_blank() && (other == '#' || rest.starts_with("//")) {
+                    return Ok(None);
+                }
+                self.push(other, at);
+                if other == '№' {
+                    self.push_blank(next);
+                }
+            }
+        }
+        Ok(Some(next))
+    }
+
+    /// Copies the quotation whose mark stands at `at` and whose text begins at `after`; returns the
+    /// place behind its closing mark.
+    fn quotation(&mut self, line: &str, at: usize, after: usize, close: char) -> Result<usize, FoldError> {
+        let rest = line.get(after..).unwrap_or_default();
+        let len = quoted_len(rest, close).map_err(|error| match error {
+            QuoteError::Open => FoldError::OpenQuote(at),
+            QuoteError::Deep(deeper) => FoldError::QuotesTooDeep(after + deeper),
+        })?;
+        let end = after + len;
+        let (open, shut) = if close == '»' { ('«', '»') } else { ('"', '"') };
+        self.push(open, at);
+        self.push_str(rest.get(..len).unwrap_or_default(), after);
+        self.push(shut, end);
+        let mark = line.get(end..).and_then(|rest| rest.chars().next());
+        Ok(end + mark.map_or(0, char::len_utf8))
     }
 
     fn at_blank(&self) -> bool {
@@ -225,6 +252,31 @@ fn fold_char(letter: char) -> Fold {
     }
 }
 
+/// The number of bytes a text begins with that folding leaves as they are: whole words of Cyrillic
+/// letters and figures, marks, single blanks. Nearly every line is so up to its quotation. A word with
+/// a letter of another kind is left to be folded letter by letter.
+fn settled_len(text: &str, mut after_blank: bool) -> usize {
+    let mut settled = 0;
+    for (at, letter) in text.char_indices() {
+        match letter {
+            'а'..='я' | '0'..='9' | '-' | '_' | 'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'і' => {
+                after_blank = false;
+            }
+            ' ' if !after_blank => {
+                after_blank = true;
+                settled = at + 1;
+            }
+            ':' | ',' | '.' | ';' | '(' | ')' => {
+                after_blank = false;
+                settled = at + 1;
+            }
+            '«' | '"' => return at,
+            _ => return settled,
+        }
+    }
+    text.len()
+}
+
 /// Lower case where it is a single letter, as in every alphabet the language is written in.
 fn lower(letter: char) -> char {
     let mut lower = letter.to_lowercase();
@@ -241,17 +293,35 @@ enum QuoteError {
 
 /// The number of bytes up to the mark that closes a quotation; `“…”` may be closed by any of “ ” ".
 fn quoted_len(text: &str, close: char) -> Result<usize, QuoteError> {
-    let mut depth = 0;
-    for (at, letter) in text.char_indices() {
-        match (close, letter) {
-            ('»', '«') if depth + 1 == MAX_QUOTE_DEPTH => return Err(QuoteError::Deep(at)),
-            ('»', '«') => depth += 1,
-            ('»', '»') if depth > 0 => depth -= 1,
-            ('»', '»') | ('"' | '”', '"') | ('”', '”' | '“') => return Ok(at),
-            _ => {}
-        }
+    match close {
+        '»' => guillemets_len(text),
+        '"' => text.find('"').ok_or(QuoteError::Open),
+        _ => text.find(['”', '“', '"']).ok_or(QuoteError::Open),
     }
-    Err(QuoteError::Open)
+}
+
+/// The same for «», which may nest. Half of a regulation is quoted text, so it is searched mark by
+/// mark, not letter by letter.
+fn guillemets_len(text: &str) -> Result<usize, QuoteError> {
+    let mut depth = 0;
+    let mut from = 0;
+    loop {
+        let piece = text.get(from..).unwrap_or_default();
+        let close = piece.find('»').ok_or(QuoteError::Open);
+        let inner = piece.get(..close.as_ref().map_or(piece.len(), |close| *close)).unwrap_or_default();
+        for (at, _) in inner.match_indices('«') {
+            depth += 1;
+            if depth == MAX_QUOTE_DEPTH {
+                return Err(QuoteError::Deep(from + at));
+            }
+        }
+        let close = close?;
+        if depth == 0 {
+            return Ok(from + close);
+        }
+        depth -= 1;
+        from += close + '»'.len_utf8();
+    }
 }
 
 /// Which scripts the letters of the current word belong to.

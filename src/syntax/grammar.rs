@@ -65,8 +65,10 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         | Rule::date_time => Expected::Date,
         Rule::time | Rule::interval => Expected::Time,
         Rule::cites => Expected::Cites,
-        Rule::cite | Rule::cite_list | Rule::cite_part | Rule::cite_level | Rule::cite_number => Expected::Cite,
-        Rule::step_ref | Rule::step_kind | Rule::step_kind_form => Expected::Step,
+        Rule::cite | Rule::cite_level | Rule::cite_number => Expected::Cite,
+        Rule::step_ref | Rule::step_kind_form | Rule::k_action | Rule::k_process | Rule::k_condition | Rule::k_step => {
+            Expected::Step
+        }
         Rule::ending | Rule::finish | Rule::next | Rule::go_to | Rule::return_to => Expected::Ending,
         Rule::week_day | Rule::week_days => Expected::WeekDay,
         Rule::given_answer | Rule::given_answers | Rule::case_value => Expected::Answer,

@@ -10,7 +10,7 @@ use crate::ast::{
     Anchor, Answer, Attribute, CalendarAttribute, CaseAttribute, CaseValue, Ending, Name, Outcome, Participant,
     ProcedureAttribute, RegulationAttribute, Roll, StepAttribute, StepHead, StepName, StepRef, Text, Variant,
 };
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Expected, Problem};
 use crate::keywords::{self, Keyword};
 use crate::language::Language;
 use crate::model::{
@@ -65,6 +65,9 @@ type Parsed<'a> = Pair<'a, Rule>;
 /// How the midnight that ends a day is written.
 const END_OF_DAY: &str = "24:00";
 
+/// The largest number in figures: nine of them are more than any act writes.
+const MAX_FIGURE: u32 = 999_999_999;
+
 impl Lowering<'_> {
     /// What a line's pair says.
     pub fn statement(&mut self, line: Parsed<'_>) -> Option<Statement> {
@@ -90,7 +93,7 @@ impl Lowering<'_> {
                 let value = self.regulation_attribute(rule, parts)?;
                 Some(Statement::RegulationAttribute(Attribute { value, cites, span }))
             }
-            Rule::basis_line => Some(Statement::Basis(parts.take(Rule::cite_list).map(cite_list).unwrap_or_default())),
+            Rule::basis_line => Some(Statement::Basis(parts.rest(Rule::cite).map(citation).collect())),
             Rule::through_line | Rule::diagram_line | Rule::variants_line | Rule::overall_term_line => {
                 let value = self.procedure_attribute(rule, parts)?;
                 Some(Statement::ProcedureAttribute(Attribute { value, cites, span }))
@@ -101,9 +104,10 @@ impl Lowering<'_> {
                 let ending = self.ending(parts.take(Rule::ending)?)?;
                 Some(Statement::Ending(ending, cites))
             }
-            Rule::end_condition_line => {
-                Some(Statement::EndCondition(parts.take(Rule::step_number).and_then(|pair| step_number(&pair))))
-            }
+            Rule::end_condition_line => Some(Statement::EndCondition(match parts.take(Rule::step_number) {
+                Some(pair) => Some(self.step_number(&pair)?),
+                None => None,
+            })),
             Rule::parallel_line => Some(Statement::Parallel),
             Rule::join_all_line => Some(Statement::Join(JoinMode::All)),
             Rule::join_first_line => Some(Statement::Join(JoinMode::First)),
@@ -128,16 +132,16 @@ impl Lowering<'_> {
                     _ => Statement::OnExpiry(ending, cites),
                 })
             }
-            _ => self.attribute(rule, parts, cites, span),
+            _ => self.attribute(rule, &mut parts, cites, span),
         }
     }
 
     /// Lines of steps, calendars and cases.
-    fn attribute(&mut self, rule: Rule, parts: Parts<'_>, cites: Vec<Citation>, span: Span) -> Option<Statement> {
-        if let Some(value) = self.calendar_attribute(rule, parts.clone())? {
+    fn attribute(&mut self, rule: Rule, parts: &mut Parts<'_>, cites: Vec<Citation>, span: Span) -> Option<Statement> {
+        if let Some(value) = self.calendar_attribute(rule, parts)? {
             return Some(Statement::CalendarAttribute(value));
         }
-        if let Some(value) = self.case_attribute(rule, parts.clone())? {
+        if let Some(value) = self.case_attribute(rule, parts)? {
             return Some(Statement::CaseAttribute(value));
         }
         let value = self.step_attribute(rule, parts)?;
@@ -209,16 +213,19 @@ impl Lowering<'_> {
     // ---- Steps
 
     fn step_head(&mut self, mut parts: Parts<'_>, cites: Vec<Citation>, span: Span) -> Option<Statement> {
-        let kind = parts.take(Rule::step_kind).and_then(first_keyword).map_or(StepKind::Step, step_kind);
-        let number = parts.take(Rule::step_number).and_then(|pair| step_number(&pair)).map(StepName::Number);
+        let kind = parts.keyword().map_or(StepKind::Step, step_kind);
+        let number = match parts.take(Rule::step_number) {
+            Some(pair) => Some(StepName::Number(self.step_number(&pair)?)),
+            None => None,
+        };
         let id = parts.take(Rule::id).map(|pair| StepName::Id(self.name(&pair)));
         let automatic = parts.take(Rule::k_automatic).is_some();
         let title = self.text(&parts.take(Rule::title)?);
         Some(Statement::Step(StepHead { kind, name: number.or(id), title, automatic, cites, span }))
     }
 
-    fn step_attribute(&mut self, rule: Rule, mut parts: Parts<'_>) -> Option<StepAttribute> {
-        let variants = self.for_variants(&mut parts);
+    fn step_attribute(&mut self, rule: Rule, parts: &mut Parts<'_>) -> Option<StepAttribute> {
+        let variants = self.for_variants(parts);
         Some(match rule {
             Rule::performed_by_line => StepAttribute::PerformedBy(self.ids(parts.take(Rule::ids)?)),
             Rule::checked_by_line => StepAttribute::CheckedBy(self.ids(parts.take(Rule::ids)?)),
@@ -280,11 +287,14 @@ impl Lowering<'_> {
     // where the line is none of the kind.
 
     #[expect(clippy::option_option, reason = "failed, not of this kind, or understood: three answers")]
-    fn calendar_attribute(&mut self, rule: Rule, mut parts: Parts<'_>) -> Option<Option<CalendarAttribute>> {
+    fn calendar_attribute(&mut self, rule: Rule, parts: &mut Parts<'_>) -> Option<Option<CalendarAttribute>> {
         let keyword = parts.last_keyword();
         Some(Some(match rule {
             Rule::known_years_line => {
-                let years: Vec<u32> = parts.rest(Rule::integer).filter_map(|pair| integer(&pair)).collect();
+                let mut years = Vec::new();
+                for year in parts.rest(Rule::integer) {
+                    years.push(self.figure(year.as_str(), &year)?);
+                }
                 CalendarAttribute::KnownYears(*years.first()?, *years.last()?)
             }
             Rule::time_zone_line => CalendarAttribute::TimeZone(Text(self.place.pair(&parts.take(Rule::zone_name)?))),
@@ -312,7 +322,7 @@ impl Lowering<'_> {
             Rule::holiday_line | Rule::day_off_line => {
                 let title = parts.take(Rule::title).map(|pair| self.text(&pair));
                 let mut dates = Vec::new();
-                for date in Parts::of(parts.take(Rule::dates)?).rest(Rule::date) {
+                for date in of_rule(parts.take(Rule::dates)?, Rule::date) {
                     dates.push(self.date(date)?);
                 }
                 let (from, to) = (*dates.first()?, *dates.last()?);
@@ -340,21 +350,21 @@ impl Lowering<'_> {
     }
 
     #[expect(clippy::option_option, reason = "failed, not of this kind, or understood: three answers")]
-    fn case_attribute(&mut self, rule: Rule, mut parts: Parts<'_>) -> Option<Option<CaseAttribute>> {
+    fn case_attribute(&mut self, rule: Rule, parts: &mut Parts<'_>) -> Option<Option<CaseAttribute>> {
         Some(Some(match rule {
             Rule::case_procedure_line => CaseAttribute::Procedure(self.name(&parts.take(Rule::id)?)),
             Rule::case_variant_line => CaseAttribute::Variant(self.name(&parts.take(Rule::variant_name)?)),
             Rule::filed_line => CaseAttribute::Filed(self.date_time(parts.take(Rule::date_time)?)?),
             Rule::all_actions_line => CaseAttribute::AllAtMaximum,
             Rule::case_step_line => {
-                let within = self.within(&mut parts);
+                let within = self.within(parts);
                 let completed = parts.take(Rule::k_completed).is_some();
                 let step = self.step_ref(parts.take(Rule::step_ref)?)?;
                 let value = self.case_value(parts.take(Rule::case_value)?.into_inner().next()?)?;
                 CaseAttribute::Step { within, step, completed, value }
             }
             Rule::case_reply_line => {
-                let within = self.within(&mut parts);
+                let within = self.within(parts);
                 let title = self.text(&parts.take(Rule::title)?);
                 let value = match parts.last()? {
                     never if never.as_rule() == Rule::k_no_reply => None,
@@ -408,11 +418,11 @@ impl Lowering<'_> {
     }
 
     fn ids(&self, list: Parsed<'_>) -> Vec<Name> {
-        Parts::of(list).rest(Rule::id).map(|pair| self.name(&pair)).collect()
+        of_rule(list, Rule::id).map(|pair| self.name(&pair)).collect()
     }
 
     fn variant_names(&self, list: Parsed<'_>) -> Vec<Name> {
-        Parts::of(list).rest(Rule::variant_name).map(|pair| self.name(&pair)).collect()
+        of_rule(list, Rule::variant_name).map(|pair| self.name(&pair)).collect()
     }
 
     fn for_variants(&self, parts: &mut Parts<'_>) -> Option<Vec<Name>> {
@@ -438,10 +448,32 @@ impl Lowering<'_> {
         self.findings.push(Diagnostic::new(problem, self.place.pair(pair)));
     }
 
+    /// A number in figures. One that has too many of them is a finding.
+    fn figure(&mut self, figures: &str, pair: &Parsed<'_>) -> Option<u32> {
+        let figure = figures.parse().ok().filter(|figure| *figure <= MAX_FIGURE);
+        if figure.is_none() {
+            let (expected, found) = (vec![Expected::Number], figures.to_owned());
+            self.find(Problem::NotUnderstood { expected, found }, pair);
+        }
+        figure
+    }
+
+    /// The number of a step: `3`, `3.1`, `3-1`.
+    fn step_number(&mut self, pair: &Parsed<'_>) -> Option<StepNumber> {
+        let (major, minor) = match pair.as_str().split_once(['.', '-']) {
+            Some((major, minor)) => (major, Some(self.figure(minor, pair)?)),
+            None => (pair.as_str(), None),
+        };
+        Some(StepNumber { major: self.figure(major, pair)?, minor })
+    }
+
     fn number(&mut self, pair: Parsed<'_>) -> Option<u32> {
         let whole = pair.clone();
         let mut parts = Parts::of(pair);
-        let figure = parts.take(Rule::integer).and_then(|pair| integer(&pair));
+        let figure = match parts.take(Rule::integer) {
+            Some(pair) => Some(self.figure(pair.as_str(), &pair)?),
+            None => None,
+        };
         let Some(words) = parts.take(Rule::numeral) else { return figure };
         let spoken = keywords::numeral(words.as_str().split_whitespace());
         match (figure, spoken) {
@@ -524,12 +556,12 @@ impl Lowering<'_> {
     }
 
     /// A reference to a step.
-    pub fn step_ref(&self, pair: Parsed<'_>) -> Option<StepRef> {
+    pub fn step_ref(&mut self, pair: Parsed<'_>) -> Option<StepRef> {
         let span = self.place.pair(&pair);
         let mut parts = Parts::of(pair);
         let kind = step_kind(first_keyword(parts.take(Rule::step_kind_form)?)?);
         let name = match parts.take(Rule::step_number) {
-            Some(number) => StepName::Number(step_number(&number)?),
+            Some(pair) => StepName::Number(self.step_number(&pair)?),
             None => StepName::Id(self.name(&parts.take(Rule::id)?)),
         };
         Some(StepRef { kind, name, span })
@@ -585,24 +617,25 @@ impl Lowering<'_> {
 }
 
 fn cites(pair: Parsed<'_>) -> Vec<Citation> {
-    Parts::of(pair).take(Rule::cite_list).map(cite_list).unwrap_or_default()
-}
-
-fn cite_list(pair: Parsed<'_>) -> Vec<Citation> {
-    Parts::of(pair).rest(Rule::cite).map(citation).collect()
+    of_rule(pair, Rule::cite).map(citation).collect()
 }
 
 /// A clause, its parts sorted from the larger to the smaller: `подпункт 1) пункта 5` is `п. 5 пп. 1`.
 fn citation(pair: Parsed<'_>) -> Citation {
-    let mut parts: Vec<CitationPart> = pair.into_inner().filter_map(citation_part).collect();
+    let mut words = pair.into_inner();
+    let mut parts = Vec::with_capacity(words.len() / 2);
+    // A part is a level and a number, in the order of the language.
+    while let (Some(one), Some(other)) = (words.next(), words.next()) {
+        let (number, level) = if one.as_rule() == Rule::cite_number { (one, other) } else { (other, one) };
+        let number = number.as_str().trim_end_matches(')').to_owned();
+        parts.extend(citation_level(level).map(|level| CitationPart { level, number }));
+    }
     parts.sort_by_key(|part| part.level);
     Citation { parts }
 }
 
-fn citation_part(pair: Parsed<'_>) -> Option<CitationPart> {
-    let mut parts = Parts::of(pair);
-    let number = parts.take(Rule::cite_number)?.as_str().trim_end_matches(')').to_owned();
-    let level = match first_keyword(parts.take(Rule::cite_level)?)? {
+fn citation_level(pair: Parsed<'_>) -> Option<CitationLevel> {
+    Some(match first_keyword(pair)? {
         Keyword::CiteAnnex => CitationLevel::Annex,
         Keyword::CiteChapter => CitationLevel::Chapter,
         Keyword::CiteArticle => CitationLevel::Article,
@@ -610,8 +643,7 @@ fn citation_part(pair: Parsed<'_>) -> Option<CitationPart> {
         Keyword::CiteSub => CitationLevel::Subparagraph,
         Keyword::CitePart => CitationLevel::Part,
         _ => CitationLevel::Indent,
-    };
-    Some(CitationPart { level, number })
+    })
 }
 
 fn annex(pair: Parsed<'_>) -> String {
@@ -632,19 +664,9 @@ fn step_kind(keyword: Keyword) -> StepKind {
     }
 }
 
-fn step_number(pair: &Parsed<'_>) -> Option<StepNumber> {
-    let mut figures = pair.as_str().split(['.', '-']).map(str::parse);
-    Some(StepNumber { major: figures.next()?.ok()?, minor: figures.next().and_then(Result::ok) })
-}
-
-fn integer(pair: &Parsed<'_>) -> Option<u32> {
-    pair.as_str().parse().ok()
-}
-
 /// Days of the week: one, or a range such as `пн – пт`, which may run over Sunday.
 fn week_days(pair: Parsed<'_>) -> Vec<Weekday> {
-    let ends: Vec<Weekday> =
-        Parts::of(pair).rest(Rule::week_day).filter_map(first_keyword).filter_map(week_day).collect();
+    let ends: Vec<Weekday> = of_rule(pair, Rule::week_day).filter_map(first_keyword).filter_map(week_day).collect();
     let (Some(first), Some(last)) = (ends.first().copied(), ends.last().copied()) else { return Vec::new() };
     let mut days = vec![first];
     let mut day = first;
@@ -674,8 +696,12 @@ fn first_keyword(pair: Parsed<'_>) -> Option<Keyword> {
         .or_else(|| pair.into_inner().flatten().find_map(|part| grammar::keyword(part.as_rule())))
 }
 
+/// The pairs of a rule directly inside a pair: the items of a list.
+fn of_rule(pair: Parsed<'_>, rule: Rule) -> impl Iterator<Item = Parsed<'_>> {
+    pair.into_inner().filter(move |inner| inner.as_rule() == rule)
+}
+
 /// The pairs directly inside a pair. The languages order them differently, so they are taken by rule.
-#[derive(Clone)]
 pub struct Parts<'a>(Vec<Parsed<'a>>);
 
 impl<'a> Parts<'a> {
@@ -691,8 +717,8 @@ impl<'a> Parts<'a> {
     }
 
     /// The pairs of a rule.
-    pub fn rest(self, rule: Rule) -> impl Iterator<Item = Parsed<'a>> {
-        self.0.into_iter().filter(move |pair| pair.as_rule() == rule)
+    pub fn rest(&self, rule: Rule) -> impl Iterator<Item = Parsed<'a>> {
+        self.0.iter().filter(move |pair| pair.as_rule() == rule).cloned()
     }
 
     /// The first keyword.
@@ -706,8 +732,8 @@ impl<'a> Parts<'a> {
     }
 
     /// The last pair but the end of the line.
-    fn last(self) -> Option<Parsed<'a>> {
-        self.0.into_iter().rfind(|pair| pair.as_rule() != Rule::EOI)
+    fn last(&self) -> Option<Parsed<'a>> {
+        self.0.iter().rfind(|pair| pair.as_rule() != Rule::EOI).cloned()
     }
 }
 
