@@ -7,3 +7,4 @@ mod languages;
 mod messages;
 #[allow(dead_code)]
 mod support;
+mod typing;
