@@ -24,6 +24,8 @@ use crate::source::{SourceId, Span};
 pub struct Place<'a> {
     /// The folded line.
     pub folded: &'a Folded,
+    /// The line as typed.
+    pub line: &'a str,
     /// The file.
     pub source: SourceId,
     /// The byte the line begins at.
@@ -33,8 +35,18 @@ pub struct Place<'a> {
 impl Place<'_> {
     /// The span in the file of a range of the folded text.
     pub fn span(&self, start: usize, end: usize) -> Span {
-        let at = |offset| self.base + u32::try_from(self.folded.original(offset)).unwrap_or(u32::MAX);
-        Span::new(self.source, at(start), at(end))
+        let at = |offset: usize| self.base + u32::try_from(offset).unwrap_or(u32::MAX);
+        let begins = if start < self.folded.text().len() { self.folded.original(start) } else { self.end(start) };
+        Span::new(self.source, at(begins), at(self.end(end)))
+    }
+
+    /// The place behind the letter before an offset of the folded text. Letters change their length in
+    /// folding, so it is found by the letter as typed, and what follows that letter does not matter.
+    fn end(&self, offset: usize) -> usize {
+        let last = self.folded.text().get(..offset).and_then(|text| text.char_indices().next_back());
+        let last = last.map(|(at, _)| self.folded.original(at));
+        let typed = |at: usize| self.line.get(at..).and_then(|rest| rest.chars().next());
+        last.map_or(0, |at| at + typed(at).map_or(0, char::len_utf8))
     }
 
     fn pair(&self, pair: &Pair<'_, Rule>) -> Span {

@@ -71,7 +71,7 @@ fn header<'a>(
         }
         let line = RegParser::parse(Rule::header_line, folded.text()).ok().and_then(|mut pairs| pairs.next());
         let line = line.ok_or_else(no_header)?;
-        let place = Place { folded: &folded, source: id, base };
+        let place = Place { folded: &folded, line: text, source: id, base };
         let mut parts = lower::Parts::of(line);
         let (Some(edition), Some(code)) = (parts.take(Rule::integer), parts.take(Rule::id)) else {
             return Err(no_header());
@@ -115,7 +115,7 @@ fn read_line(
     if folded.text().is_empty() {
         return;
     }
-    let place = Place { folded, source: id, base };
+    let place = Place { folded, line: text, source: id, base };
     let span = place.span(0, folded.text().len());
     mixed.see(place, text);
     let statement = match line::reading(folded.text(), structure.section()) {
@@ -235,9 +235,14 @@ fn nearest_keyword(typed: &str, language: Language) -> Option<(Keyword, &'static
             let words = word.split(' ').count();
             let end = typed.match_indices(' ').nth(words - 1).map_or(typed.len(), |(at, _)| at);
             let head = typed.get(..end)?;
+            let (letters, typed_letters) = (word.chars().count(), head.chars().count());
+            let room = (letters.min(typed_letters) / 3).min(3);
+            // Words of different lengths are that far apart at least; it need not be counted how far.
+            if letters.abs_diff(typed_letters) > room {
+                return None;
+            }
             let distance = strsim::osa_distance(head, word);
-            let room = word.chars().count().min(head.chars().count()) / 3;
-            (distance > 0 && distance <= room.min(3)).then_some((distance, keyword, word))
+            (distance > 0 && distance <= room).then_some((distance, keyword, word))
         })
         .min_by_key(|(distance, _, word)| (*distance, std::cmp::Reverse(word.len())))
         .map(|(_, keyword, word)| (keyword, word))
