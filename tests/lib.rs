@@ -6,5 +6,6 @@ mod findings;
 mod languages;
 mod messages;
 #[allow(dead_code)]
+mod robust;
 mod support;
 mod typing;
