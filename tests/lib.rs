@@ -2,6 +2,7 @@
 
 mod calendar;
 mod cases;
+mod command_line;
 mod findings;
 mod languages;
 mod messages;
