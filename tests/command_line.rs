@@ -85,10 +85,6 @@ fn a_clean_file_is_exit_code_0() {
 fn the_specs_are_clean() {
     let output = run(regc().args(["check", "--format", "short"]));
     assert_eq!(output.code, 0, "{}", output.stdout);
-    assert!(
-        !output.stdout.contains("R0")
-            || output.stdout.lines().all(|line| !line.contains("ошибка") && !line.contains("қате"))
-    );
 }
 
 #[test]
@@ -171,7 +167,7 @@ fn files_that_use_each_other_are_a_finding() {
 #[test]
 fn a_file_used_by_two_is_read_once() {
     let folder = folder("a.reg", "reg 1 ru\nиспользует: «c.reg»\nпраздник: 2014-01-01\n");
-    fs::write(folder.path().join("b.reg"), "reg 1 ru\nиспользует: «../x/c.reg»\n").unwrap();
+    fs::write(folder.path().join("b.reg"), "reg 1 ru\nиспользует: «./c.reg»\n").unwrap();
     fs::write(folder.path().join("c.reg"), "reg 1 ru\nбезделица\n").unwrap();
     let output = run(regc_in(folder.path()).args(["check", "--format", "short", "a.reg", "b.reg", "./c.reg", "a.reg"]));
     assert_eq!(output.stdout.matches("R0015").count(), 1, "{}", output.stdout);

@@ -8,5 +8,6 @@ mod languages;
 mod messages;
 #[allow(dead_code)]
 mod robust;
+mod runs;
 mod support;
 mod typing;
