@@ -133,6 +133,26 @@ pub enum Expected {
     EndOfLine,
 }
 
+/// Why a file cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// There is none of this name.
+    NoSuchFile,
+    /// It may not be read.
+    PermissionDenied,
+    /// It is a folder.
+    IsFolder,
+    /// It is larger than so many MiB.
+    TooLarge(u64),
+    /// It is not UTF-8, from this line on.
+    NotUtf8 {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// Another reason, as the system gives it.
+    Other(String),
+}
+
 /// What is wrong.
 ///
 /// Names and words in it are as the author wrote them.
@@ -143,8 +163,8 @@ pub enum Problem {
     CannotRead {
         /// Its path, as written.
         path: String,
-        /// The reason, as the system gives it.
-        reason: String,
+        /// Why.
+        reason: Unreadable,
     },
     /// A file uses itself, directly or by way of others.
     UsesItself,

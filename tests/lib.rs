@@ -10,9 +10,13 @@
 
 mod calendar;
 mod cases;
+mod command_line;
 mod findings;
 mod graphviz;
 mod languages;
 mod messages;
 mod readme;
+mod robust;
+mod runs;
 mod support;
+mod typing;

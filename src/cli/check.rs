@@ -62,7 +62,9 @@ impl Check {
             Format::Short => report::short(&findings, &program.sources),
             Format::Json => report::json(&findings, &program.sources),
         };
-        output::print(&text)?;
+        if !program.units.is_empty() {
+            output::print(&text)?;
+        }
         if let Some(failure) = loaded.unreadable.into_iter().reduce(Failure::and) {
             return Err(failure);
         }

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::output::Failure;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, Unreadable};
 use crate::program::{ParsedFile, Program};
 use crate::source::{SourceFile, SourceId, Sources, Span};
 
@@ -62,9 +62,9 @@ fn reg_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     let mut folders = vec![path.to_owned()];
     while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(&folder).map_err(|error| Failure::unreadable(&folder, &error.to_string()))?;
+        let entries = fs::read_dir(&folder).map_err(|error| Failure::unreadable(&folder, &describe(&error)))?;
         for entry in entries {
-            let path = entry.map_err(|error| Failure::unreadable(&folder, &error.to_string()))?.path();
+            let path = entry.map_err(|error| Failure::unreadable(&folder, &describe(&error)))?.path();
             let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
             if path.is_dir() && !hidden {
                 folders.push(path);
@@ -81,26 +81,26 @@ fn reg_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// Reads a file as UTF-8, with or without a byte order mark.
-fn read(path: &Path) -> Result<String, String> {
+fn read(path: &Path) -> Result<String, Unreadable> {
     let size = fs::metadata(path).map_err(|error| describe(&error))?.len();
     if size > MAX_BYTES {
-        return Err(format!("larger than {} MiB", MAX_BYTES >> 20));
+        return Err(Unreadable::TooLarge(MAX_BYTES >> 20));
     }
     let bytes = fs::read(path).map_err(|error| describe(&error))?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..valid).unwrap_or_default();
         let line = before.split(|byte| *byte == b'\n').count();
-        format!("not UTF-8 at line {line}; save it as UTF-8")
+        Unreadable::NotUtf8 { line }
     })
 }
 
-fn describe(error: &io::Error) -> String {
+fn describe(error: &io::Error) -> Unreadable {
     match error.kind() {
-        io::ErrorKind::NotFound => "no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
+        io::ErrorKind::NotFound => Unreadable::NoSuchFile,
+        io::ErrorKind::PermissionDenied => Unreadable::PermissionDenied,
+        io::ErrorKind::IsADirectory => Unreadable::IsFolder,
+        _ => Unreadable::Other(error.to_string()),
     }
 }
 

@@ -7,6 +7,10 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use crate::diagnostic::Unreadable;
+use crate::language::Language;
+use crate::report::message;
+
 /// How a command ended; scripts depend on the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
@@ -56,7 +60,8 @@ impl Failure {
     }
 
     /// A file that cannot be read.
-    pub fn unreadable(path: &Path, reason: &str) -> Self {
+    pub fn unreadable(path: &Path, reason: &Unreadable) -> Self {
+        let reason = message::unreadable(reason, Language::En);
         Self::usage(format!("cannot read {}: {reason}", path.display()))
     }
 }

@@ -4,6 +4,7 @@
 //! start for each finding, so it is given our line index instead.
 
 use std::fmt::{self, Write};
+use std::ops::Range;
 
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan,
@@ -75,10 +76,12 @@ impl miette::Diagnostic for Report<'_> {
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let Finding { diagnostic, language } = self.finding;
         let help = message::help(&diagnostic.problem, language);
-        let primary = LabeledSpan::new_primary_with_span(help, diagnostic.span.range());
+        let shown = self.file.clipped(diagnostic.span.range());
+        let primary = LabeledSpan::new_primary_with_span(help, shown.clone());
+        let whole = shown == diagnostic.span.range();
         let related = diagnostic
             .related
-            .filter(|(_, span)| span.source == diagnostic.span.source)
+            .filter(|(_, span)| span.source == diagnostic.span.source && whole && !self.file.is_long(span.range()))
             .map(|(related, span)| LabeledSpan::new_with_span(Some(message::related(related, language)), span.range()));
         Some(Box::new(std::iter::once(primary).chain(related)))
     }
@@ -88,6 +91,46 @@ impl miette::Diagnostic for Report<'_> {
 #[derive(Debug)]
 struct Numbered<'a>(&'a SourceFile);
 
+/// Lines longer than this, in bytes, are shown in part: nobody reads further, and miette cannot lay out
+/// more columns than 65,535.
+const LONG_LINE: usize = 1000;
+
+/// How much of a long line is shown before a finding, and how much of the finding, in bytes.
+const SHOWN_BEFORE: usize = 100;
+const SHOWN: usize = 200;
+
+impl Numbered<'_> {
+    fn lines(&self, bytes: &Range<usize>) -> (usize, usize) {
+        let line = |offset: usize| self.0.line_index(u32::try_from(offset).unwrap_or(u32::MAX));
+        (line(bytes.start), line(bytes.end.saturating_sub(1).max(bytes.start)))
+    }
+
+    fn is_long(&self, bytes: Range<usize>) -> bool {
+        let (first, last) = self.lines(&bytes);
+        (first..=last).any(|line| self.0.line_range(line).len() > LONG_LINE)
+    }
+
+    /// The part of a finding that is underlined.
+    fn clipped(&self, bytes: Range<usize>) -> Range<usize> {
+        if self.is_long(bytes.clone()) { bytes.start..self.boundary(bytes.start + SHOWN).min(bytes.end) } else { bytes }
+    }
+
+    /// The part of a long line that is shown around a finding.
+    fn excerpt(&self, bytes: Range<usize>) -> Range<usize> {
+        let (line, _) = self.lines(&bytes);
+        let line = self.0.line_range(line);
+        let start = self.boundary(bytes.start.saturating_sub(SHOWN_BEFORE)).max(line.start);
+        let end = self.boundary(bytes.end + SHOWN_BEFORE).min(line.end);
+        start..end.max(bytes.end)
+    }
+
+    /// The first place at or after a byte where a character begins.
+    fn boundary(&self, at: usize) -> usize {
+        let text = self.0.text();
+        (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+    }
+}
+
 impl SourceCode for Numbered<'_> {
     fn read_span<'s>(
         &'s self,
@@ -96,21 +139,26 @@ impl SourceCode for Numbered<'_> {
         lines_after: usize,
     ) -> Result<Box<dyn SpanContents<'s> + 's>, MietteError> {
         let file = self.0;
-        let at = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        let first = file.line_index(at(span.offset())).saturating_sub(lines_before);
-        let last_line = file.line_index(at(span.offset() + span.len().saturating_sub(1)));
-        let last = (last_line + lines_after).min(file.line_count().saturating_sub(1));
-        let (start, end) = (file.line_range(first).start, file.line_range(last).end);
-        let data = file.text().get(start..end).ok_or(MietteError::OutOfBounds)?;
-        let position = file.position(at(span.offset()));
+        let bytes = span.offset()..span.offset() + span.len();
+        let (first, last) = self.lines(&bytes);
+        let first_shown = first.saturating_sub(lines_before);
+        let last_shown = (last + lines_after).min(file.line_count().saturating_sub(1));
+        let lines = file.line_range(first_shown).start..file.line_range(last_shown).end;
+        let (first_shown, last_shown, shown) = if self.is_long(lines.clone()) {
+            (first, first, self.excerpt(bytes))
+        } else {
+            (first_shown, last_shown, lines)
+        };
+        let data = file.text().get(shown.clone()).ok_or(MietteError::OutOfBounds)?;
+        let position = file.position(u32::try_from(span.offset()).unwrap_or(u32::MAX));
         // miette counts from 0 and prints from 1; the header names the place of the word.
         let contents = MietteSpanContents::new_named(
             file.name().to_owned(),
             data.as_bytes(),
-            (start, end - start).into(),
-            first,
+            (shown.start, shown.len()).into(),
+            first_shown,
             position.column - 1,
-            last + 1 - first,
+            last_shown + 1 - first_shown,
         );
         Ok(Box::new(contents))
     }

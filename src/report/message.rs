@@ -4,7 +4,7 @@
 //! after a colon, so that no ending has to be made up.
 
 use crate::calendar::CalendarError;
-use crate::diagnostic::{Expected, Namespace, Problem, Related, Section, Severity};
+use crate::diagnostic::{Expected, Namespace, Problem, Related, Section, Severity, Unreadable};
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::{Answer, GivenFor};
@@ -36,12 +36,15 @@ pub fn severity(severity: Severity, language: Language) -> String {
 #[must_use]
 pub fn message(problem: &Problem, language: Language) -> String {
     match problem {
-        Problem::CannotRead { path, reason } => say!(
-            language,
-            "не удалось прочитать файл «{path}»: {reason}",
-            "«{path}» файлын оқу мүмкін болмады: {reason}",
-            "the file «{path}» cannot be read: {reason}"
-        ),
+        Problem::CannotRead { path, reason } => {
+            let reason = unreadable(reason, language);
+            say!(
+                language,
+                "не удалось прочитать файл «{path}»: {reason}",
+                "«{path}» файлын оқу мүмкін болмады: {reason}",
+                "the file «{path}» cannot be read: {reason}"
+            )
+        }
         Problem::UsesItself => say!(
             language,
             "файл использует сам себя, напрямую или через другие файлы",
@@ -419,6 +422,28 @@ fn calendar(error: &CalendarError, language: Language) -> String {
             "күн жұмыс күні әрі демалыс күні деп көрсетілген: {date}",
             "the date is given both as worked and as off: {date}"
         ),
+    }
+}
+
+/// Why a file cannot be read.
+#[must_use]
+pub fn unreadable(reason: &Unreadable, language: Language) -> String {
+    match reason {
+        Unreadable::NoSuchFile => say!(language, "нет такого файла", "мұндай файл жоқ", "no such file"),
+        Unreadable::PermissionDenied => {
+            say!(language, "нет права на чтение", "оқуға рұқсат жоқ", "permission denied")
+        }
+        Unreadable::IsFolder => say!(language, "это папка", "бұл – қалта", "it is a folder"),
+        Unreadable::TooLarge(size) => {
+            say!(language, "больше {size} МиБ", "{size} МиБ-тан үлкен", "larger than {size} MiB")
+        }
+        Unreadable::NotUtf8 { line } => say!(
+            language,
+            "строка {line} не в кодировке UTF-8; сохраните файл как UTF-8",
+            "{line}-жол UTF-8 кодтамасында емес; файлды UTF-8 түрінде сақтаңыз",
+            "not UTF-8 at line {line}; save it as UTF-8"
+        ),
+        Unreadable::Other(reason) => reason.clone(),
     }
 }
 

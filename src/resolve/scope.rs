@@ -85,14 +85,23 @@ pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>, findings: 
     if too_many_for_suggestions(findings) {
         return None;
     }
-    // A name of one letter is as near to every other.
-    let room = |name: &str| match name.chars().count().min(typed.chars().count()) {
-        0 | 1 => 0,
-        letters => (letters / 3).clamp(1, 4),
-    };
+    let typed_letters = typed.chars().count();
     known
-        .map(|name| (strsim::osa_distance(typed, name), name))
-        .filter(|(distance, name)| *distance <= room(name))
+        .filter_map(|name| {
+            let letters = name.chars().count();
+            let room = room(letters.min(typed_letters));
+            // Names of different lengths are that far apart at least; it need not be counted how far.
+            let far = letters.abs_diff(typed_letters) > room;
+            (!far).then(|| (strsim::osa_distance(typed, name), name)).filter(|(distance, _)| *distance <= room)
+        })
         .min()
         .map(|(_, name)| name.to_owned())
+}
+
+/// How many letters of the shorter of two names may differ. A name of one letter is as near to every other.
+fn room(letters: usize) -> usize {
+    match letters {
+        0 | 1 => 0,
+        letters => (letters / 3).clamp(1, 4),
+    }
 }

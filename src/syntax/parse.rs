@@ -244,9 +244,14 @@ fn nearest_keyword(typed: &str, language: Language) -> Option<Nearest<'_>> {
             let words = word.split(' ').count();
             let end = typed.match_indices(' ').nth(words - 1).map_or(typed.len(), |(at, _)| at);
             let head = typed.get(..end)?;
+            let (letters, typed_letters) = (word.chars().count(), head.chars().count());
+            let room = (letters.min(typed_letters) / 3).min(3);
+            // Words of different lengths are that far apart at least; it need not be counted how far.
+            if letters.abs_diff(typed_letters) > room {
+                return None;
+            }
             let distance = strsim::osa_distance(head, word);
-            let room = word.chars().count().min(head.chars().count()) / 3;
-            let near = distance > 0 && distance <= room.min(3);
+            let near = distance > 0 && distance <= room;
             near.then_some((distance, Nearest { keyword, word, typed: head }))
         })
         .min_by_key(|(distance, near)| (*distance, std::cmp::Reverse(near.word.len())))

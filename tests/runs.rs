@@ -1,0 +1,198 @@
+//! Cases through the program: the right answers that the design names, and one construct each.
+
+use std::path::Path;
+
+use regc::program::Program;
+use regc::run::{self, Entry, Stop};
+
+use crate::support::{Output, compile, files, read, regc};
+
+const MEDICAL: &str = "specs/vko-2014-70/medical.reg";
+
+/// A case of arguments about the first regulation of the 2014 act, filed on Monday, 2 June 2014 at 10:00.
+fn medical(procedure: &str, answers: &[&str]) -> Output {
+    let mut command = regc();
+    command.args(["run", MEDICAL, "--procedure", procedure, "--start", "2014-06-02 10:00", "--durations", "max"]);
+    for answer in answers {
+        command.args(["--answer", answer]);
+    }
+    crate::support::run(&mut command)
+}
+
+#[track_caller]
+fn ends(output: &Output, completion: &str, limit: &str) {
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+    let line = |start: &str| output.stdout.lines().find(|line| line.starts_with(start)).unwrap().to_owned();
+    assert_eq!(line("завершение:"), format!("завершение: {completion}"));
+    assert!(line("предел:").starts_with(&format!("предел: {limit} (")), "{}", line("предел:"));
+    assert!(line("предел:").ends_with("срок соблюдён"), "{}", line("предел:"));
+    // It was handed in within working time, so it counts as filed when it was.
+    assert!(!output.stdout.contains("подача:"), "{}", output.stdout);
+    assert!(output.stdout.contains("┆ 2014-06-02 10:00 ┆"), "{}", output.stdout);
+}
+
+#[test]
+fn issue_ends_on_the_last_day_of_its_limit() {
+    ends(&medical("выдача", &["условие 1=да", "итог=лицензия"]), "2014-06-23 18:30", "2014-06-23 18:30");
+}
+
+#[test]
+fn reissue_ends_on_the_last_day_of_its_limit() {
+    ends(&medical("переоформление", &["итог=переоформление"]), "2014-06-16 18:30", "2014-06-16 18:30");
+}
+
+#[test]
+fn duplicate_ends_on_the_last_day_of_its_limit() {
+    ends(&medical("дубликат", &["итог=дубликат"]), "2014-06-04 18:30", "2014-06-04 18:30");
+}
+
+#[test]
+fn a_refusal_ends_where_the_check_ends() {
+    let output = medical("выдача", &["условие 1=нет"]);
+    // 10:00, 15 minutes of waiting, 15 and 15 minutes, then 7 h 45 of eight hours a day: the next day at 10:30.
+    assert!(output.stdout.contains("завершение: 2014-06-03 10:30"), "{}", output.stdout);
+    assert!(output.stdout.contains("исход: Мотивированный отказ"), "{}", output.stdout);
+}
+
+/// A file of `fixtures/run` with the calendar it uses.
+fn fixture(name: &str) -> Program {
+    let calendar = read("tests/fixtures/run/calendar.reg");
+    compile(&[&calendar, &read(format!("tests/fixtures/run/{name}.reg"))])
+}
+
+/// Runs the case of a fixture whose title begins so.
+fn entries(name: &str, title: &str) -> Vec<Entry> {
+    let program = fixture(name);
+    let unit = program.units.last().unwrap();
+    let case = unit.cases.iter().find(|case| case.title.starts_with(title)).unwrap();
+    run::run(unit.processes.as_ref().unwrap(), case).unwrap().entries
+}
+
+#[test]
+fn every_case_of_the_fixtures_comes_out_as_reasoned() {
+    let mut failed = Vec::new();
+    for path in files("tests/fixtures/run", "reg") {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let program = fixture(name);
+        let unit = program.units.last().unwrap();
+        let errors = unit.findings.iter().filter(|one| one.problem.code() != "R0210").count();
+        assert_eq!(errors, 0, "{name}: {:?}", unit.findings);
+        for case in &unit.cases {
+            match run::run(unit.processes.as_ref().unwrap(), case) {
+                Ok(trace) => {
+                    let differences = run::differences(case, &trace);
+                    failed.extend((!differences.is_empty()).then(|| format!("{name} {}: {differences:?}", case.title)));
+                }
+                Err(stop) => failed.push(format!("{name} {}: {stop:?}", case.title)),
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// What was done, when it ended, and whether it was broken off.
+fn told(entries: &[Entry]) -> Vec<(String, String, bool)> {
+    entries.iter().map(|one| (one.title.clone(), one.ends.to_string(), one.cancelled)).collect()
+}
+
+fn row(title: &str, ends: &str, cancelled: bool) -> (String, String, bool) {
+    (title.to_owned(), format!("2014-06-{ends}:00"), cancelled)
+}
+
+#[test]
+fn the_first_branch_breaks_the_others_off() {
+    let first = entries("parallel", "Первая: другая");
+    assert_eq!(
+        told(&first),
+        [
+            row("Ответ", "05 10:00", true),
+            row("Поиск", "04 18:00", false),
+            row("Запись", "05 10:00", false),
+            row("Выдача", "05 11:00", false),
+        ]
+    );
+    let early = entries("parallel", "Первая: до второго");
+    assert_eq!(
+        told(&early),
+        [row("Ответ", "02 11:00", false), row("Поиск", "02 11:00", true), row("Выдача", "02 12:00", false)]
+    );
+}
+
+#[test]
+fn an_outcome_in_a_branch_breaks_the_others_off() {
+    let ended = entries("parallel", "Все: исход в ветви застаёт");
+    assert_eq!(
+        told(&ended),
+        [
+            row("Приём", "02 11:00", false),
+            row("Долгое", "02 16:00", true),
+            row("Короткое", "02 15:00", false),
+            row("Есть препятствие?", "02 16:00", false),
+        ]
+    );
+}
+
+#[test]
+fn steps_of_a_called_procedure_stand_under_the_call() {
+    let called = entries("calls", "Отрицательный");
+    let depths: Vec<_> = called.iter().map(|one| (one.title.as_str(), one.depth)).collect();
+    assert_eq!(depths, [("Приём", 0), ("В отделе", 0), ("Проверка", 1), ("Полный?", 1)]);
+}
+
+/// Runs a procedure of a fixture by arguments, filed on 2 June 2014 at 10:00.
+fn arguments(name: &str, procedure: &str, answers: &[&str]) -> Output {
+    let mut command = regc();
+    let file = Path::new("tests/fixtures/run").join(name).with_extension("reg");
+    command.arg("run").arg(file).args(["--procedure", procedure, "--start", "2014-06-02 10:00"]);
+    for answer in answers {
+        command.args(["--answer", answer]);
+    }
+    crate::support::run(&mut command)
+}
+
+#[track_caller]
+fn stops(output: &Output, told: &str) {
+    assert_eq!((output.code, output.stdout.as_str()), (2, ""));
+    assert!(output.stderr.contains(told), "{}", output.stderr);
+}
+
+#[test]
+fn a_case_stops_where_the_act_does_not_say_what_follows() {
+    stops(&arguments("returns", "дважды", &["условие 1=нет"]), "возвраты исчерпаны (2)");
+    stops(&arguments("returns", "дважды", &["условие 1=нет; нет; нет; да"]), "возвраты исчерпаны (2)");
+    stops(&arguments("returns", "без-конца", &["условие 1=нет"]), "случай не кончается");
+    stops(
+        &arguments("wait", "молчание", &["ожидание ответа «Заключение»=без ответа"]),
+        "что делать по истечении срока",
+    );
+    stops(&arguments("wait", "без-срока", &[]), "--answer 'ожидание ответа «Заключение»=2 рабочих дня'");
+    stops(&arguments("calls", "центр", &[]), "--answer 'порядок отдел, условие 1=да'");
+}
+
+/// What the program asks for is what it takes.
+#[test]
+fn the_answers_that_are_asked_for_are_taken() {
+    assert_eq!(arguments("wait", "без-срока", &["ожидание ответа «Заключение»=2 рабочих дня"]).code, 0);
+    assert_eq!(arguments("calls", "центр", &["порядок отдел, условие 1=да"]).code, 0);
+}
+
+#[test]
+fn a_procedure_without_a_calendar_cannot_run() {
+    let text = "reg 1 ru\nрегламент р «Р»\nисход а «А»\nпорядок п «П»\nдействие 1 «Д»\nитог: а\nслучай «С»\nпорядок: п\nподача: 2014-06-02 10:00\n";
+    let program = compile(&[text]);
+    let unit = &program.units[0];
+    let stop = run::run(unit.processes.as_ref().unwrap(), &unit.cases[0]).unwrap_err();
+    assert_eq!(stop, Stop::NoCalendar);
+}
+
+#[test]
+fn the_same_case_gives_the_same_trace() {
+    for name in ["parallel", "wait", "calls", "clock"] {
+        let program = fixture(name);
+        let unit = program.units.last().unwrap();
+        for case in &unit.cases {
+            let trace = || format!("{:?}", run::run(unit.processes.as_ref().unwrap(), case).unwrap());
+            assert_eq!(trace(), trace());
+        }
+    }
+}
