@@ -21,6 +21,8 @@ pub struct Finding<'a> {
     pub diagnostic: &'a Diagnostic,
     /// The language of the message.
     pub language: Language,
+    /// The language of the file: words to be written there are told in it.
+    pub file: Language,
 }
 
 /// How many findings of each severity there are.

@@ -26,8 +26,11 @@ fn survives(text: &str) -> Program {
 
 /// The longest forms are tried on the first findings only: each finding has a block of its own.
 fn write_out(sources: &Sources, unit: &regc::program::Unit) {
-    let findings: Vec<_> =
-        unit.findings.iter().map(|diagnostic| Finding { diagnostic, language: unit.language }).collect();
+    let findings: Vec<_> = unit
+        .findings
+        .iter()
+        .map(|diagnostic| Finding { diagnostic, language: unit.language, file: unit.language })
+        .collect();
     let first = findings.get(..findings.len().min(5)).unwrap_or_default();
     assert_eq!(report::short(&findings, sources).lines().count(), findings.len());
     assert!(!report::json(first, sources).is_empty());

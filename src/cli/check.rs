@@ -82,7 +82,7 @@ pub fn findings(program: &Program, language: Option<Language>) -> Vec<Finding<'_
         .into_iter()
         .flat_map(|unit| {
             let language = of_unit(unit);
-            unit.findings.iter().map(move |diagnostic| Finding { diagnostic, language })
+            unit.findings.iter().map(move |diagnostic| Finding { diagnostic, language, file: unit.language })
         })
         .collect()
 }

@@ -160,7 +160,8 @@ impl Run {
         findings.retain(|finding| finding.problem.severity() == crate::diagnostic::Severity::Error);
         cases.into_iter().next().filter(|_| findings.is_empty()).ok_or_else(|| {
             let language = opened.language;
-            let found: Vec<_> = findings.iter().map(|diagnostic| Finding { diagnostic, language }).collect();
+            let found: Vec<_> =
+                findings.iter().map(|diagnostic| Finding { diagnostic, language, file: language }).collect();
             let blocks = report::human(&found, &sources, self.shared.color.on(true), width());
             Failure::report(blocks)
         })

@@ -42,7 +42,7 @@ impl<'a> Report<'a> {
         let file = Numbered(sources.get(finding.diagnostic.span.source)?);
         let problem = &finding.diagnostic.problem;
         let severity = message::severity(problem.severity(), finding.language);
-        let message = format!("{severity}: {}", message::message(problem, finding.language));
+        let message = format!("{severity}: {}", message::message(problem, finding.language, finding.file));
         Some(Self { finding, file, message })
     }
 }
@@ -74,8 +74,8 @@ impl miette::Diagnostic for Report<'_> {
 
     /// The help stands under the underlined word; a frame line would begin with an English word.
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let Finding { diagnostic, language } = self.finding;
-        let help = message::help(&diagnostic.problem, language);
+        let Finding { diagnostic, language, file } = self.finding;
+        let help = message::help(&diagnostic.problem, language, file);
         let shown = self.file.clipped(diagnostic.span.range());
         let primary = LabeledSpan::new_primary_with_span(help, shown.clone());
         let whole = shown == diagnostic.span.range();

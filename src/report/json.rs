@@ -29,7 +29,7 @@ pub fn json(findings: &[Finding<'_>], sources: &Sources) -> String {
     serde_json::to_string_pretty(&records).map(|text| text + "\n").unwrap_or_default()
 }
 
-fn record<'a>(Finding { diagnostic, language }: &Finding<'a>, sources: &'a Sources) -> Option<Record<'a>> {
+fn record<'a>(Finding { diagnostic, language, file: words }: &Finding<'a>, sources: &'a Sources) -> Option<Record<'a>> {
     let file = sources.get(diagnostic.span.source)?;
     let (start, end) = (file.position(diagnostic.span.start), file.position(diagnostic.span.end));
     let severity = match diagnostic.problem.severity() {
@@ -45,8 +45,8 @@ fn record<'a>(Finding { diagnostic, language }: &Finding<'a>, sources: &'a Sourc
         column: start.column,
         end_line: end.line,
         end_column: end.column,
-        message: message::message(&diagnostic.problem, *language),
-        help: message::help(&diagnostic.problem, *language),
+        message: message::message(&diagnostic.problem, *language, *words),
+        help: message::help(&diagnostic.problem, *language, *words),
         language: *language,
     })
 }

@@ -32,9 +32,9 @@ pub fn severity(severity: Severity, language: Language) -> String {
     }
 }
 
-/// What is wrong.
+/// What is wrong, in `language`; words of the file stay in the file's own.
 #[must_use]
-pub fn message(problem: &Problem, language: Language) -> String {
+pub fn message(problem: &Problem, language: Language, file: Language) -> String {
     match problem {
         Problem::CannotRead { path, reason } => {
             let reason = unreadable(reason, language);
@@ -204,7 +204,7 @@ pub fn message(problem: &Problem, language: Language) -> String {
             say!(language, "у условия нет ответов", "шарттың жауаптары жоқ", "the condition has no answers")
         }
         Problem::AnswerMissing { yes } => {
-            let answer = words::yes_no(*yes, language);
+            let answer = words::yes_no(*yes, file);
             say!(
                 language,
                 "не указано, что делать при ответе «{answer}»",
@@ -252,7 +252,7 @@ pub fn message(problem: &Problem, language: Language) -> String {
             say!(language, "строка «{word}» уже есть", "«{word}» жолы бұрын да бар", "there is a line «{word}» already")
         }
         Problem::Missing(keyword) => {
-            let word = keyword.canonical(language);
+            let word = keyword.canonical(file);
             say!(language, "не хватает строки «{word}:»", "«{word}:» жолы жетіспейді", "the line «{word}:» is missing")
         }
         Problem::NeverReached => say!(
@@ -298,7 +298,7 @@ pub fn message(problem: &Problem, language: Language) -> String {
             "two terms are set for one variant"
         ),
         Problem::StepAbsent(step) => {
-            let step = words::step_ref(step, language);
+            let step = words::step_ref(step, file);
             say!(
                 language,
                 "в одном из вариантов шага «{step}» нет",
@@ -338,7 +338,7 @@ pub fn message(problem: &Problem, language: Language) -> String {
             "the procedure «{procedure}» has no wait for «{title}»"
         ),
         Problem::NoSuchStep { step: GivenFor::Step(step), procedure } => {
-            let step = words::step_ref(step, language);
+            let step = words::step_ref(step, file);
             say!(
                 language,
                 "в порядке «{procedure}» нет шага «{step}»",
@@ -447,9 +447,9 @@ pub fn unreadable(reason: &Unreadable, language: Language) -> String {
     }
 }
 
-/// What to write instead, where the tool can tell.
+/// What to write instead, where the tool can tell; words to write are those of the file's language.
 #[must_use]
-pub fn help(problem: &Problem, language: Language) -> Option<String> {
+pub fn help(problem: &Problem, language: Language, file: Language) -> Option<String> {
     Some(match problem {
         Problem::NoHeader | Problem::UnknownEdition(_) | Problem::UnknownLanguage(_) => say!(
             language,
@@ -464,7 +464,7 @@ pub fn help(problem: &Problem, language: Language) -> Option<String> {
             "close it on the same line: «…» or \"…\""
         ),
         Problem::UnknownWord { meant: None, section, .. } => {
-            let words = beginnings(*section).map(|keyword| format!("«{}»", keyword.canonical(language))).join(", ");
+            let words = beginnings(*section).map(|keyword| format!("«{}»", keyword.canonical(file))).join(", ");
             say!(
                 language,
                 "здесь строка начинается, например, с {words}",
@@ -476,15 +476,19 @@ pub fn help(problem: &Problem, language: Language) -> Option<String> {
             say!(language, "возможно, имелось в виду «{word}»", "мүмкін, «{word}» болар", "did you mean «{word}»?")
         }
         Problem::NotUnderstood { expected, .. } => {
-            let expected = expectation(expected, language)?;
+            let expected = expectation(expected, language, file)?;
             say!(language, "здесь должно быть: {expected}", "мұнда болуы тиіс: {expected}", "expected here: {expected}")
         }
-        Problem::WhichDays => say!(
-            language,
-            "напишите «рабочих дней» или «календарных дней»",
-            "«жұмыс күні» немесе «күнтізбелік күн» деп жазыңыз",
-            "write «working days» or «calendar days»"
-        ),
+        Problem::WhichDays => {
+            let working = Keyword::WorkingDay.canonical(file);
+            let calendar = Keyword::CalendarDay.canonical(file);
+            say!(
+                language,
+                "напишите «{working}» или «{calendar}»",
+                "«{working}» немесе «{calendar}» деп жазыңыз",
+                "write «{working}» or «{calendar}»"
+            )
+        }
         Problem::DateForm | Problem::NoSuchDate(_) => say!(
             language,
             "дата пишется так: 2014-03-26 или 26.03.2014",
@@ -495,8 +499,8 @@ pub fn help(problem: &Problem, language: Language) -> Option<String> {
             say!(language, "напишите «{write}»", "«{write}» деп жазыңыз", "write «{write}»")
         }
         Problem::BranchWithoutEnding(_) => {
-            let next = Keyword::Next.canonical(language);
-            let finish = Keyword::Finish.canonical(language);
+            let next = Keyword::Next.canonical(file);
+            let finish = Keyword::Finish.canonical(file);
             say!(
                 language,
                 "закончите ветвь строкой «{next}» или «{finish}: …»",
@@ -508,9 +512,9 @@ pub fn help(problem: &Problem, language: Language) -> Option<String> {
             say!(language, "добавьте строку «{word}»", "«{word}» жолын қосыңыз", "add the line «{word}»")
         }
         Problem::AnswerMissing { yes } => {
-            let answer = words::yes_no(*yes, language);
-            let next = Keyword::Next.canonical(language);
-            let finish = Keyword::Finish.canonical(language);
+            let answer = words::yes_no(*yes, file);
+            let next = Keyword::Next.canonical(file);
+            let finish = Keyword::Finish.canonical(file);
             say!(
                 language,
                 "добавьте строку «{answer}: {next}» или «{answer}: {finish}: …»",
@@ -519,8 +523,8 @@ pub fn help(problem: &Problem, language: Language) -> Option<String> {
             )
         }
         Problem::NoEnd => {
-            let result = Keyword::Result.canonical(language);
-            let finish = Keyword::Finish.canonical(language);
+            let result = Keyword::Result.canonical(file);
+            let finish = Keyword::Finish.canonical(file);
             say!(
                 language,
                 "добавьте строку «{result}: …» к последнему шагу или «{finish}: …» после него",
@@ -529,15 +533,13 @@ pub fn help(problem: &Problem, language: Language) -> Option<String> {
             )
         }
         Problem::WrongDirection { step, back } => {
-            let write = if *back { words::return_to(step, language) } else { words::go_to(step, language) };
+            let write = if *back { words::return_to(step, file) } else { words::go_to(step, file) };
             say!(language, "напишите «{write}»", "«{write}» деп жазыңыз", "write «{write}»")
         }
-        Problem::UnboundedReturn => say!(
-            language,
-            "допишите: «, не более 2 раз»",
-            "қосып жазыңыз: «, 2 реттен артық емес»",
-            "add: «, at most 2 times»"
-        ),
+        Problem::UnboundedReturn => {
+            let bound = say!(file, "не более 2 раз", "2 реттен артық емес", "at most 2 times");
+            say!(language, "допишите: «, {bound}»", "қосып жазыңыз: «, {bound}»", "add: «, {bound}»")
+        }
         Problem::MixedScript { .. } => say!(
             language,
             "прочитано по смыслу; наберите слово заново на одной раскладке",
@@ -562,7 +564,7 @@ pub fn help(problem: &Problem, language: Language) -> Option<String> {
         ),
         Problem::WhichVariant(known) if !known.is_empty() => {
             let known = known.join(", ");
-            let word = Keyword::Variant.canonical(language);
+            let word = Keyword::Variant.canonical(file);
             say!(
                 language,
                 "добавьте строку «{word}: …»: {known}",
@@ -575,11 +577,11 @@ pub fn help(problem: &Problem, language: Language) -> Option<String> {
 }
 
 /// What could stand at the place of an error; the likeliest few.
-fn expectation(expected: &[Expected], language: Language) -> Option<String> {
+fn expectation(expected: &[Expected], language: Language, file: Language) -> Option<String> {
     let more_than_end = expected.iter().any(|one| *one != Expected::EndOfLine);
     let mut names: Vec<String> = Vec::new();
     for one in expected.iter().filter(|one| !more_than_end || **one != Expected::EndOfLine) {
-        let name = expected_name(*one, language);
+        let name = expected_name(*one, language, file);
         if !names.contains(&name) {
             names.push(name);
         }
@@ -588,60 +590,67 @@ fn expectation(expected: &[Expected], language: Language) -> Option<String> {
     (!names.is_empty()).then(|| names.join(say!(language, ", или ", " немесе ", ", or ").as_str()))
 }
 
-fn expected_name(expected: Expected, language: Language) -> String {
+fn expected_name(expected: Expected, language: Language, file: Language) -> String {
     match expected {
-        Expected::Word(keyword) => format!("«{}»", keyword.canonical(language)),
+        Expected::Word(keyword) => format!("«{}»", keyword.canonical(file)),
         Expected::Name => say!(
             language,
             "имя (одно слово без кавычек)",
             "атау (тырнақшасыз бір сөз)",
             "a name (one word without quotation marks)"
         ),
-        Expected::ParticipantKind => kinds(
-            &[Keyword::KindApplicant, Keyword::KindExternal, Keyword::KindSystem, Keyword::KindProvider],
-            language,
-        ),
-        Expected::OutcomeKind => kinds(&[Keyword::Positive, Keyword::Negative], language),
+        Expected::ParticipantKind => {
+            kinds(&[Keyword::KindApplicant, Keyword::KindExternal, Keyword::KindSystem, Keyword::KindProvider], file)
+        }
+        Expected::OutcomeKind => kinds(&[Keyword::Positive, Keyword::Negative], file),
         Expected::Variants => {
-            say!(language, "вариант в скобках: (выдача)", "жақшадағы нұсқа: (беру)", "a variant in brackets: (issue)")
+            let sample = say!(file, "(выдача)", "(беру)", "(issue)");
+            say!(
+                language,
+                "вариант в скобках: {sample}",
+                "жақшадағы нұсқа: {sample}",
+                "a variant in brackets: {sample}"
+            )
         }
         Expected::Title => {
             say!(language, "название в кавычках «…»", "тырнақшадағы атау «…»", "a title in quotation marks «…»")
         }
         Expected::Number => say!(language, "число", "сан", "a number"),
-        Expected::Unit => say!(
-            language,
-            "единица: минут, часов, рабочих дней, календарных дней, месяцев",
-            "өлшем: минут, сағат, жұмыс күні, күнтізбелік күн, ай",
-            "a unit: minutes, hours, working days, calendar days, months"
-        ),
-        Expected::Duration => say!(
-            language,
-            "срок: 15 минут, 2 рабочих дня",
-            "мерзім: 15 минут, 2 жұмыс күні",
-            "a term: 15 minutes, 2 working days"
-        ),
+        Expected::Unit => {
+            let units = [Keyword::Minute, Keyword::Hour, Keyword::WorkingDay, Keyword::CalendarDay, Keyword::Month];
+            let units = units.map(|unit| unit.canonical(file)).join(", ");
+            say!(language, "единица: {units}", "өлшем: {units}", "a unit: {units}")
+        }
+        Expected::Duration => {
+            let sample = say!(file, "15 минут, 2 рабочих дня", "15 минут, 2 жұмыс күні", "15 minutes, 2 working days");
+            say!(language, "срок: {sample}", "мерзім: {sample}", "a term: {sample}")
+        }
         Expected::Date => say!(language, "дата: 2014-03-26", "күн: 2014-03-26", "a date: 2014-03-26"),
         Expected::Time => say!(language, "время: 09:00", "уақыт: 09:00", "a time: 09:00"),
-        Expected::Cites => say!(
-            language,
-            "пункт акта в скобках: (п. 5 пп. 1)",
-            "жақшадағы тармақ: (5-т. 1) тш.)",
-            "a clause in brackets: (para 5 sub 1)"
-        ),
+        Expected::Cites => {
+            let sample = say!(file, "(п. 5 пп. 1)", "(5-т. 1) тш.)", "(para 5 sub 1)");
+            say!(
+                language,
+                "пункт акта в скобках: {sample}",
+                "жақшадағы тармақ: {sample}",
+                "a clause in brackets: {sample}"
+            )
+        }
         Expected::Cite => {
-            say!(language, "пункт акта: п. 5 пп. 1", "акт тармағы: 5-т. 1) тш.", "a clause: para 5 sub 1")
+            let sample = say!(file, "п. 5 пп. 1", "5-т. 1) тш.", "para 5 sub 1");
+            say!(language, "пункт акта: {sample}", "акт тармағы: {sample}", "a clause: {sample}")
         }
         Expected::Step => {
-            say!(language, "шаг: действие 3, условие 1", "қадам: 3-іс-қимыл, 1-шарт", "a step: action 3, condition 1")
+            let sample = say!(file, "действие 3, условие 1", "3-іс-қимыл, 1-шарт", "action 3, condition 1");
+            say!(language, "шаг: {sample}", "қадам: {sample}", "a step: {sample}")
         }
         Expected::StepNumber => {
             say!(language, "номер шага: 1, 5.1", "қадам нөмірі: 1, 5.1", "the number of a step: 1, 5.1")
         }
-        Expected::Bound => say!(language, "«не более 2 раз»", "«2 реттен артық емес»", "«at most 2 times»"),
+        Expected::Bound => say!(file, "«не более 2 раз»", "«2 реттен артық емес»", "«at most 2 times»"),
         Expected::Ending => {
-            let next = Keyword::Next.canonical(language);
-            let finish = Keyword::Finish.canonical(language);
+            let next = Keyword::Next.canonical(file);
+            let finish = Keyword::Finish.canonical(file);
             say!(
                 language,
                 "«{next}», «{finish}: …» или переход",
@@ -650,16 +659,20 @@ fn expected_name(expected: Expected, language: Language) -> String {
             )
         }
         Expected::Colon => say!(language, "двоеточие", "қос нүкте", "a colon"),
-        Expected::WeekDay => say!(
-            language,
-            "день недели: пн вт ср чт пт сб вс",
-            "апта күні: дс сс ср бс жм сб жс",
-            "a day of the week: mon tue wed thu fri sat sun"
-        ),
-        Expected::Answer => {
-            say!(language, "ответ: да, нет или «…»", "жауап: иә, жоқ немесе «…»", "an answer: yes, no or «…»")
+        Expected::WeekDay => {
+            let days = say!(file, "пн вт ср чт пт сб вс", "дс сс ср бс жм сб жс", "mon tue wed thu fri sat sun");
+            say!(language, "день недели: {days}", "апта күні: {days}", "a day of the week: {days}")
         }
-        Expected::Annex => say!(language, "приложение 1", "1-қосымша", "annex 1"),
+        Expected::Answer => {
+            let (yes, no) = (words::yes_no(true, file), words::yes_no(false, file));
+            say!(
+                language,
+                "ответ: {yes}, {no} или «…»",
+                "жауап: {yes}, {no} немесе «…»",
+                "an answer: {yes}, {no} or «…»"
+            )
+        }
+        Expected::Annex => say!(file, "приложение 1", "1-қосымша", "annex 1"),
         Expected::EndOfLine => say!(language, "конец строки", "жолдың соңы", "the end of the line"),
     }
 }
@@ -725,8 +738,8 @@ fn is_title(text: &str) -> bool {
     text.starts_with(['«', '"'])
 }
 
-fn kinds(keywords: &[Keyword], language: Language) -> String {
-    keywords.iter().map(|keyword| format!("«{}»", keyword.canonical(language))).collect::<Vec<_>>().join(", ")
+fn kinds(keywords: &[Keyword], file: Language) -> String {
+    keywords.iter().map(|keyword| format!("«{}»", keyword.canonical(file))).collect::<Vec<_>>().join(", ")
 }
 
 /// An answer of a condition, as a case gives it.

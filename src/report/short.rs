@@ -6,11 +6,11 @@ use crate::source::Sources;
 /// The findings, a line each.
 #[must_use]
 pub fn short(findings: &[Finding<'_>], sources: &Sources) -> String {
-    let line = |Finding { diagnostic, language }: &Finding<'_>| {
+    let line = |Finding { diagnostic, language, file }: &Finding<'_>| {
         let problem = &diagnostic.problem;
         let severity = message::severity(problem.severity(), *language);
-        let text = message::message(problem, *language);
-        let help = message::help(problem, *language).map(|help| format!(" ({help})")).unwrap_or_default();
+        let text = message::message(problem, *language, *file);
+        let help = message::help(problem, *language, *file).map(|help| format!(" ({help})")).unwrap_or_default();
         format!("{}: {}: {severity}: {text}{help}\n", place(diagnostic, sources), problem.code())
     };
     findings.iter().map(line).collect()
