@@ -7,6 +7,7 @@ mod findings;
 mod languages;
 mod messages;
 #[allow(dead_code)]
+mod random;
 mod robust;
 mod runs;
 mod support;
