@@ -16,6 +16,7 @@ mod findings;
 mod graphviz;
 mod languages;
 mod messages;
+mod random;
 mod readme;
 mod robust;
 mod runs;

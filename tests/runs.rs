@@ -160,6 +160,8 @@ fn stops(output: &Output, told: &str) {
 fn a_case_stops_where_the_act_does_not_say_what_follows() {
     stops(&arguments("returns", "дважды", &["условие 1=нет"]), "возвраты исчерпаны (2)");
     stops(&arguments("returns", "дважды", &["условие 1=нет; нет; нет; да"]), "возвраты исчерпаны (2)");
+    stops(&arguments("returns", "после-ветвей", &["условие 1=нет"]), "возвраты исчерпаны (1)");
+    stops(&arguments("returns", "два-возврата", &["условие 1=«А»; «Б»; «А»"]), "возвраты исчерпаны (1)");
     stops(&arguments("returns", "без-конца", &["условие 1=нет"]), "случай не кончается");
     stops(
         &arguments("wait", "молчание", &["ожидание ответа «Заключение»=без ответа"]),

@@ -19,6 +19,7 @@ use crate::model::{
     Anchor, Answer, Case, Citation, Duration, GivenValue, JoinMode, Limit, OutcomeId, ParticipantId, ParticipantKind,
     StepKind, Term,
 };
+use crate::source::Span;
 
 /// Runs a case from filing to its end.
 pub fn run(set: &ProcessSet, case: &Case) -> Result<Trace, Stop> {
@@ -79,7 +80,8 @@ struct Machine<'w, 'a> {
     queue: BinaryHeap<Reverse<(NaiveDateTime, usize)>>,
     /// Branches that have arrived, for each join and turn of its fork.
     arrived: HashMap<(NodeId, usize), usize>,
-    returns: HashMap<(NodeId, NodeId), u32>,
+    /// How often each return has been used: where it leaves and where it is written.
+    returns: HashMap<(NodeId, Span), u32>,
     turns: usize,
     filed: NaiveDateTime,
 }
@@ -141,10 +143,7 @@ impl<'w, 'a> Machine<'w, 'a> {
                 }
                 Ok(())
             }
-            NodeKind::Join(mode) => {
-                self.join(token, *mode);
-                Ok(())
-            }
+            NodeKind::Join(mode) => self.join(token, *mode),
             NodeKind::End(end) => return Ok(Some((*end, token.at))),
         }?;
         Ok(None)
@@ -160,7 +159,7 @@ impl<'w, 'a> Machine<'w, 'a> {
 
     fn follow(&mut self, token: Token, edge: EdgeRefTo<'_>) -> Result<(), Stop> {
         if let Flow::Return { at_most: Some(at_most) } = edge.edge.flow {
-            let used = self.returns.entry((edge.from, edge.to)).or_default();
+            let used = self.returns.entry((edge.from, edge.edge.span)).or_default();
             *used += 1;
             if *used > at_most {
                 return Err(Stop::ReturnsUsedUp { step: self.label(edge.from), at_most });
@@ -289,9 +288,8 @@ impl<'w, 'a> Machine<'w, 'a> {
         }
     }
 
-    fn join(&mut self, token: Token, mode: JoinMode) {
-        let mut turns = token.turns;
-        let Some(turn) = turns.pop() else { return };
+    fn join(&mut self, mut token: Token, mode: JoinMode) -> Result<(), Stop> {
+        let Some(turn) = token.turns.pop() else { return Ok(()) };
         let arrived = self.arrived.entry((token.node, turn)).or_default();
         *arrived += 1;
         let branches = self.process.fork_of(token.node).map_or(1, |fork| self.process.outgoing(fork).len());
@@ -300,15 +298,13 @@ impl<'w, 'a> Machine<'w, 'a> {
             JoinMode::First => 1,
         };
         if *arrived != awaited {
-            return;
+            return Ok(());
         }
         if mode == JoinMode::First {
             self.cancel(turn, token.at);
         }
-        let edge = self.process.outgoing(token.node).first().map(|edge| edge.to);
-        if let Some(node) = edge {
-            self.put(Token { at: token.at, node, turns, entry: None });
-        }
+        // What is done after the join is no longer the branch that arrived last.
+        self.go_on(Token { entry: None, ..token })
     }
 
     /// Takes away the tokens of a fork's turn; what they were doing is broken off.
