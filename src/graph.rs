@@ -8,16 +8,13 @@
 
 mod build;
 
-use std::sync::Arc;
-
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use crate::language::Language;
 use crate::model::{
-    Act, Answer, Citation, Diagram, JoinMode, Limit, Message, NamedCalendar, Outcome, OutcomeId, Participant,
-    ParticipantId, Repeal, StepKind, StepName, StepRef, Term, Variant, VariantId,
+    Answer, Citation, Diagram, Head, JoinMode, Limit, Message, OutcomeId, ParticipantId, StepKind, StepName, StepRef,
+    Term, VariantId,
 };
 use crate::source::Span;
 
@@ -38,24 +35,8 @@ impl NodeId {
 /// A regulation as the commands see it: names, and a graph per procedure and variant.
 #[derive(Debug, Clone)]
 pub struct ProcessSet {
-    /// The author's short name for the regulation.
-    pub id: String,
-    /// The regulation's title.
-    pub title: String,
-    /// The language of the file, hence of its diagrams.
-    pub language: Language,
-    /// The act that approved it.
-    pub act: Option<Act>,
-    /// When and by which act it lost force.
-    pub repealed: Option<Repeal>,
-    /// The calendar its terms are counted by.
-    pub calendar: Option<Arc<NamedCalendar>>,
-    /// Everyone who takes part, in the order declared; [`ParticipantId`] is an index into it.
-    pub participants: Vec<Participant>,
-    /// The ways a case may end; [`OutcomeId`] is an index into it.
-    pub outcomes: Vec<Outcome>,
-    /// The kinds of the service; [`VariantId`] is an index into it.
-    pub variants: Vec<Variant>,
+    /// The names that the graphs refer to.
+    pub head: Head,
     /// The graphs, procedures in text order and variants in the order declared.
     pub processes: Vec<Process>,
 }
@@ -73,31 +54,6 @@ impl ProcessSet {
         self.processes
             .iter()
             .find(|process| process.procedure == procedure && (process.variant.is_none() || process.variant == variant))
-    }
-
-    /// The variant of this id or declared form.
-    #[must_use]
-    pub fn variant_named(&self, name: &str) -> Option<VariantId> {
-        let is_it = |variant: &Variant| variant.id == name || variant.forms.iter().any(|form| form == name);
-        self.variants.iter().position(is_it).map(VariantId::new)
-    }
-
-    /// The participant of an id made for this regulation.
-    #[must_use]
-    pub fn participant(&self, id: ParticipantId) -> Option<&Participant> {
-        self.participants.get(id.index())
-    }
-
-    /// The outcome of an id made for this regulation.
-    #[must_use]
-    pub fn outcome(&self, id: OutcomeId) -> Option<&Outcome> {
-        self.outcomes.get(id.index())
-    }
-
-    /// The variant of an id made for this regulation.
-    #[must_use]
-    pub fn variant(&self, id: VariantId) -> Option<&Variant> {
-        self.variants.get(id.index())
     }
 }
 

@@ -29,9 +29,28 @@ pub use procedure::{
 };
 pub use step::{StepKind, StepName, StepNumber, StepRef};
 
-/// One regulation: the participants, outcomes and kinds of a service and its procedures.
+/// One regulation: what it declares, and its procedures.
 #[derive(Debug, Clone)]
 pub struct Regulation {
+    /// What it declares before its procedures.
+    pub head: Head,
+    /// The procedures, in the act's order.
+    pub procedures: Vec<Procedure>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+impl Regulation {
+    /// The procedure of an id made for this regulation.
+    #[must_use]
+    pub fn procedure(&self, id: ProcedureId) -> Option<&Procedure> {
+        self.procedures.get(id.index())
+    }
+}
+
+/// What a regulation declares: the names that its procedures, and their graphs, refer to.
+#[derive(Debug, Clone)]
+pub struct Head {
     /// The author's short name for it.
     pub id: String,
     /// The title.
@@ -50,13 +69,9 @@ pub struct Regulation {
     pub outcomes: Vec<Outcome>,
     /// The kinds of the service.
     pub variants: Vec<Variant>,
-    /// The procedures, in the act's order.
-    pub procedures: Vec<Procedure>,
-    /// Where it is declared.
-    pub span: Span,
 }
 
-impl Regulation {
+impl Head {
     /// The participant of an id made for this regulation.
     #[must_use]
     pub fn participant(&self, id: ParticipantId) -> Option<&Participant> {
@@ -75,10 +90,11 @@ impl Regulation {
         self.variants.get(id.index())
     }
 
-    /// The procedure of an id made for this regulation.
+    /// The variant of this id or declared form.
     #[must_use]
-    pub fn procedure(&self, id: ProcedureId) -> Option<&Procedure> {
-        self.procedures.get(id.index())
+    pub fn variant_named(&self, name: &str) -> Option<VariantId> {
+        let is_it = |variant: &Variant| variant.id == name || variant.forms.iter().any(|form| form == name);
+        self.variants.iter().position(is_it).map(VariantId::new)
     }
 }
 

@@ -91,6 +91,6 @@ impl From<UnknownYear> for Stop {
 pub(crate) fn is_favourable(set: &ProcessSet, end: End) -> bool {
     match end {
         End::TacitConsent => true,
-        End::Outcome(outcome) => set.outcome(outcome).is_none_or(|outcome| outcome.favourable),
+        End::Outcome(outcome) => set.head.outcome(outcome).is_none_or(|outcome| outcome.favourable),
     }
 }

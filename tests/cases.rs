@@ -49,7 +49,7 @@ fn reachable(process: &Process) -> Vec<End> {
 fn end_name(set: &ProcessSet, end: End) -> String {
     match end {
         End::TacitConsent => "tacit consent".to_owned(),
-        End::Outcome(outcome) => set.outcome(outcome).unwrap().id.clone(),
+        End::Outcome(outcome) => set.head.outcome(outcome).unwrap().id.clone(),
     }
 }
 
@@ -67,14 +67,14 @@ fn cases_reach_every_outcome_of_every_procedure_and_variant() {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for case in &unit.cases {
             let trace = run::run(set, case).unwrap();
-            let key = (case.procedure.as_str(), trace.variant.map(|variant| variant.index()));
+            let key = (case.procedure.as_str(), trace.variant.map(regc::model::VariantId::index));
             reached.entry(key).or_default().insert(end_name(set, trace.end));
             *counts.entry(&case.procedure).or_default() += 1;
         }
         let file = path.strip_prefix(crate::support::root()).unwrap().display();
         for process in &set.processes {
             graphs += 1;
-            let key = (process.procedure.as_str(), process.variant.map(|variant| variant.index()));
+            let key = (process.procedure.as_str(), process.variant.map(regc::model::VariantId::index));
             let none = BTreeSet::new();
             let reached = reached.get(&key).unwrap_or(&none);
             let missing: Vec<_> = reachable(process)
@@ -83,7 +83,7 @@ fn cases_reach_every_outcome_of_every_procedure_and_variant() {
                 .filter(|end| !reached.contains(end))
                 .collect();
             let variant =
-                process.variant.and_then(|variant| set.variant(variant)).map_or("", |variant| variant.id.as_str());
+                process.variant.and_then(|variant| set.head.variant(variant)).map_or("", |variant| variant.id.as_str());
             if !missing.is_empty() {
                 lacking.push(format!(
                     "{file}: {} {variant}: no case ends in {}",

@@ -118,8 +118,8 @@ impl Render {
     fn chosen<'a>(&self, opened: &'a Opened) -> Result<Vec<&'a Process>, Failure> {
         let set = &opened.set;
         let variant = match &self.variant {
-            Some(name) => Some(set.variant_named(name).ok_or_else(|| {
-                let known: Vec<_> = set.variants.iter().map(|variant| variant.id.as_str()).collect();
+            Some(name) => Some(set.head.variant_named(name).ok_or_else(|| {
+                let known: Vec<_> = set.head.variants.iter().map(|variant| variant.id.as_str()).collect();
                 unknown(opened, name, &known)
             })?),
             None => None,
@@ -213,7 +213,7 @@ fn one_file_only(opened: &Opened, processes: &[&Process]) -> String {
 /// `medical-выдача.svg`, `medical-портал-дубликат.svg`.
 fn file_name(spec: &Path, set: &ProcessSet, process: &Process, format: Format) -> String {
     let stem = spec.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let variant = process.variant.and_then(|variant| set.variant(variant));
+    let variant = process.variant.and_then(|variant| set.head.variant(variant));
     let variant = variant.map(|variant| format!("-{}", variant.id)).unwrap_or_default();
     format!("{stem}-{}{variant}.{}", process.procedure, format.extension())
 }

@@ -136,7 +136,7 @@ impl Run {
 
     /// A procedure that differs by the kind of the service needs to be told which.
     fn check_variant(&self, procedure: &str, opened: &Opened) -> Result<(), Failure> {
-        let kinds = opened.set.of_procedure(procedure).filter_map(|process| opened.set.variant(process.variant?));
+        let kinds = opened.set.of_procedure(procedure).filter_map(|process| opened.set.head.variant(process.variant?));
         let known: Vec<&str> = kinds.map(|variant| variant.id.as_str()).collect();
         if known.is_empty() || self.variant.is_some() {
             return Ok(());

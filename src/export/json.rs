@@ -163,18 +163,20 @@ pub fn json(set: &ProcessSet) -> String {
 
 fn regulation(set: &ProcessSet) -> RegulationRecord<'_> {
     RegulationRecord {
-        id: &set.id,
-        title: &set.title,
-        language: set.language,
-        act: set.act.as_ref(),
-        repealed: set.repealed.as_ref(),
-        calendar: set.calendar.as_ref().map(|calendar| calendar.id.as_str()),
+        id: &set.head.id,
+        title: &set.head.title,
+        language: set.head.language,
+        act: set.head.act.as_ref(),
+        repealed: set.head.repealed.as_ref(),
+        calendar: set.head.calendar.as_ref().map(|calendar| calendar.id.as_str()),
         participants: set
+            .head
             .participants
             .iter()
             .map(|one| ParticipantRecord { id: &one.id, title: &one.title, kind: one.kind })
             .collect(),
         outcomes: set
+            .head
             .outcomes
             .iter()
             .map(|one| OutcomeRecord {
@@ -184,14 +186,14 @@ fn regulation(set: &ProcessSet) -> RegulationRecord<'_> {
                 cite: cites(&one.cites),
             })
             .collect(),
-        variants: set.variants.iter().map(|one| VariantRecord { id: &one.id, title: &one.title }).collect(),
+        variants: set.head.variants.iter().map(|one| VariantRecord { id: &one.id, title: &one.title }).collect(),
     }
 }
 
 fn procedure<'a>(set: &'a ProcessSet, process: &'a Process) -> ProcedureRecord<'a> {
     ProcedureRecord {
         id: &process.procedure,
-        variant: process.variant.and_then(|variant| set.variant(variant)).map(|variant| variant.id.as_str()),
+        variant: process.variant.and_then(|variant| set.head.variant(variant)).map(|variant| variant.id.as_str()),
         title: &process.title,
         channel: process.channel.and_then(|channel| participant(set, channel)),
         cite: cites(&process.cites),
@@ -203,7 +205,7 @@ fn procedure<'a>(set: &'a ProcessSet, process: &'a Process) -> ProcedureRecord<'
 }
 
 fn participant(set: &ProcessSet, id: ParticipantId) -> Option<&str> {
-    set.participant(id).map(|participant| participant.id.as_str())
+    set.head.participant(id).map(|participant| participant.id.as_str())
 }
 
 fn cites(citations: &[Citation]) -> Vec<CiteRecord<'_>> {
@@ -281,7 +283,7 @@ fn node<'a>(set: &'a ProcessSet, index: usize, node: &'a Node) -> NodeRecord<'a>
             NodeRecord { kind: "end", outcome: Some("tacit_consent"), favourable: Some(true), ..base }
         }
         NodeKind::End(End::Outcome(outcome)) => {
-            let outcome = set.outcome(*outcome);
+            let outcome = set.head.outcome(*outcome);
             NodeRecord {
                 kind: "end",
                 outcome: outcome.map(|outcome| outcome.id.as_str()),
@@ -325,7 +327,7 @@ fn edge<'a>(set: &ProcessSet, edge: &EdgeRefTo<'a>) -> EdgeRecord<'a> {
         Answer::Yes => "yes".to_owned(),
         Answer::No => "no".to_owned(),
         Answer::Other(title) => title.clone(),
-        Answer::Outcome(outcome) => set.outcome(*outcome).map(|outcome| outcome.id.clone()).unwrap_or_default(),
+        Answer::Outcome(outcome) => set.head.outcome(*outcome).map(|outcome| outcome.id.clone()).unwrap_or_default(),
         Answer::Reply => "reply".to_owned(),
         Answer::Expiry => "expiry".to_owned(),
     });

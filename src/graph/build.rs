@@ -25,18 +25,7 @@ pub fn build(regulation: &Regulation) -> (ProcessSet, Vec<Diagnostic>) {
             findings.extend(found);
         }
     }
-    let set = ProcessSet {
-        id: regulation.id.clone(),
-        title: regulation.title.clone(),
-        language: regulation.language,
-        act: regulation.act.clone(),
-        repealed: regulation.repealed.clone(),
-        calendar: regulation.calendar.clone(),
-        participants: regulation.participants.clone(),
-        outcomes: regulation.outcomes.clone(),
-        variants: regulation.variants.clone(),
-        processes,
-    };
+    let set = ProcessSet { head: regulation.head.clone(), processes };
     (set, findings)
 }
 
@@ -213,7 +202,7 @@ impl<'a> Builder<'a> {
     }
 
     fn outcome_cites(&self, outcome: OutcomeId) -> Vec<Citation> {
-        self.regulation.outcome(outcome).map(|outcome| outcome.cites.clone()).unwrap_or_default()
+        self.regulation.head.outcome(outcome).map(|outcome| outcome.cites.clone()).unwrap_or_default()
     }
 
     fn condition(&mut self, condition: &Condition, entries: Vec<Loose>) -> Vec<Loose> {

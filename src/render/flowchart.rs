@@ -78,9 +78,9 @@ fn draw(heading: &Heading<'_>, page: Page, mut picture: Picture) -> Drawing {
     let width = page.width;
     let (captions, legend, height) = page.close(picture.height);
     Drawing {
-        language: heading.set.language,
+        language: heading.set.head.language,
         title: heading.titles().join(": "),
-        description: describe(&heading.set.title, &picture.shapes),
+        description: describe(&heading.set.head.title, &picture.shapes),
         width,
         height,
         captions,
@@ -118,9 +118,9 @@ struct Heading<'a> {
 
 impl Heading<'_> {
     fn page(&self, width: f64, symbols: &BTreeSet<Symbol>) -> Page {
-        let mut page = Page::new(width, self.set.language);
+        let mut page = Page::new(width, self.set.head.language);
         if let Some(diagram) = self.process.diagrams.iter().find(|diagram| is_flowchart(diagram)) {
-            page.header(&wording::annex_header(&diagram.annex, &self.set.title, self.set.language));
+            page.header(&wording::annex_header(&diagram.annex, &self.set.head.title, self.set.head.language));
         }
         page.titles(&self.titles(), Face::Bold);
         page.explain(symbols);
@@ -128,9 +128,9 @@ impl Heading<'_> {
     }
 
     fn titles(&self) -> Vec<String> {
-        let variant = self.process.variant.and_then(|id| self.set.variant(id));
+        let variant = self.process.variant.and_then(|id| self.set.head.variant(id));
         let own = [Some(self.process.title.clone()), variant.map(|variant| variant.title.clone())];
-        let mut titles = vec![wording::flowchart_title(self.set.language).to_owned()];
+        let mut titles = vec![wording::flowchart_title(self.set.head.language).to_owned()];
         titles.extend(own.into_iter().flatten().filter(|title| !title.is_empty()));
         titles
     }

@@ -36,7 +36,7 @@ pub fn trace(set: &ProcessSet, trace: &Trace, language: Language, width: usize) 
     table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
     let constraints = constraints(&header, &rows, width);
     table.set_header(header).add_rows(rows).set_constraints(constraints);
-    let variant = trace.variant.and_then(|variant| set.variant(variant)).map(|variant| variant.title.as_str());
+    let variant = trace.variant.and_then(|variant| set.head.variant(variant)).map(|variant| variant.title.as_str());
     let heading = match variant {
         Some(variant) => format!("{}: {variant}", trace.title),
         None => trace.title.clone(),
@@ -90,7 +90,7 @@ fn step(set: &ProcessSet, entry: &Entry, language: Language) -> String {
 }
 
 fn names(set: &ProcessSet, ids: &[ParticipantId]) -> String {
-    ids.iter().filter_map(|id| set.participant(*id)).map(|one| one.title.as_str()).collect::<Vec<_>>().join(", ")
+    ids.iter().filter_map(|id| set.head.participant(*id)).map(|one| one.title.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// An answer in words.
@@ -109,7 +109,7 @@ pub fn answer(set: &ProcessSet, answer: &Answer, language: Language) -> String {
 fn end(set: &ProcessSet, end: End, language: Language) -> String {
     match end {
         End::TacitConsent => say!(language, "молчаливое согласие", "үнсіз келісім", "tacit consent"),
-        End::Outcome(outcome) => set.outcome(outcome).map(|outcome| outcome.title.clone()).unwrap_or_default(),
+        End::Outcome(outcome) => set.head.outcome(outcome).map(|outcome| outcome.title.clone()).unwrap_or_default(),
     }
 }
 
@@ -303,7 +303,7 @@ fn no_answer(
     let path = path(within, language);
     let as_argument = |answer: &Answer| match answer {
         Answer::Outcome(outcome) => {
-            let id = set.outcome(*outcome).map(|outcome| outcome.id.clone()).unwrap_or_default();
+            let id = set.head.outcome(*outcome).map(|outcome| outcome.id.clone()).unwrap_or_default();
             format!("--answer '{result}={id}'")
         }
         other => format!("--answer '{path}{label}={}'", self::answer(set, other, language)),

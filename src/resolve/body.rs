@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::regulation::{Scope, overlap};
-use super::scope::{name_text, nearest, text, too_many_for_suggestions};
+use super::scope::{Scope, name_text, nearest, overlap, text, too_many_for_suggestions};
 use crate::ast::{self, Attribute, StepAttribute};
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
 use crate::keywords::Keyword;

@@ -38,7 +38,7 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn new(source: &'a SourceFile, set: &'a ProcessSet, findings: &'a mut Vec<Diagnostic>) -> Self {
         let mut outcomes = Names::new(Namespace::Outcome, &[]);
-        for (index, outcome) in set.outcomes.iter().enumerate() {
+        for (index, outcome) in set.head.outcomes.iter().enumerate() {
             outcomes.declare(outcome.id.clone(), OutcomeId::new(index), outcome.span, &mut Vec::new());
         }
         Self {
@@ -107,9 +107,9 @@ impl<'a> Reading<'a> {
 
     fn variant(&mut self, name: ast::Name) -> Option<VariantId> {
         let typed = folded(self.source.slice(name.0));
-        let found = self.set.variant_named(&typed);
+        let found = self.set.head.variant_named(&typed);
         if found.is_none() {
-            let known = self.set.variants.iter().map(|variant| variant.id.as_str());
+            let known = self.set.head.variants.iter().map(|variant| variant.id.as_str());
             let meant = nearest(&typed, known, self.findings);
             let problem = Problem::NotDeclared { namespace: Namespace::Variant, name: typed, meant };
             self.findings.push(Diagnostic::new(problem, name.0));
@@ -128,7 +128,8 @@ impl<'a> Reading<'a> {
         }
         let (procedure, procedure_span) = self.procedure?;
         let Some(process) = self.set.find(&procedure, self.variant) else {
-            let variants = self.set.of_procedure(&procedure).filter_map(|process| self.set.variant(process.variant?));
+            let variants =
+                self.set.of_procedure(&procedure).filter_map(|process| self.set.head.variant(process.variant?));
             let known = variants.map(|variant| variant.id.clone()).collect();
             findings.push(Diagnostic::new(Problem::WhichVariant(known), procedure_span));
             return None;

@@ -3,45 +3,16 @@
 use std::sync::Arc;
 
 use super::body::Body;
-use super::scope::{Names, folded, name_text, nearest, text};
+use super::scope::{Names, Scope, folded, name_text, nearest, overlap, text};
 use crate::ast::{self, Attribute, ProcedureAttribute, RegulationAttribute};
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::{
-    Act, Diagram, Limit, NamedCalendar, Outcome, OutcomeId, Participant, ParticipantId, Procedure, ProcedureId,
+    Act, Diagram, Head, Limit, NamedCalendar, Outcome, OutcomeId, Participant, ParticipantId, Procedure, ProcedureId,
     Regulation, Repeal, Variant, VariantId, VariantSet,
 };
 use crate::source::SourceFile;
-
-/// The names of a regulation and where to report.
-pub struct Scope<'a> {
-    pub source: &'a SourceFile,
-    pub language: Language,
-    pub participants: Names<ParticipantId>,
-    pub outcomes: Names<OutcomeId>,
-    pub variants: Names<VariantId>,
-    pub procedures: Names<ProcedureId>,
-    pub findings: &'a mut Vec<Diagnostic>,
-}
-
-impl Scope<'_> {
-    pub fn find(&mut self, problem: Problem, span: crate::source::Span) {
-        self.findings.push(Diagnostic::new(problem, span));
-    }
-
-    pub fn participants(&mut self, names: &[ast::Name]) -> Vec<ParticipantId> {
-        self.participants.find_all(names, self.source, self.findings)
-    }
-
-    pub fn outcomes(&mut self, names: &[ast::Name]) -> Vec<OutcomeId> {
-        self.outcomes.find_all(names, self.source, self.findings)
-    }
-
-    pub fn variants(&mut self, names: Option<&Vec<ast::Name>>) -> VariantSet {
-        names.map(|names| self.variants.find_all(names, self.source, self.findings))
-    }
-}
 
 /// Resolves the regulation of a file.
 pub fn resolve(
@@ -64,7 +35,7 @@ pub fn resolve(
         findings,
     };
     declare(file, &mut scope);
-    let mut regulation = Regulation {
+    let declared = Head {
         id: name_text(source, head.id),
         title: text(source, head.title),
         language: file.language,
@@ -74,9 +45,8 @@ pub fn resolve(
         participants: participants(file, source),
         outcomes: outcomes(file, source),
         variants: variants(file, source),
-        procedures: Vec::new(),
-        span: head.id.0,
     };
+    let mut regulation = Regulation { head: declared, procedures: Vec::new(), span: head.id.0 };
     for attribute in &head.attributes {
         head_attribute(&mut regulation, attribute, file, calendars, &mut scope);
     }
@@ -169,11 +139,11 @@ fn head_attribute(
     let (said, keyword) = match &attribute.value {
         RegulationAttribute::Act { title, date, number } => {
             let (title, number) = (text(source, *title), source.slice(number.0).to_owned());
-            (regulation.act.replace(Act { title, date: *date, number }).is_some(), Keyword::Act)
+            (regulation.head.act.replace(Act { title, date: *date, number }).is_some(), Keyword::Act)
         }
         RegulationAttribute::Repealed { date, number } => {
             let number = number.map(|number| source.slice(number.0).to_owned());
-            (regulation.repealed.replace(Repeal { date: *date, number }).is_some(), Keyword::Repealed)
+            (regulation.head.repealed.replace(Repeal { date: *date, number }).is_some(), Keyword::Repealed)
         }
         RegulationAttribute::Calendar(name) => {
             let text = name_text(source, *name);
@@ -185,13 +155,13 @@ fn head_attribute(
                 let problem = Problem::NotDeclared { namespace: Namespace::Calendar, name: text, meant };
                 scope.find(problem, name.0);
             }
-            let said = regulation.calendar.is_some();
-            regulation.calendar = found.cloned();
+            let said = regulation.head.calendar.is_some();
+            regulation.head.calendar = found.cloned();
             (said, Keyword::Calendar)
         }
     };
     if said {
-        let word = keyword.canonical(regulation.language).to_owned();
+        let word = keyword.canonical(regulation.head.language).to_owned();
         scope.find(Problem::SaidTwice(word), attribute.span);
     }
 }
@@ -259,7 +229,7 @@ fn served(
             named.dedup();
             named.into_iter().map(Some).collect()
         }
-        None if mentioned => (0..regulation.variants.len()).map(|index| Some(VariantId::new(index))).collect(),
+        None if mentioned => (0..regulation.head.variants.len()).map(|index| Some(VariantId::new(index))).collect(),
         None => vec![None],
     }
 }
@@ -272,14 +242,5 @@ fn two_limits(procedure: &Procedure, scope: &mut Scope<'_>) {
             let finding = Diagnostic::new(Problem::TwoTerms, limit.span);
             scope.findings.push(finding.with(Related::FirstDeclared, first.span));
         }
-    }
-}
-
-/// Whether two sets of kinds have one in common. A set that names none yields to one that does.
-pub fn overlap(one: &VariantSet, other: &VariantSet) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => one.iter().any(|variant| other.contains(variant)),
-        (None, None) => true,
-        _ => false,
     }
 }

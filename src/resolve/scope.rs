@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::ast::{Name, Text};
+use crate::ast::{self, Name, Text};
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
+use crate::language::Language;
+use crate::model::{OutcomeId, ParticipantId, ProcedureId, VariantId, VariantSet};
 use crate::source::{SourceFile, Span};
 use crate::syntax::fold::Folded;
 
@@ -25,6 +27,35 @@ pub fn folded(text: &str) -> String {
 /// A title as printed: as the author wrote it, with runs of blanks made one.
 pub fn text(source: &SourceFile, Text(span): Text) -> String {
     source.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The names of a regulation and where to report.
+pub struct Scope<'a> {
+    pub source: &'a SourceFile,
+    pub language: Language,
+    pub participants: Names<ParticipantId>,
+    pub outcomes: Names<OutcomeId>,
+    pub variants: Names<VariantId>,
+    pub procedures: Names<ProcedureId>,
+    pub findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Scope<'_> {
+    pub fn find(&mut self, problem: Problem, span: Span) {
+        self.findings.push(Diagnostic::new(problem, span));
+    }
+
+    pub fn participants(&mut self, names: &[ast::Name]) -> Vec<ParticipantId> {
+        self.participants.find_all(names, self.source, self.findings)
+    }
+
+    pub fn outcomes(&mut self, names: &[ast::Name]) -> Vec<OutcomeId> {
+        self.outcomes.find_all(names, self.source, self.findings)
+    }
+
+    pub fn variants(&mut self, names: Option<&Vec<ast::Name>>) -> VariantSet {
+        names.map(|names| self.variants.find_all(names, self.source, self.findings))
+    }
 }
 
 /// The names of one namespace.
@@ -103,5 +134,14 @@ fn room(letters: usize) -> usize {
     match letters {
         0 | 1 => 0,
         letters => (letters / 3).clamp(1, 4),
+    }
+}
+
+/// Whether two sets of kinds have one in common. A set that names none yields to one that does.
+pub fn overlap(one: &VariantSet, other: &VariantSet) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.iter().any(|variant| other.contains(variant)),
+        (None, None) => true,
+        _ => false,
     }
 }

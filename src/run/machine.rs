@@ -23,7 +23,7 @@ use crate::source::Span;
 
 /// Runs a case from filing to its end.
 pub fn run(set: &ProcessSet, case: &Case) -> Result<Trace, Stop> {
-    let calendar = set.calendar.as_ref().ok_or(Stop::NoCalendar)?;
+    let calendar = set.head.calendar.as_ref().ok_or(Stop::NoCalendar)?;
     let process = set.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
     let filed = calendar.calendar.filed(case.filed)?;
     let mut world =
@@ -354,7 +354,7 @@ impl<'w, 'a> Machine<'w, 'a> {
     /// Systems work round the clock, people by the calendar.
     fn clock(&self, performers: &[ParticipantId], automatic: bool) -> Clock {
         let is_system = |id: &ParticipantId| {
-            self.world.set.participant(*id).is_some_and(|participant| participant.kind == ParticipantKind::System)
+            self.world.set.head.participant(*id).is_some_and(|participant| participant.kind == ParticipantKind::System)
         };
         if automatic || !performers.is_empty() && performers.iter().all(is_system) {
             Clock::RoundTheClock

@@ -32,7 +32,7 @@ pub(super) struct Contents {
 }
 
 pub(super) fn contents(set: &ProcessSet, process: &Process) -> Contents {
-    let writer = Writer { set, process, language: set.language };
+    let writer = Writer { set, process, language: set.head.language };
     let mut taken = BTreeSet::new();
     Contents {
         nodes: process.nodes().map(|(id, node)| writer.content(id, node, &mut taken)).collect(),
@@ -77,7 +77,9 @@ impl Writer<'_> {
             NodeKind::Fork | NodeKind::Join(_) => Symbol::Bar,
             NodeKind::Wait(_) => Symbol::Wait,
             NodeKind::Call(_) => Symbol::Call,
-            NodeKind::End(End::Outcome(id)) if self.set.outcome(*id).is_some_and(|outcome| !outcome.favourable) => {
+            NodeKind::End(End::Outcome(id))
+                if self.set.head.outcome(*id).is_some_and(|outcome| !outcome.favourable) =>
+            {
                 Symbol::Refusal
             }
             NodeKind::End(_) => Symbol::Favourable,
@@ -136,12 +138,12 @@ impl Writer<'_> {
     }
 
     fn people(&self, ids: &[ParticipantId]) -> String {
-        let titles: Vec<_> = ids.iter().filter_map(|id| Some(self.set.participant(*id)?.title.as_str())).collect();
+        let titles: Vec<_> = ids.iter().filter_map(|id| Some(self.set.head.participant(*id)?.title.as_str())).collect();
         titles.join(", ")
     }
 
     fn outcome(&self, id: OutcomeId) -> &str {
-        self.set.outcome(id).map_or("", |outcome| &outcome.title)
+        self.set.head.outcome(id).map_or("", |outcome| &outcome.title)
     }
 
     /// The clauses of the act, and who decides where the rhombus has no room for that.

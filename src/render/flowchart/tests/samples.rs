@@ -5,7 +5,7 @@ use crate::graph::{
 };
 use crate::language::Language;
 use crate::model::{
-    Answer, Citation, CitationLevel, CitationPart, Diagram, Duration, JoinMode, Outcome, OutcomeId, Participant,
+    Answer, Citation, CitationLevel, CitationPart, Diagram, Duration, Head, JoinMode, Outcome, OutcomeId, Participant,
     ParticipantId, ParticipantKind, Quantity, StepKind, StepName, StepNumber, Term, Unit,
 };
 use crate::source::Span;
@@ -24,15 +24,17 @@ pub(super) struct Builder {
 impl Builder {
     pub(super) fn new(language: Language, title: &str, procedure: &str) -> Self {
         let set = ProcessSet {
-            id: "sample".to_owned(),
-            title: title.to_owned(),
-            language,
-            act: None,
-            repealed: None,
-            calendar: None,
-            participants: Vec::new(),
-            outcomes: Vec::new(),
-            variants: Vec::new(),
+            head: Head {
+                id: "sample".to_owned(),
+                title: title.to_owned(),
+                language,
+                act: None,
+                repealed: None,
+                calendar: None,
+                participants: Vec::new(),
+                outcomes: Vec::new(),
+                variants: Vec::new(),
+            },
             processes: Vec::new(),
         };
         let mut process = Process::empty("sample".to_owned(), procedure.to_owned());
@@ -65,16 +67,16 @@ impl Builder {
     }
 
     fn participant(&mut self, title: &str) -> ParticipantId {
-        let id = ParticipantId::new(self.set.participants.len());
+        let id = ParticipantId::new(self.set.head.participants.len());
         let (title, kind) = (title.to_owned(), ParticipantKind::Provider);
-        self.set.participants.push(Participant { id: title.clone(), title, kind, span: Span::default() });
+        self.set.head.participants.push(Participant { id: title.clone(), title, kind, span: Span::default() });
         id
     }
 
     pub(super) fn outcome(&mut self, title: &str, favourable: bool) -> OutcomeId {
-        let id = OutcomeId::new(self.set.outcomes.len());
+        let id = OutcomeId::new(self.set.head.outcomes.len());
         let title = title.to_owned();
-        self.set.outcomes.push(Outcome {
+        self.set.head.outcomes.push(Outcome {
             id: title.clone(),
             title,
             favourable,
