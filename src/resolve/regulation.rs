@@ -7,10 +7,9 @@ use super::scope::{Names, Scope, folded, name_text, nearest, overlap, text};
 use crate::ast::{self, Attribute, ProcedureAttribute, RegulationAttribute};
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
 use crate::keywords::Keyword;
-use crate::language::Language;
 use crate::model::{
     Act, Diagram, Head, Limit, NamedCalendar, Outcome, OutcomeId, Participant, ParticipantId, Procedure, ProcedureId,
-    Regulation, Repeal, Variant, VariantId, VariantSet,
+    Regulation, Repeal, Variant, VariantId,
 };
 use crate::source::SourceFile;
 
