@@ -90,7 +90,7 @@ fn capital_letters() {
 
 #[test]
 fn other_quotation_marks() {
-    means_the_same(|text| text.replace('«', "\"").replace('»', "\""), &SILENT);
+    means_the_same(|text| text.replace(['«', '»'], "\""), &SILENT);
     means_the_same(|text| text.replace('«', "“").replace('»', "”"), &SILENT);
     means_the_same(|text| text.replace('«', "„").replace('»', "“"), &SILENT);
 }
