@@ -322,5 +322,5 @@ fn a_huge_file_is_read_in_time_that_grows_with_its_length() {
         before.elapsed()
     };
     let (one, four) = (times(1 << 20), times(4 << 20));
-    assert!(four < one * 10 + Duration::from_secs(1), "1 MB: {one:?}, 4 MB: {four:?}");
+    assert!(four < one * 12 + Duration::from_secs(5), "1 MB: {one:?}, 4 MB: {four:?}");
 }
