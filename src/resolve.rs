@@ -22,7 +22,11 @@ pub use scope::name_text;
 /// Resolves the calendars a file declares.
 #[must_use]
 pub fn calendars(file: &ast::File, source: &SourceFile, findings: &mut Vec<Diagnostic>) -> Vec<Arc<NamedCalendar>> {
-    file.calendars.iter().filter_map(|one| calendar::resolve(one, source, findings)).map(Arc::new).collect()
+    file.calendars
+        .iter()
+        .filter_map(|one| calendar::resolve(one, source, file.language, findings))
+        .map(Arc::new)
+        .collect()
 }
 
 /// Resolves the regulation a file declares, by the calendars it can see.
@@ -42,5 +46,5 @@ pub fn regulation(
 /// Resolves the cases a file declares, about a regulation that has been compiled.
 #[must_use]
 pub fn cases(file: &ast::File, source: &SourceFile, set: &ProcessSet, findings: &mut Vec<Diagnostic>) -> Vec<Case> {
-    file.cases.iter().filter_map(|one| case::resolve(one, source, set, findings)).collect()
+    file.cases.iter().filter_map(|one| case::resolve(one, source, set, file.language, findings)).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use regc::graph::{End, NodeKind, Process, ProcessSet};
+use regc::model::VariantId;
 use regc::program::{ParsedFile, Program};
 use regc::run;
 use regc::source::{SourceFile, Sources};
@@ -67,14 +68,14 @@ fn cases_reach_every_outcome_of_every_procedure_and_variant() {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for case in &unit.cases {
             let trace = run::run(set, case).unwrap();
-            let key = (case.procedure.as_str(), trace.variant.map(regc::model::VariantId::index));
+            let key = (case.procedure.as_str(), trace.variant.map(VariantId::index));
             reached.entry(key).or_default().insert(end_name(set, trace.end));
             *counts.entry(&case.procedure).or_default() += 1;
         }
         let file = path.strip_prefix(crate::support::root()).unwrap().display();
         for process in &set.processes {
             graphs += 1;
-            let key = (process.procedure.as_str(), process.variant.map(regc::model::VariantId::index));
+            let key = (process.procedure.as_str(), process.variant.map(VariantId::index));
             let none = BTreeSet::new();
             let reached = reached.get(&key).unwrap_or(&none);
             let missing: Vec<_> = reachable(process)

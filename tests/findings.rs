@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use regc::diagnostic::{Diagnostic, Problem};
 use serde_json::Value;
 
 use crate::support::{compile, files, read, regc, run};
@@ -105,17 +106,18 @@ fn a_missing_name_is_told_with_the_name_that_was_meant() {
     assert_eq!(output.code, 1);
 }
 
+/// To look for suggestions takes time that grows with the square of the file, so there is an end to it.
 #[test]
-fn thousands_of_missing_names_take_no_time_that_grows_with_their_square() {
-    let steps = |n: usize| format!("действие {n} «Д»\nвыполняет: участник-номер-{n}, другой-участник-{n}\n");
+fn only_the_first_of_thousands_of_missing_names_have_suggestions() {
     let declared = |n: usize| format!("участник учаснтик-номер-{n} «У»\n");
+    let steps = |n: usize| format!("действие {n} «Д»\nвыполняет: участник-номер-{n}\n");
     let text = "reg 1 ru\nрегламент р «Р»\nисход а «А»\n".to_owned()
-        + &(1..=3000).map(declared).collect::<String>()
+        + &(1..=1000).map(declared).collect::<String>()
         + "порядок п «П»\n"
-        + &(1..=3000).map(steps).collect::<String>()
+        + &(1..=1000).map(steps).collect::<String>()
         + "завершить: а\n";
-    let before = std::time::Instant::now();
-    assert_eq!(codes(&text), BTreeMap::from([("R0101", 6000)]));
-    // 18 million distances would take minutes in a debug build.
-    assert!(before.elapsed().as_secs() < 20, "{:?}", before.elapsed());
+    let program = compile(&[&text]);
+    let findings = &program.units[0].findings;
+    let meant = |finding: &&Diagnostic| matches!(finding.problem, Problem::NotDeclared { meant: Some(_), .. });
+    assert_eq!((findings.len(), findings.iter().filter(meant).count()), (1000, 100));
 }

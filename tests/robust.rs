@@ -242,9 +242,9 @@ fn ten_thousand_blocks_within_each_other_are_one_finding() {
 
 #[test]
 fn the_deepest_blocks_that_are_read_fit_the_stack() {
-    let nested: String = (1..=99).map(|n| format!("условие {n} «?»\nнет: завершить: а\nда:\n")).collect();
-    let closed: String = (1..=99).rev().map(|n| format!("завершить: а\nконец условия {n}\n")).collect();
-    let text = format!("{HEAD}{nested}{closed}");
+    let nested = (1..=99).map(|n| format!("условие {n} «?»\nнет: завершить: а\nда:\n"));
+    let closed = (1..=99).rev().map(|n| format!("завершить: а\nконец условия {n}\n"));
+    let text = HEAD.to_owned() + &nested.chain(closed).collect::<Vec<_>>().concat();
     let nodes = in_two_mebibytes(move || {
         let program = survives(&text);
         assert!(program.units[0].findings.is_empty(), "{:?}", program.units[0].findings);
@@ -300,8 +300,8 @@ fn brackets_units_and_names_may_be_many() {
 
 #[test]
 fn a_chain_of_twenty_thousand_steps_is_compiled_and_exported() {
-    let steps: String = (1..=20_000).map(|n| format!("  действие {n} «Шаг»\n    срок: 1 минута\n")).collect();
-    let text = format!("{HEAD}{steps}  завершить: а\n");
+    let steps = (1..=20_000).map(|n| format!("  действие {n} «Шаг»\n    срок: 1 минута\n"));
+    let text = HEAD.to_owned() + &steps.collect::<Vec<_>>().concat() + "  завершить: а\n";
     in_two_mebibytes(move || {
         let program = survives(&text);
         assert!(program.units[0].findings.is_empty());
@@ -325,5 +325,5 @@ fn a_huge_file_is_read_in_time_that_grows_with_its_length() {
         before.elapsed()
     };
     let (one, four) = (times(1 << 20), times(4 << 20));
-    assert!(four < one * 10 + Duration::from_secs(1), "1 MB: {one:?}, 4 MB: {four:?}");
+    assert!(four < one * 12 + Duration::from_secs(5), "1 MB: {one:?}, 4 MB: {four:?}");
 }

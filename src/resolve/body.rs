@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::scope::{Scope, name_text, nearest, overlap, text, too_many_for_suggestions};
+use super::scope::{SaidOnce, Scope, name_text, nearest, overlap, text, too_many_for_suggestions};
 use crate::ast::{self, Attribute, StepAttribute};
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
 use crate::keywords::Keyword;
@@ -314,16 +314,9 @@ impl<'a, 'b> Body<'a, 'b> {
 
     fn lines(&mut self, attributes: &[Attribute<StepAttribute>], cites: &[Citation]) -> Lines {
         let mut lines = Lines { cites: cites.to_vec(), ..Lines::default() };
-        let mut said: Vec<(Keyword, Span)> = Vec::new();
+        let mut said = SaidOnce::default();
         for attribute in attributes {
-            if let Some(keyword) = said_once(&attribute.value) {
-                if let Some((_, first)) = said.iter().find(|(known, _)| *known == keyword) {
-                    let word = keyword.canonical(self.scope.language).to_owned();
-                    let finding = Diagnostic::new(Problem::SaidTwice(word), attribute.span);
-                    self.scope.findings.push(finding.with(Related::FirstDeclared, *first));
-                }
-                said.push((keyword, attribute.span));
-            }
+            said.see(said_once(&attribute.value), attribute.span, self.scope.language, self.scope.findings);
             for cite in &attribute.cites {
                 if !lines.cites.contains(cite) {
                     lines.cites.push(cite.clone());

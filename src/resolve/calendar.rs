@@ -4,21 +4,29 @@ use std::str::FromStr;
 
 use chrono_tz::Tz;
 
-use super::scope::{name_text, text};
+use super::scope::{SaidOnce, name_text, text};
 use crate::ast::{self, CalendarAttribute};
 use crate::calendar::{
     AfterHours, Calendar, CalendarError, CalendarSpec, DaysOff, EndOfDay, EventDay, Exception, Roll, WorkingInterval,
 };
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::keywords::Keyword;
+use crate::language::Language;
 use crate::model::NamedCalendar;
 use crate::source::{SourceFile, Span};
 
 /// Resolves a calendar; what is wrong with it is reported at the line that says it.
-pub fn resolve(calendar: &ast::Calendar, source: &SourceFile, findings: &mut Vec<Diagnostic>) -> Option<NamedCalendar> {
+pub fn resolve(
+    calendar: &ast::Calendar,
+    source: &SourceFile,
+    language: Language,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<NamedCalendar> {
     let before = findings.len();
     let mut lines = Lines::default();
+    let mut said = SaidOnce::default();
     for line in &calendar.attributes {
+        said.see(said_once(&line.value), line.span, language, findings);
         lines.read(&line.value, line.span, source, findings);
     }
     for (keyword, said) in [(Keyword::KnownYears, lines.years.is_some()), (Keyword::Hours, !lines.hours.is_empty())] {
@@ -58,6 +66,23 @@ pub fn resolve(calendar: &ast::Calendar, source: &SourceFile, findings: &mut Vec
             None
         }
     }
+}
+
+/// The keyword of a line that may stand once in a calendar.
+fn said_once(line: &CalendarAttribute) -> Option<Keyword> {
+    Some(match line {
+        CalendarAttribute::KnownYears(..) => Keyword::KnownYears,
+        CalendarAttribute::TimeZone(_) => Keyword::TimeZone,
+        CalendarAttribute::WeekDays(_) => Keyword::WeekDays,
+        CalendarAttribute::Hours(_) => Keyword::Hours,
+        CalendarAttribute::EventDayCounted(_) => Keyword::EventDay,
+        CalendarAttribute::EndsAtMidnight(_) => Keyword::EndOfDay,
+        CalendarAttribute::Roll(_) => Keyword::Roll,
+        CalendarAttribute::AfterHoursNextWorkingTime(_) => Keyword::AfterHours,
+        CalendarAttribute::Holiday(..) | CalendarAttribute::DayOff(..) | CalendarAttribute::WorkingDay(..) => {
+            return None;
+        }
+    })
 }
 
 /// What the lines of a calendar say, and where.

@@ -1,25 +1,51 @@
 //! A case block → a case about a compiled regulation.
 
-use super::scope::{Names, folded, name_text, nearest, text};
+use super::scope::{Names, SaidOnce, folded, name_text, nearest, text};
 use crate::ast::{self, CaseAttribute, CaseValue};
 use crate::diagnostic::{Diagnostic, Namespace, Problem};
 use crate::graph::{NodeKind, Process, ProcessSet};
 use crate::keywords::Keyword;
+use crate::language::Language;
 use crate::model::{
     Answer, Case, Expectation, Given, GivenFor, GivenValue, OutcomeId, StepKind, StepName, StepRef, VariantId,
 };
 use crate::source::{SourceFile, Span};
 
 /// Resolves a case; [`None`] where something in it is wrong.
-pub fn resolve(ast: &ast::Case, source: &SourceFile, set: &ProcessSet, findings: &mut Vec<Diagnostic>) -> Option<Case> {
+pub fn resolve(
+    ast: &ast::Case,
+    source: &SourceFile,
+    set: &ProcessSet,
+    language: Language,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Case> {
     let before = findings.len();
     let mut reading = Reading::new(source, set, findings);
+    let mut said = SaidOnce::default();
     for line in &ast.attributes {
+        said.see(said_once(&line.value), line.span, language, reading.findings);
         reading.line(&line.value, line.span);
     }
     let clean = reading.findings.len() == before && !ast.broken;
     let case = reading.finish(ast, clean);
     (findings.len() == before).then_some(case).flatten()
+}
+
+/// The keyword of a line that may stand once in a case.
+fn said_once(line: &CaseAttribute) -> Option<Keyword> {
+    Some(match line {
+        CaseAttribute::Procedure(_) => Keyword::Procedure,
+        CaseAttribute::Variant(_) => Keyword::Variant,
+        CaseAttribute::Filed(_) => Keyword::Filed,
+        CaseAttribute::ExpectedOutcome(_) => Keyword::ExpectedOutcome,
+        CaseAttribute::ExpectedCompletion(_) => Keyword::ExpectedCompletion,
+        CaseAttribute::ExpectedLimit(_) => Keyword::ExpectedLimit,
+        CaseAttribute::ExpectedTermKept(_) => Keyword::Expected,
+        CaseAttribute::AllAtMaximum
+        | CaseAttribute::Step { .. }
+        | CaseAttribute::Reply { .. }
+        | CaseAttribute::Result(_) => return None,
+    })
 }
 
 struct Reading<'a> {

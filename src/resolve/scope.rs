@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::ast::{self, Name, Text};
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
+use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::{OutcomeId, ParticipantId, ProcedureId, VariantId, VariantSet};
 use crate::source::{SourceFile, Span};
@@ -98,6 +99,24 @@ impl<Id: Copy> Names<Id> {
     /// Looks up every name of a list; those that are not declared are findings.
     pub fn find_all(&self, names: &[Name], source: &SourceFile, findings: &mut Vec<Diagnostic>) -> Vec<Id> {
         names.iter().filter_map(|name| self.find(*name, source, findings)).collect()
+    }
+}
+
+/// The lines of a block that may stand once each, as they are read.
+#[derive(Default)]
+pub struct SaidOnce(Vec<(Keyword, Span)>);
+
+impl SaidOnce {
+    /// Notes a line by its keyword, if it may stand once; a second one is a finding.
+    pub fn see(&mut self, keyword: Option<Keyword>, span: Span, language: Language, findings: &mut Vec<Diagnostic>) {
+        let Some(keyword) = keyword else { return };
+        match self.0.iter().find(|(known, _)| *known == keyword) {
+            Some((_, first)) => {
+                let word = keyword.canonical(language).to_owned();
+                findings.push(Diagnostic::new(Problem::SaidTwice(word), span).with(Related::FirstDeclared, *first));
+            }
+            None => self.0.push((keyword, span)),
+        }
     }
 }
 

@@ -378,7 +378,10 @@ impl Lowering<'_> {
                 let within = self.within(parts);
                 let completed = parts.take(Rule::k_completed).is_some();
                 let step = self.step_ref(parts.take(Rule::step_ref)?)?;
-                let value = self.case_value(parts.take(Rule::case_value)?.into_inner().next()?)?;
+                let value = match parts.take(Rule::date_time) {
+                    Some(instant) => CaseValue::At(self.date_time(instant)?),
+                    None => self.case_value(parts.take(Rule::case_value)?.into_inner().next()?)?,
+                };
                 CaseAttribute::Step { within, step, completed, value }
             }
             Rule::case_reply_line => {

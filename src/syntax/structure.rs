@@ -632,11 +632,20 @@ impl<'a> Structure<'a> {
             self.nothing_to_belong_to(span);
             return;
         };
+        let said = match branch {
+            WaitBranch::Reply => !wait.on_reply.is_empty(),
+            WaitBranch::Expiry => wait.on_expiry.is_some(),
+        };
         *open = ending.is_none().then_some(branch);
         let body = ending.map(|value| Element::Ending(Attribute { value, cites, span })).into_iter().collect();
         match branch {
             WaitBranch::Reply => wait.on_reply = body,
             WaitBranch::Expiry => wait.on_expiry = Some(body),
+        }
+        if said {
+            let keyword = if branch == WaitBranch::Reply { Keyword::OnReply } else { Keyword::OnExpiry };
+            let word = keyword.canonical(self.file.language).to_owned();
+            self.find_shape(Diagnostic::new(Problem::SaidTwice(word), span));
         }
         self.target = Target::Nothing;
     }
