@@ -306,7 +306,7 @@ impl Lowering<'_> {
 
     #[expect(clippy::option_option, reason = "failed, not of this kind, or understood: three answers")]
     fn calendar_attribute(&mut self, rule: Rule, parts: &mut Parts<'_>) -> Option<Option<CalendarAttribute>> {
-        let keyword = parts.last_keyword();
+        let chosen = |keyword| parts.last_keyword() == Some(keyword);
         Some(Some(match rule {
             Rule::known_years_line => {
                 let mut years = Vec::new();
@@ -327,16 +327,14 @@ impl Lowering<'_> {
                 }
                 CalendarAttribute::Hours(hours)
             }
-            Rule::event_day_line => CalendarAttribute::EventDayCounted(keyword == Some(Keyword::Counted)),
-            Rule::end_of_day_line => CalendarAttribute::EndsAtMidnight(keyword == Some(Keyword::Midnight)),
-            Rule::roll_line => CalendarAttribute::Roll(match keyword {
+            Rule::event_day_line => CalendarAttribute::EventDayCounted(chosen(Keyword::Counted)),
+            Rule::end_of_day_line => CalendarAttribute::EndsAtMidnight(chosen(Keyword::Midnight)),
+            Rule::roll_line => CalendarAttribute::Roll(match parts.last_keyword() {
                 Some(Keyword::NextWorkingDay) => Roll::Next,
                 Some(Keyword::PreviousWorkingDay) => Roll::Previous,
                 _ => Roll::Stays,
             }),
-            Rule::after_hours_line => {
-                CalendarAttribute::AfterHoursNextWorkingTime(keyword == Some(Keyword::NextWorkingTime))
-            }
+            Rule::after_hours_line => CalendarAttribute::AfterHoursNextWorkingTime(chosen(Keyword::NextWorkingTime)),
             Rule::holiday_line | Rule::day_off_line => {
                 let title = parts.take(Rule::title).map(|pair| self.text(&pair));
                 let mut dates = Vec::new();
