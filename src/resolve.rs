@@ -46,5 +46,6 @@ pub fn regulation(
 /// Resolves the cases a file declares, about a regulation that has been compiled.
 #[must_use]
 pub fn cases(file: &ast::File, source: &SourceFile, set: &ProcessSet, findings: &mut Vec<Diagnostic>) -> Vec<Case> {
-    file.cases.iter().filter_map(|one| case::resolve(one, source, set, file.language, findings)).collect()
+    let known = case::Known::of(set);
+    file.cases.iter().filter_map(|one| case::resolve(one, source, &known, file.language, findings)).collect()
 }

@@ -1,5 +1,7 @@
 //! A case block → a case about a compiled regulation.
 
+use std::collections::HashMap;
+
 use super::scope::{Names, SaidOnce, folded, name_text, nearest, text};
 use crate::ast::{self, CaseAttribute, CaseValue};
 use crate::diagnostic::{Diagnostic, Namespace, Problem};
@@ -11,16 +13,37 @@ use crate::model::{
 };
 use crate::source::{SourceFile, Span};
 
+/// What the cases of a file may name, indexed once for all of them.
+pub struct Known<'a> {
+    set: &'a ProcessSet,
+    outcomes: Names<OutcomeId>,
+    /// The graphs of each procedure; they stand side by side.
+    procedures: HashMap<&'a str, &'a [Process]>,
+}
+
+impl<'a> Known<'a> {
+    /// The names of a regulation.
+    pub fn of(set: &'a ProcessSet) -> Self {
+        let mut outcomes = Names::new(Namespace::Outcome, &[]);
+        for (index, outcome) in set.head.outcomes.iter().enumerate() {
+            outcomes.declare(outcome.id.clone(), OutcomeId::new(index), outcome.span, &mut Vec::new());
+        }
+        let graphs = set.processes.chunk_by(|one, other| one.procedure == other.procedure);
+        let procedures = graphs.filter_map(|graphs| Some((graphs.first()?.procedure.as_str(), graphs))).collect();
+        Self { set, outcomes, procedures }
+    }
+}
+
 /// Resolves a case; [`None`] where something in it is wrong.
 pub fn resolve(
     ast: &ast::Case,
     source: &SourceFile,
-    set: &ProcessSet,
+    known: &Known<'_>,
     language: Language,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Case> {
     let before = findings.len();
-    let mut reading = Reading::new(source, set, findings);
+    let mut reading = Reading::new(source, known, findings);
     let mut said = SaidOnce::default();
     for line in &ast.attributes {
         said.see(said_once(&line.value), line.span, language, reading.findings);
@@ -50,9 +73,8 @@ fn said_once(line: &CaseAttribute) -> Option<Keyword> {
 
 struct Reading<'a> {
     source: &'a SourceFile,
-    set: &'a ProcessSet,
+    known: &'a Known<'a>,
     findings: &'a mut Vec<Diagnostic>,
-    outcomes: Names<OutcomeId>,
     procedure: Option<(String, Span)>,
     variant: Option<VariantId>,
     filed: Option<chrono::NaiveDateTime>,
@@ -62,16 +84,11 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(source: &'a SourceFile, set: &'a ProcessSet, findings: &'a mut Vec<Diagnostic>) -> Self {
-        let mut outcomes = Names::new(Namespace::Outcome, &[]);
-        for (index, outcome) in set.head.outcomes.iter().enumerate() {
-            outcomes.declare(outcome.id.clone(), OutcomeId::new(index), outcome.span, &mut Vec::new());
-        }
+    fn new(source: &'a SourceFile, known: &'a Known<'a>, findings: &'a mut Vec<Diagnostic>) -> Self {
         Self {
             source,
-            set,
+            known,
             findings,
-            outcomes,
             procedure: None,
             variant: None,
             filed: None,
@@ -101,11 +118,11 @@ impl<'a> Reading<'a> {
                 self.given.push(Given { within, about, value, span: Some(span) });
             }
             CaseAttribute::Result(names) => {
-                self.results.extend(self.outcomes.find_all(names, self.source, self.findings));
+                self.results.extend(self.known.outcomes.find_all(names, self.source, self.findings));
             }
             CaseAttribute::ExpectedOutcome(name) => {
                 let outcome = match name {
-                    Some(name) => match self.outcomes.find(*name, self.source, self.findings) {
+                    Some(name) => match self.known.outcomes.find(*name, self.source, self.findings) {
                         Some(outcome) => Some(outcome),
                         None => return,
                     },
@@ -121,11 +138,10 @@ impl<'a> Reading<'a> {
 
     fn procedure(&mut self, name: ast::Name) -> Option<String> {
         let id = name_text(self.source, name);
-        let known = || self.set.processes.iter().map(|process| process.procedure.as_str());
-        if known().any(|known| known == id) {
+        if self.known.procedures.contains_key(id.as_str()) {
             return Some(id);
         }
-        let meant = nearest(&id, known(), self.findings);
+        let meant = nearest(&id, self.known.procedures.keys().copied(), self.findings);
         let problem = Problem::NotDeclared { namespace: Namespace::Procedure, name: id, meant };
         self.findings.push(Diagnostic::new(problem, name.0));
         None
@@ -133,9 +149,9 @@ impl<'a> Reading<'a> {
 
     fn variant(&mut self, name: ast::Name) -> Option<VariantId> {
         let typed = folded(self.source.slice(name.0));
-        let found = self.set.head.variant_named(&typed);
+        let found = self.known.set.head.variant_named(&typed);
         if found.is_none() {
-            let known = self.set.head.variants.iter().map(|variant| variant.id.as_str());
+            let known = self.known.set.head.variants.iter().map(|variant| variant.id.as_str());
             let meant = nearest(&typed, known, self.findings);
             let problem = Problem::NotDeclared { namespace: Namespace::Variant, name: typed, meant };
             self.findings.push(Diagnostic::new(problem, name.0));
@@ -153,15 +169,17 @@ impl<'a> Reading<'a> {
             }
         }
         let (procedure, procedure_span) = self.procedure?;
-        let Some(process) = self.set.find(&procedure, self.variant) else {
-            let variants =
-                self.set.of_procedure(&procedure).filter_map(|process| self.set.head.variant(process.variant?));
+        let set = self.known.set;
+        let graphs = self.known.procedures.get(procedure.as_str()).copied().unwrap_or_default();
+        let serves = |process: &&Process| process.variant.is_none() || process.variant == self.variant;
+        let Some(process) = graphs.iter().find(serves) else {
+            let variants = graphs.iter().filter_map(|process| set.head.variant(process.variant?));
             let known = variants.map(|variant| variant.id.clone()).collect();
             findings.push(Diagnostic::new(Problem::WhichVariant(known), procedure_span));
             return None;
         };
         for given in &self.given {
-            check_given(given, process, self.set, ast.span, findings);
+            check_given(given, process, set, ast.span, findings);
         }
         Some(Case {
             title: text(self.source, ast.title),
