@@ -6,7 +6,7 @@
 //! Spellings stand as [`crate::syntax`] sees them after folding: lower case, `е` for `ё`, one blank
 //! between words, `-` for any dash.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::language::Language;
@@ -307,29 +307,28 @@ impl Keyword {
     }
 }
 
-/// The spellings that may begin a line, by their first word, the longest first.
-static LEADING: LazyLock<HashMap<&str, Vec<(&str, Keyword)>>> = LazyLock::new(|| {
-    let mut by_word: HashMap<&str, Vec<(&str, Keyword)>> = HashMap::new();
+/// The spellings that may begin a line, by their first letter, the longest first.
+///
+/// This is looked into once a line: a letter is found sooner than a hash of a word is made.
+static LEADING: LazyLock<BTreeMap<char, Vec<(&str, Keyword)>>> = LazyLock::new(|| {
+    let mut by_letter: BTreeMap<char, Vec<(&str, Keyword)>> = BTreeMap::new();
     for entry in TABLE {
         if matches!(entry.position, Position::Inside | Position::Abbreviation) {
             continue;
         }
         for (_, spelling) in entry.all_spellings() {
-            let found = by_word.entry(first_word(spelling)).or_default();
+            let Some(letter) = spelling.chars().next() else { continue };
+            let found = by_letter.entry(letter).or_default();
             if !found.contains(&(spelling, entry.keyword)) {
                 found.push((spelling, entry.keyword));
             }
         }
     }
-    for found in by_word.values_mut() {
+    for found in by_letter.values_mut() {
         found.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
     }
-    by_word
+    by_letter
 });
-
-fn first_word(text: &str) -> &str {
-    text.split(|letter: char| !is_word_char(letter)).next().unwrap_or_default()
-}
 
 /// Letters, digits, `_` and `-` make up words; a keyword ends where none of them follows.
 #[must_use]
@@ -341,7 +340,7 @@ pub fn is_word_char(letter: char) -> bool {
 
 /// The keywords that a folded line may begin with, the longest spelling first, and that spelling.
 pub fn leading(line: &str) -> impl Iterator<Item = (Keyword, &'static str)> {
-    let known = LEADING.get(first_word(line)).map(Vec::as_slice).unwrap_or_default();
+    let known = line.chars().next().and_then(|letter| LEADING.get(&letter)).map(Vec::as_slice).unwrap_or_default();
     known.iter().filter_map(move |(spelling, keyword)| {
         let rest = line.strip_prefix(spelling)?;
         (!rest.starts_with(is_word_char)).then_some((*keyword, *spelling))
@@ -464,6 +463,8 @@ fn alternatives(mut spellings: Vec<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     fn value(words: &str) -> Option<u32> {

@@ -1,6 +1,7 @@
 //! Pairs of one line → what the line says.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use pest::Token;
 use pest::iterators::Pair;
 
 use super::fold::Folded;
@@ -726,7 +727,10 @@ pub struct Parts<'a>(Vec<Parsed<'a>>);
 impl<'a> Parts<'a> {
     /// The pairs inside `pair`.
     pub fn of(pair: Parsed<'a>) -> Self {
-        Self(pair.into_inner().collect())
+        // Few lines have more parts; growing step by step would cost more than the rest of this.
+        let mut parts = Vec::with_capacity(8);
+        parts.extend(pair.into_inner());
+        Self(parts)
     }
 
     /// Takes out the first pair of a rule.
@@ -758,15 +762,31 @@ impl<'a> Parts<'a> {
 
 /// Reports the keywords of a line that belong to another language than the file's.
 pub fn foreign_keywords(line: &Parsed<'_>, place: Place<'_>, language: Language, findings: &mut Vec<Diagnostic>) {
-    for pair in line.clone().into_inner().flatten() {
-        let Some(keyword) = grammar::keyword(pair.as_rule()) else { continue };
-        let spelling = pair.as_str().trim_end();
-        if keyword.belongs_to(spelling, language) {
-            continue;
-        }
-        if let Some(other) = keyword.language_of(spelling) {
-            let problem = Problem::OtherLanguage { language: other, write: keyword.canonical(language).to_owned() };
-            findings.push(Diagnostic::new(problem, place.pair(&pair)));
+    // A keyword holds no other rule, so its end is the token after its start.
+    let mut open = None;
+    for token in line.clone().tokens() {
+        match token {
+            Token::Start { rule, pos } => open = grammar::keyword(rule).map(|keyword| (keyword, pos)),
+            Token::End { pos, .. } => {
+                if let Some((keyword, start)) = open.take() {
+                    let written = (start.pos(), start.span(&pos).as_str().trim_end());
+                    findings.extend(foreign(keyword, written, place, language));
+                }
+            }
         }
     }
+}
+
+fn foreign(
+    keyword: Keyword,
+    (at, spelling): (usize, &str),
+    place: Place<'_>,
+    language: Language,
+) -> Option<Diagnostic> {
+    if keyword.belongs_to(spelling, language) {
+        return None;
+    }
+    let other = keyword.language_of(spelling)?;
+    let problem = Problem::OtherLanguage { language: other, write: keyword.canonical(language).to_owned() };
+    Some(Diagnostic::new(problem, place.span(at, at + spelling.len())))
 }

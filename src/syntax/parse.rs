@@ -22,7 +22,7 @@ pub const MAX_FINDINGS: usize = 1000;
 #[must_use]
 pub fn parse(source: &SourceFile, id: SourceId) -> (File, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let mut lines = lines(source.text());
+    let mut lines = lines(source);
     let language = match header(&mut lines, id, &mut findings) {
         Ok(language) => language,
         Err(finding) => {
@@ -47,13 +47,11 @@ pub fn parse(source: &SourceFile, id: SourceId) -> (File, Vec<Diagnostic>) {
     (file, findings)
 }
 
-/// The lines of a text with the byte each begins at.
-fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
-    let mut start = 0;
-    text.split('\n').map(move |line| {
-        let here = u32::try_from(start).unwrap_or(u32::MAX);
-        start += line.len() + 1;
-        (here, line.strip_suffix('\r').unwrap_or(line))
+/// The lines of a file with the byte each begins at.
+fn lines(file: &SourceFile) -> impl Iterator<Item = (u32, &str)> {
+    (0..file.line_count()).map(|index| {
+        let range = file.line_range(index);
+        (u32::try_from(range.start).unwrap_or(u32::MAX), file.text().get(range).unwrap_or_default())
     })
 }
 
