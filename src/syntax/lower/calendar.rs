@@ -1,0 +1,102 @@
+//! The lines of a calendar.
+
+use chrono::Weekday;
+
+use super::Lowering;
+use super::parts::{Parsed, Parts, first_keyword, of_rule};
+use crate::ast::{CalendarAttribute, Roll, Text};
+use crate::keywords::Keyword;
+use crate::syntax::grammar::Rule;
+
+impl Lowering<'_> {
+    #[expect(clippy::option_option, reason = "failed, not of this kind, or understood: three answers")]
+    pub(super) fn calendar_attribute(
+        &mut self,
+        rule: Rule,
+        parts: &mut Parts<'_>,
+    ) -> Option<Option<CalendarAttribute>> {
+        let chosen = |keyword| parts.last_keyword() == Some(keyword);
+        Some(Some(match rule {
+            Rule::known_years_line => {
+                let mut years = Vec::new();
+                for year in parts.rest(Rule::integer) {
+                    years.push(self.figure(year.as_str(), &year)?);
+                }
+                CalendarAttribute::KnownYears(*years.first()?, *years.last()?)
+            }
+            Rule::time_zone_line => CalendarAttribute::TimeZone(Text(self.place.pair(&parts.take(Rule::zone_name)?))),
+            Rule::week_days_line => {
+                CalendarAttribute::WeekDays(parts.rest(Rule::week_days).flat_map(week_days).collect())
+            }
+            Rule::hours_line => {
+                let mut hours = Vec::new();
+                for interval in parts.rest(Rule::interval) {
+                    let mut times = Parts::of(interval);
+                    hours.push((self.time(&times.take(Rule::time)?)?, self.time(&times.take(Rule::time)?)?));
+                }
+                CalendarAttribute::Hours(hours)
+            }
+            Rule::event_day_line => CalendarAttribute::EventDayCounted(chosen(Keyword::Counted)),
+            Rule::end_of_day_line => CalendarAttribute::EndsAtMidnight(chosen(Keyword::Midnight)),
+            Rule::roll_line => CalendarAttribute::Roll(match parts.last_keyword() {
+                Some(Keyword::NextWorkingDay) => Roll::Next,
+                Some(Keyword::PreviousWorkingDay) => Roll::Previous,
+                _ => Roll::Stays,
+            }),
+            Rule::after_hours_line => CalendarAttribute::AfterHoursNextWorkingTime(chosen(Keyword::NextWorkingTime)),
+            Rule::holiday_line | Rule::day_off_line => {
+                let title = parts.take(Rule::title).map(|pair| self.text(&pair));
+                let mut dates = Vec::new();
+                for date in of_rule(parts.take(Rule::dates)?, Rule::date) {
+                    dates.push(self.date(date)?);
+                }
+                let (from, to) = (*dates.first()?, *dates.last()?);
+                match rule {
+                    Rule::holiday_line => CalendarAttribute::Holiday(from, to, title),
+                    _ => CalendarAttribute::DayOff(from, to, title),
+                }
+            }
+            Rule::moved_working_day_line => {
+                // «A вместо B» names the worked day first, `B орнына A` the day off.
+                let reversed = parts.take(Rule::k_in_place_of).is_some();
+                let mut dates = Vec::new();
+                for date in parts.rest(Rule::date) {
+                    dates.push(self.date(date)?);
+                }
+                let (one, other) = (*dates.first()?, *dates.last()?);
+                if reversed {
+                    CalendarAttribute::WorkingDay(other, one)
+                } else {
+                    CalendarAttribute::WorkingDay(one, other)
+                }
+            }
+            _ => return Some(None),
+        }))
+    }
+}
+
+/// Days of the week: one, or a range such as `пн – пт`, which may run over Sunday.
+fn week_days(pair: Parsed<'_>) -> Vec<Weekday> {
+    let ends: Vec<Weekday> = of_rule(pair, Rule::week_day).filter_map(first_keyword).filter_map(week_day).collect();
+    let (Some(first), Some(last)) = (ends.first().copied(), ends.last().copied()) else { return Vec::new() };
+    let mut days = vec![first];
+    let mut day = first;
+    while day != last {
+        day = day.succ();
+        days.push(day);
+    }
+    days
+}
+
+fn week_day(keyword: Keyword) -> Option<Weekday> {
+    Some(match keyword {
+        Keyword::Monday => Weekday::Mon,
+        Keyword::Tuesday => Weekday::Tue,
+        Keyword::Wednesday => Weekday::Wed,
+        Keyword::Thursday => Weekday::Thu,
+        Keyword::Friday => Weekday::Fri,
+        Keyword::Saturday => Weekday::Sat,
+        Keyword::Sunday => Weekday::Sun,
+        _ => return None,
+    })
+}

@@ -1,0 +1,178 @@
+//! Numbers, durations, limits, dates and times of day.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::Lowering;
+use super::parts::{Parsed, Parts, first_keyword};
+use crate::ast::Anchor;
+use crate::diagnostic::{Diagnostic, Expected, Problem};
+use crate::keywords::{self, Keyword};
+use crate::model::{Duration, Quantity, StepNumber, Unit};
+use crate::syntax::grammar::Rule;
+
+/// How the midnight that ends a day is written.
+const END_OF_DAY: &str = "24:00";
+
+/// The largest number in figures: nine of them are more than any act writes.
+const MAX_FIGURE: u32 = 999_999_999;
+
+impl Lowering<'_> {
+    pub(super) fn find(&mut self, problem: Problem, pair: &Parsed<'_>) {
+        self.findings.push(Diagnostic::new(problem, self.place.pair(pair)));
+    }
+
+    /// A number in figures. One that has too many of them is a finding.
+    pub(super) fn figure(&mut self, figures: &str, pair: &Parsed<'_>) -> Option<u32> {
+        let figure = figures.parse().ok().filter(|figure| *figure <= MAX_FIGURE);
+        if figure.is_none() {
+            let (expected, found) = (vec![Expected::Number], figures.to_owned());
+            self.find(Problem::NotUnderstood { expected, found }, pair);
+        }
+        figure
+    }
+
+    /// The number of a step: `3`, `3.1`, `3-1`.
+    pub(super) fn step_number(&mut self, pair: &Parsed<'_>) -> Option<StepNumber> {
+        let (major, minor) = match pair.as_str().split_once(['.', '-']) {
+            Some((major, minor)) => (major, Some(self.figure(minor, pair)?)),
+            None => (pair.as_str(), None),
+        };
+        Some(StepNumber { major: self.figure(major, pair)?, minor })
+    }
+
+    pub(super) fn number(&mut self, pair: Parsed<'_>) -> Option<u32> {
+        let whole = pair.clone();
+        let mut parts = Parts::of(pair);
+        let figure = match parts.take(Rule::integer) {
+            Some(pair) => Some(self.figure(pair.as_str(), &pair)?),
+            None => None,
+        };
+        let Some(words) = parts.take(Rule::numeral) else { return figure };
+        let spoken = keywords::numeral(words.as_str().split_whitespace());
+        match (figure, spoken) {
+            (_, None) => self.find(Problem::NoNumber(words.as_str().to_owned()), &words),
+            (Some(figure), Some(spoken)) if figure != spoken => {
+                self.find(Problem::NumberWords { figure, words: words.as_str().trim().to_owned() }, &whole);
+            }
+            _ => {}
+        }
+        figure.or(spoken)
+    }
+
+    pub(super) fn bounded(&mut self, pair: Parsed<'_>) -> Option<Duration> {
+        match pair.as_rule() {
+            Rule::duration => self.duration(pair),
+            _ => self.duration(Parts::of(pair).take(Rule::duration)?),
+        }
+    }
+
+    pub(super) fn duration(&mut self, pair: Parsed<'_>) -> Option<Duration> {
+        let mut duration = Duration::default();
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::quantity => {
+                    let mut inside = part.clone().into_inner();
+                    duration.consecutive |= inside.any(|one| one.as_rule() == Rule::k_consecutive);
+                    duration.quantities.push(self.quantity(part)?);
+                }
+                _ => duration.consecutive = true,
+            }
+        }
+        Some(duration)
+    }
+
+    pub(super) fn quantity(&mut self, pair: Parsed<'_>) -> Option<Quantity> {
+        let whole = pair.clone();
+        let mut parts = Parts::of(pair);
+        let n = self.number(parts.take(Rule::number)?)?;
+        let calendar = parts.take(Rule::k_calendar_kind).is_some();
+        let unit = match parts.take(Rule::unit).and_then(first_keyword) {
+            None if calendar => Unit::CalendarDay,
+            Some(Keyword::Minute) => Unit::Minute,
+            Some(Keyword::Hour) => Unit::Hour,
+            Some(Keyword::WorkingDay) => Unit::WorkingDay,
+            Some(Keyword::CalendarDay) => Unit::CalendarDay,
+            Some(Keyword::Day24h) => Unit::Day24h,
+            Some(Keyword::Week) => Unit::Week,
+            Some(Keyword::Month) => Unit::Month,
+            Some(Keyword::Year) => Unit::Year,
+            _ => {
+                self.find(Problem::WhichDays, &whole);
+                return None;
+            }
+        };
+        Some(Quantity { n, unit })
+    }
+
+    pub(super) fn limit(&mut self, pair: Parsed<'_>) -> Option<(Duration, Option<Anchor>)> {
+        let mut parts = Parts::of(pair);
+        let duration = self.bounded(parts.take(Rule::bounded)?)?;
+        let from = match parts.take(Rule::anchor) {
+            Some(anchor) => Some(self.anchor(anchor)?),
+            None => None,
+        };
+        Some((duration, from))
+    }
+
+    pub(super) fn anchor(&mut self, pair: Parsed<'_>) -> Option<Anchor> {
+        let mut parts = Parts::of(pair);
+        match parts.take(Rule::step_ref) {
+            None => Some(Anchor::Filing),
+            Some(step) => {
+                let step = self.step_ref(step)?;
+                Some(match parts.keyword() {
+                    Some(Keyword::FromStartOf) => Anchor::StartOf(step),
+                    _ => Anchor::EndOf(step),
+                })
+            }
+        }
+    }
+
+    /// A date and a time of day.
+    pub(super) fn date_time(&mut self, pair: Parsed<'_>) -> Option<NaiveDateTime> {
+        let mut parts = Parts::of(pair);
+        let date = self.date(parts.take(Rule::date)?)?;
+        let time = parts.take(Rule::time)?;
+        // The midnight that ends a day is the one that begins the next.
+        let date = if time.as_str() == END_OF_DAY { date.succ_opt()? } else { date };
+        Some(date.and_time(self.time(&time)?))
+    }
+
+    pub(super) fn time(&mut self, pair: &Parsed<'_>) -> Option<NaiveTime> {
+        let (hour, minute) = pair.as_str().split_once(':')?;
+        if pair.as_str() == END_OF_DAY {
+            // The end of a day; no clock shows it, so it is the midnight that ends the day.
+            return Some(NaiveTime::MIN);
+        }
+        let time = NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0);
+        if time.is_none() {
+            self.find(Problem::NoSuchTime(pair.as_str().to_owned()), pair);
+        }
+        time
+    }
+
+    pub(super) fn date(&mut self, pair: Parsed<'_>) -> Option<NaiveDate> {
+        let form = pair.into_inner().next()?;
+        let figures = |text: &str| -> Vec<u32> {
+            text.split(|letter: char| !letter.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()
+        };
+        let (year, month, day) = match (form.as_rule(), figures(form.as_str()).as_slice()) {
+            (Rule::iso_date, [year, month, day]) | (Rule::dotted_date, [day, month, year]) => (*year, *month, *day),
+            (Rule::long_date, [first, second]) => {
+                let month = form.clone().into_inner().find(|part| part.as_rule() == Rule::month_name)?;
+                let month = keywords::MONTHS.iter().position(|names| names.contains(&month.as_str()))?;
+                let (year, day) = if *first > 31 { (*first, *second) } else { (*second, *first) };
+                (year, u32::try_from(month).ok()? + 1, day)
+            }
+            _ => {
+                self.find(Problem::DateForm, &form);
+                return None;
+            }
+        };
+        let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+        if date.is_none() {
+            self.find(Problem::NoSuchDate(form.as_str().trim().to_owned()), &form);
+        }
+        date
+    }
+}
