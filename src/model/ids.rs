@@ -23,11 +23,11 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A participant of a regulation: an index into [`super::Regulation::participants`].
+    /// A participant of a regulation: an index into [`super::Head::participants`].
     ParticipantId;
-    /// An outcome of a regulation: an index into [`super::Regulation::outcomes`].
+    /// An outcome of a regulation: an index into [`super::Head::outcomes`].
     OutcomeId;
-    /// A kind of the service: an index into [`super::Regulation::variants`].
+    /// A kind of the service: an index into [`super::Head::variants`].
     VariantId;
     /// A procedure of a regulation: an index into [`super::Regulation::procedures`].
     ProcedureId;
