@@ -269,6 +269,8 @@ pub enum Problem {
     NoRegulation,
     /// A procedure without steps.
     NoSteps(String),
+    /// A parallel branch without steps.
+    EmptyBranch(String),
 
     // ---- Names
     /// A name that is declared nowhere.
@@ -384,6 +386,7 @@ impl Problem {
             Self::WrongDirection { .. } => "R0209",
             Self::UnboundedReturn => "R0210",
             Self::CallsItself(_) => "R0211",
+            Self::EmptyBranch(_) => "R0212",
             Self::ActSilent => "R0301",
             Self::TwoTerms => "R0401",
             Self::StepAbsent(_) => "R0402",

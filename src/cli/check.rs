@@ -49,7 +49,7 @@ enum Format {
 
 impl Check {
     pub fn run(&self) -> Result<Exit, Failure> {
-        let loaded = load::all(&self.paths)?;
+        let loaded = load::all(&self.paths, self.shared.language().unwrap_or_default())?;
         let program = &loaded.program;
         let findings = findings(program, self.shared.language());
         let totals = Totals::of(&findings);

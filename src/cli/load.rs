@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::output::Failure;
 use crate::diagnostic::{Diagnostic, Problem, Unreadable};
+use crate::language::Language;
 use crate::program::{ParsedFile, Program};
+use crate::report::message::say;
 use crate::source::{SourceFile, SourceId, Sources, Span};
 
 /// The largest file that is read, in bytes: offsets are 32 bits wide, and no act is a tenth of this.
@@ -23,12 +25,18 @@ pub struct Loaded {
     pub unreadable: Vec<Failure>,
 }
 
-/// Loads one file and what it uses.
-pub fn file(path: &Path) -> Result<Loaded, Failure> {
+/// Loads one file and what it uses; what cannot be read is told in `language`.
+pub fn file(path: &Path, language: Language) -> Result<Loaded, Failure> {
     if path.is_dir() {
-        return Err(Failure::usage(format!("{} is a folder; name one .reg file", path.display())));
+        let path = path.display();
+        return Err(Failure::usage(say!(
+            language,
+            "{path} – это папка; назовите один файл .reg",
+            "{path} – қалта; бір .reg файлын атаңыз",
+            "{path} is a folder; name one .reg file"
+        )));
     }
-    let mut loaded = all(&[path.to_owned()])?;
+    let mut loaded = all(&[path.to_owned()], language)?;
     match loaded.unreadable.pop() {
         Some(failure) => Err(failure),
         None => Ok(loaded),
@@ -37,15 +45,15 @@ pub fn file(path: &Path) -> Result<Loaded, Failure> {
 
 /// Loads every `.reg` file of the paths, folders searched to the bottom, in alphabetical order. One that
 /// cannot be read does not keep the others from being read.
-pub fn all(paths: &[PathBuf]) -> Result<Loaded, Failure> {
+pub fn all(paths: &[PathBuf], language: Language) -> Result<Loaded, Failure> {
     let mut loader = Loader::default();
     let mut named = Vec::new();
     let mut unreadable = Vec::new();
     for path in paths {
-        for file in reg_files(path)? {
+        for file in reg_files(path, language)? {
             match read(&file) {
                 Ok(text) => named.push(loader.load(&file, text)),
-                Err(reason) => unreadable.push(Failure::unreadable(&file, &reason)),
+                Err(reason) => unreadable.push(Failure::unreadable(&file, &reason, language)),
             }
         }
     }
@@ -55,16 +63,17 @@ pub fn all(paths: &[PathBuf]) -> Result<Loaded, Failure> {
 }
 
 /// The `.reg` files a path stands for.
-fn reg_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+fn reg_files(path: &Path, language: Language) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
     let mut found = Vec::new();
     let mut folders = vec![path.to_owned()];
     while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(&folder).map_err(|error| Failure::unreadable(&folder, &describe(&error)))?;
+        let entries =
+            fs::read_dir(&folder).map_err(|error| Failure::unreadable(&folder, &describe(&error), language))?;
         for entry in entries {
-            let path = entry.map_err(|error| Failure::unreadable(&folder, &describe(&error)))?.path();
+            let path = entry.map_err(|error| Failure::unreadable(&folder, &describe(&error), language))?.path();
             let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
             if path.is_dir() && !hidden {
                 folders.push(path);
@@ -74,7 +83,13 @@ fn reg_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
         }
     }
     if found.is_empty() {
-        return Err(Failure::usage(format!("no .reg file in {}", path.display())));
+        let path = path.display();
+        return Err(Failure::usage(say!(
+            language,
+            "в папке {path} нет файлов .reg",
+            "{path} қалтасында .reg файлы жоқ",
+            "no .reg file in {path}"
+        )));
     }
     found.sort();
     Ok(found)

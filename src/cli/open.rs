@@ -23,7 +23,7 @@ pub struct Opened {
 
 /// Opens a file. Errors in it, or in a file it uses, are printed, and the inner result is the exit code.
 pub fn regulation(path: &Path, shared: &Shared) -> Result<Result<Opened, Exit>, Failure> {
-    let Loaded { program, named, .. } = load::file(path)?;
+    let Loaded { program, named, .. } = load::file(path, shared.language().unwrap_or_default())?;
     if let Some(errors) = check::errors(&program, shared) {
         output::print_error(&errors)?;
         return Ok(Err(Exit::Findings));

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use crate::diagnostic::Unreadable;
 use crate::language::Language;
-use crate::report::message;
+use crate::report::message::{self, say};
 
 /// How a command ended; scripts depend on the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,9 +60,14 @@ impl Failure {
     }
 
     /// A file that cannot be read.
-    pub fn unreadable(path: &Path, reason: &Unreadable) -> Self {
-        let reason = message::unreadable(reason, Language::En);
-        Self::usage(format!("cannot read {}: {reason}", path.display()))
+    pub fn unreadable(path: &Path, reason: &Unreadable, language: Language) -> Self {
+        let (path, reason) = (path.display(), message::unreadable(reason, language));
+        Self::usage(say!(
+            language,
+            "не удалось прочитать {path}: {reason}",
+            "оқу мүмкін болмады: {path}: {reason}",
+            "cannot read {path}: {reason}"
+        ))
     }
 }
 

@@ -236,6 +236,12 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "«{procedure}» тәртібінде бірде-бір іс-қимыл жоқ",
             "the procedure «{procedure}» has no steps"
         ),
+        Problem::EmptyBranch(branch) => say!(
+            language,
+            "в ветви «{branch}» нет ни одного шага",
+            "«{branch}» тарамында бірде-бір қадам жоқ",
+            "the branch «{branch}» has no steps"
+        ),
         Problem::NotDeclared { namespace, name, .. } => {
             let what = namespace_name(*namespace, language);
             say!(

@@ -229,6 +229,10 @@ impl<'a, 'b> Body<'a, 'b> {
             self.branches.push(self.next_branch);
             let body = self.elements(&branch.body);
             self.branches.pop();
+            if branch.body.is_empty() && !self.procedure.broken {
+                let title = text(self.scope.source, branch.title);
+                self.scope.find(Problem::EmptyBranch(title), branch.span);
+            }
             ParallelBranch {
                 title: text(self.scope.source, branch.title),
                 only: lines.only,

@@ -1,0 +1,79 @@
+//! Parallel branches and their join; the two branches of a wait.
+
+use super::blocks::only_attribute;
+use super::{Open, Structure, Target, WaitBranch};
+use crate::ast::{Attribute, Element, Ending, Name, ParallelBranch, Text};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::keywords::Keyword;
+use crate::model::{Citation, JoinMode};
+use crate::source::Span;
+
+impl Structure<'_> {
+    /// Closes blocks until the innermost is parallel work.
+    pub(super) fn find_parallel(&mut self, span: Span) -> bool {
+        if !self.stack.iter().any(|open| matches!(open, Open::Parallel { .. })) {
+            if self.procedure.as_ref().is_some_and(|procedure| !procedure.broken) {
+                self.nothing_to_belong_to(span);
+            }
+            return false;
+        }
+        self.settle(span);
+        while !matches!(self.stack.last(), None | Some(Open::Parallel { .. })) {
+            let Some(open) = self.stack.pop() else { break };
+            self.close(open, span);
+        }
+        true
+    }
+
+    pub(super) fn branch(&mut self, title: Text, only: Option<Vec<Name>>, cites: Vec<Citation>, span: Span) {
+        if !self.find_parallel(span) {
+            return;
+        }
+        if let Some(Open::Parallel { parallel, .. }) = self.stack.last_mut() {
+            let attributes = only_attribute(only, span);
+            parallel.branches.push(ParallelBranch { title, attributes, body: Vec::new(), cites, span });
+            self.target = Target::Block;
+        }
+    }
+
+    pub(super) fn join(&mut self, mode: JoinMode, span: Span) {
+        if !self.find_parallel(span) {
+            return;
+        }
+        if let Some(mut open) = self.stack.pop() {
+            if let Open::Parallel { parallel, joined } = &mut open {
+                parallel.join = mode;
+                *joined = true;
+            }
+            self.close(open, span);
+        }
+        self.target = Target::Nothing;
+    }
+
+    pub(super) fn wait_branch(&mut self, branch: WaitBranch, ending: Option<Ending>, cites: Vec<Citation>, span: Span) {
+        while !matches!(self.stack.last(), Some(Open::Wait { .. })) && self.innermost_is_over() {
+            let Some(open) = self.stack.pop() else { break };
+            self.close(open, span);
+        }
+        let Some(Open::Wait { wait, open }) = self.stack.last_mut() else {
+            self.nothing_to_belong_to(span);
+            return;
+        };
+        let said = match branch {
+            WaitBranch::Reply => !wait.on_reply.is_empty(),
+            WaitBranch::Expiry => wait.on_expiry.is_some(),
+        };
+        *open = ending.is_none().then_some(branch);
+        let body = ending.map(|value| Element::Ending(Attribute { value, cites, span })).into_iter().collect();
+        match branch {
+            WaitBranch::Reply => wait.on_reply = body,
+            WaitBranch::Expiry => wait.on_expiry = Some(body),
+        }
+        if said {
+            let keyword = if branch == WaitBranch::Reply { Keyword::OnReply } else { Keyword::OnExpiry };
+            let word = keyword.canonical(self.file.language).to_owned();
+            self.find_shape(Diagnostic::new(Problem::SaidTwice(word), span));
+        }
+        self.target = Target::Nothing;
+    }
+}
