@@ -105,7 +105,8 @@ impl Writer {
                 self.branches += 1;
                 for (index, branch) in branches.iter().enumerate() {
                     self.line(&format!("ветвь «Ветвь {index}»"));
-                    self.parts(branch);
+                    // A branch without steps is an error.
+                    self.parts(if branch.is_empty() { &[Part::Step(1)] } else { branch });
                 }
                 self.branches -= 1;
                 self.line(if *first { "дождаться первой" } else { "дождаться всех" });
