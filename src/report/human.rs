@@ -11,7 +11,7 @@ use miette::{
     SpanContents,
 };
 
-use super::{Finding, message};
+use super::{Finding, help, message};
 use crate::diagnostic::Severity;
 use crate::source::{SourceFile, Sources};
 
@@ -75,7 +75,7 @@ impl miette::Diagnostic for Report<'_> {
     /// The help stands under the underlined word; a frame line would begin with an English word.
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let Finding { diagnostic, language, file } = self.finding;
-        let help = message::help(&diagnostic.problem, language, file);
+        let help = help::help(&diagnostic.problem, language, file);
         let shown = self.file.clipped(diagnostic.span.range());
         let primary = LabeledSpan::new_primary_with_span(help, shown.clone());
         let whole = shown == diagnostic.span.range();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Finding, message};
+use super::{Finding, help, message};
 use crate::diagnostic::Severity;
 use crate::language::Language;
 use crate::source::Sources;
@@ -46,7 +46,7 @@ fn record<'a>(Finding { diagnostic, language, file: words }: &Finding<'a>, sourc
         end_line: end.line,
         end_column: end.column,
         message: message::message(&diagnostic.problem, *language, *words),
-        help: message::help(&diagnostic.problem, *language, *words),
+        help: help::help(&diagnostic.problem, *language, *words),
         language: *language,
     })
 }

@@ -1,6 +1,6 @@
 //! A line per finding, as compilers write them: `file:line:column: code: severity: text`.
 
-use super::{Finding, message, place};
+use super::{Finding, help, message, place};
 use crate::source::Sources;
 
 /// The findings, a line each.
@@ -10,7 +10,7 @@ pub fn short(findings: &[Finding<'_>], sources: &Sources) -> String {
         let problem = &diagnostic.problem;
         let severity = message::severity(problem.severity(), *language);
         let text = message::message(problem, *language, *file);
-        let help = message::help(problem, *language, *file).map(|help| format!(" ({help})")).unwrap_or_default();
+        let help = help::help(problem, *language, *file).map(|help| format!(" ({help})")).unwrap_or_default();
         format!("{}: {}: {severity}: {text}{help}\n", place(diagnostic, sources), problem.code())
     };
     findings.iter().map(line).collect()

@@ -1,0 +1,288 @@
+//! What to write instead: the second half of a finding.
+//!
+//! The sentence is in the reader's language, the words to be typed in the file's.
+
+use super::message::say;
+use crate::diagnostic::{Expected, Problem, Section};
+use crate::keywords::Keyword;
+use crate::language::Language;
+use crate::model::Answer;
+use crate::words;
+
+/// What to write instead, where the tool can tell; words to write are those of the file's language.
+#[must_use]
+pub fn help(problem: &Problem, language: Language, file: Language) -> Option<String> {
+    Some(match problem {
+        Problem::NoHeader | Problem::UnknownEdition(_) | Problem::UnknownLanguage(_) => say!(
+            language,
+            "первой строкой напишите: reg 1 ru (или kk, en)",
+            "бірінші жолға былай жазыңыз: reg 1 kk (немесе ru, en)",
+            "write as the first line: reg 1 en (or ru, kk)"
+        ),
+        Problem::QuoteOpen => say!(
+            language,
+            "закройте кавычку на той же строке: «…» или \"…\"",
+            "тырнақшаны сол жолда жабыңыз: «…» немесе \"…\"",
+            "close it on the same line: «…» or \"…\""
+        ),
+        Problem::UnknownWord { meant: None, section, .. } => {
+            let words = beginnings(*section).map(|keyword| format!("«{}»", keyword.canonical(file))).join(", ");
+            say!(
+                language,
+                "здесь строка начинается, например, с {words}",
+                "мұнда жол, мысалы, былай басталады: {words}",
+                "here a line begins, for instance, with {words}"
+            )
+        }
+        Problem::UnknownWord { meant: Some(word), .. } | Problem::NotDeclared { meant: Some(word), .. } => {
+            say!(language, "возможно, имелось в виду «{word}»", "мүмкін, «{word}» болар", "did you mean «{word}»?")
+        }
+        Problem::NotUnderstood { expected, .. } => {
+            let expected = expectation(expected, language, file)?;
+            say!(language, "здесь должно быть: {expected}", "мұнда болуы тиіс: {expected}", "expected here: {expected}")
+        }
+        Problem::WhichDays => {
+            let working = Keyword::WorkingDay.canonical(file);
+            let calendar = Keyword::CalendarDay.canonical(file);
+            say!(
+                language,
+                "напишите «{working}» или «{calendar}»",
+                "«{working}» немесе «{calendar}» деп жазыңыз",
+                "write «{working}» or «{calendar}»"
+            )
+        }
+        Problem::DateForm | Problem::NoSuchDate(_) => say!(
+            language,
+            "дата пишется так: 2014-03-26 или 26.03.2014",
+            "күн былай жазылады: 2014-03-26 немесе 26.03.2014",
+            "a date is written 2014-03-26 or 26.03.2014"
+        ),
+        Problem::OtherLanguage { write, .. } => {
+            say!(language, "напишите «{write}»", "«{write}» деп жазыңыз", "write «{write}»")
+        }
+        Problem::BranchWithoutEnding(_) => {
+            let next = Keyword::Next.canonical(file);
+            let finish = Keyword::Finish.canonical(file);
+            say!(
+                language,
+                "закончите ветвь строкой «{next}» или «{finish}: …»",
+                "тарамды «{next}» немесе «{finish}: …» жолымен аяқтаңыз",
+                "end the branch with «{next}» or «{finish}: …»"
+            )
+        }
+        Problem::NotClosed(word) => {
+            say!(language, "добавьте строку «{word}»", "«{word}» жолын қосыңыз", "add the line «{word}»")
+        }
+        Problem::AnswerMissing { yes } => {
+            let answer = words::yes_no(*yes, file);
+            let next = Keyword::Next.canonical(file);
+            let finish = Keyword::Finish.canonical(file);
+            say!(
+                language,
+                "добавьте строку «{answer}: {next}» или «{answer}: {finish}: …»",
+                "«{answer}: {next}» немесе «{answer}: {finish}: …» жолын қосыңыз",
+                "add the line «{answer}: {next}» or «{answer}: {finish}: …»"
+            )
+        }
+        Problem::NoEnd => {
+            let result = Keyword::Result.canonical(file);
+            let finish = Keyword::Finish.canonical(file);
+            say!(
+                language,
+                "добавьте строку «{result}: …» к последнему шагу или «{finish}: …» после него",
+                "соңғы қадамға «{result}: …» немесе одан кейін «{finish}: …» жолын қосыңыз",
+                "add «{result}: …» to the last step or «{finish}: …» after it"
+            )
+        }
+        Problem::WrongDirection { step, back } => {
+            let write = if *back { words::return_to(step, file) } else { words::go_to(step, file) };
+            say!(language, "напишите «{write}»", "«{write}» деп жазыңыз", "write «{write}»")
+        }
+        Problem::UnboundedReturn => {
+            let bound = say!(file, "не более 2 раз", "2 реттен артық емес", "at most 2 times");
+            say!(language, "допишите: «, {bound}»", "қосып жазыңыз: «, {bound}»", "add: «, {bound}»")
+        }
+        Problem::MixedScript { .. } => say!(
+            language,
+            "прочитано по смыслу; наберите слово заново на одной раскладке",
+            "мағынасы бойынша оқылды; сөзді бір пернетақта тілінде қайта теріңіз",
+            "read as meant; type the word again on one keyboard"
+        ),
+        Problem::WrongGiven { known } if known.is_empty() => say!(
+            language,
+            "укажите, сколько он длится или когда завершён: 15 минут; 2014-06-02 10:15",
+            "ұзақтығын немесе аяқталған уақытын көрсетіңіз: 15 минут; 2014-06-02 10:15",
+            "say how long it takes or when it is completed: 15 minutes; 2014-06-02 10:15"
+        ),
+        Problem::WrongGiven { known } => {
+            let known = known.iter().map(|one| answer(one, language)).collect::<Vec<_>>().join(", ");
+            say!(language, "его ответы: {known}", "оның жауаптары: {known}", "its answers are: {known}")
+        }
+        Problem::UnknownTimeZone(_) => say!(
+            language,
+            "имена поясов как в базе tz: Asia/Almaty",
+            "белдеу атаулары tz базасындағыдай: Asia/Almaty",
+            "zones are named as in the tz database: Asia/Almaty"
+        ),
+        Problem::WhichVariant(known) if !known.is_empty() => {
+            let known = known.join(", ");
+            let word = Keyword::Variant.canonical(file);
+            say!(
+                language,
+                "добавьте строку «{word}: …»: {known}",
+                "«{word}: …» жолын қосыңыз: {known}",
+                "add the line «{word}: …»: {known}"
+            )
+        }
+        _ => return None,
+    })
+}
+
+/// What could stand at the place of an error; the likeliest few.
+fn expectation(expected: &[Expected], language: Language, file: Language) -> Option<String> {
+    let more_than_end = expected.iter().any(|one| *one != Expected::EndOfLine);
+    let mut names: Vec<String> = Vec::new();
+    for one in expected.iter().filter(|one| !more_than_end || **one != Expected::EndOfLine) {
+        let name = expected_name(*one, language, file);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.truncate(6);
+    (!names.is_empty()).then(|| names.join(say!(language, ", или ", " немесе ", ", or ").as_str()))
+}
+
+fn expected_name(expected: Expected, language: Language, file: Language) -> String {
+    match expected {
+        Expected::Word(keyword) => format!("«{}»", keyword.canonical(file)),
+        Expected::Name => say!(
+            language,
+            "имя (одно слово без кавычек)",
+            "атау (тырнақшасыз бір сөз)",
+            "a name (one word without quotation marks)"
+        ),
+        Expected::ParticipantKind => {
+            kinds(&[Keyword::KindApplicant, Keyword::KindExternal, Keyword::KindSystem, Keyword::KindProvider], file)
+        }
+        Expected::OutcomeKind => kinds(&[Keyword::Positive, Keyword::Negative], file),
+        Expected::Variants => {
+            let sample = say!(file, "(выдача)", "(беру)", "(issue)");
+            say!(
+                language,
+                "вариант в скобках: {sample}",
+                "жақшадағы нұсқа: {sample}",
+                "a variant in brackets: {sample}"
+            )
+        }
+        Expected::Title => {
+            say!(language, "название в кавычках «…»", "тырнақшадағы атау «…»", "a title in quotation marks «…»")
+        }
+        Expected::Number => say!(language, "число", "сан", "a number"),
+        Expected::Unit => {
+            let units = [Keyword::Minute, Keyword::Hour, Keyword::WorkingDay, Keyword::CalendarDay, Keyword::Month];
+            let units = units.map(|unit| unit.canonical(file)).join(", ");
+            say!(language, "единица: {units}", "өлшем: {units}", "a unit: {units}")
+        }
+        Expected::Duration => {
+            let sample = say!(file, "15 минут, 2 рабочих дня", "15 минут, 2 жұмыс күні", "15 minutes, 2 working days");
+            say!(language, "срок: {sample}", "мерзім: {sample}", "a term: {sample}")
+        }
+        Expected::Date => say!(language, "дата: 2014-03-26", "күн: 2014-03-26", "a date: 2014-03-26"),
+        Expected::Time => say!(language, "время: 09:00", "уақыт: 09:00", "a time: 09:00"),
+        Expected::Cites => {
+            let sample = say!(file, "(п. 5 пп. 1)", "(5-т. 1) тш.)", "(para 5 sub 1)");
+            say!(
+                language,
+                "пункт акта в скобках: {sample}",
+                "жақшадағы тармақ: {sample}",
+                "a clause in brackets: {sample}"
+            )
+        }
+        Expected::Cite => {
+            let sample = say!(file, "п. 5 пп. 1", "5-т. 1) тш.", "para 5 sub 1");
+            say!(language, "пункт акта: {sample}", "акт тармағы: {sample}", "a clause: {sample}")
+        }
+        Expected::Step => {
+            let sample = say!(file, "действие 3, условие 1", "3-іс-қимыл, 1-шарт", "action 3, condition 1");
+            say!(language, "шаг: {sample}", "қадам: {sample}", "a step: {sample}")
+        }
+        Expected::StepNumber => {
+            say!(language, "номер шага: 1, 5.1", "қадам нөмірі: 1, 5.1", "the number of a step: 1, 5.1")
+        }
+        Expected::Bound => say!(file, "«не более 2 раз»", "«2 реттен артық емес»", "«at most 2 times»"),
+        Expected::Ending => {
+            let next = Keyword::Next.canonical(file);
+            let finish = Keyword::Finish.canonical(file);
+            say!(
+                language,
+                "«{next}», «{finish}: …» или переход",
+                "«{next}», «{finish}: …» немесе өту",
+                "«{next}», «{finish}: …» or a jump"
+            )
+        }
+        Expected::Colon => say!(language, "двоеточие", "қос нүкте", "a colon"),
+        Expected::WeekDay => {
+            let days = say!(file, "пн вт ср чт пт сб вс", "дс сс ср бс жм сб жс", "mon tue wed thu fri sat sun");
+            say!(language, "день недели: {days}", "апта күні: {days}", "a day of the week: {days}")
+        }
+        Expected::Answer => {
+            let (yes, no) = (words::yes_no(true, file), words::yes_no(false, file));
+            say!(
+                language,
+                "ответ: {yes}, {no} или «…»",
+                "жауап: {yes}, {no} немесе «…»",
+                "an answer: {yes}, {no} or «…»"
+            )
+        }
+        Expected::Annex => say!(file, "приложение 1", "1-қосымша", "annex 1"),
+        Expected::EndOfLine => say!(language, "конец строки", "жолдың соңы", "the end of the line"),
+    }
+}
+
+/// Words that lines of a section often begin with.
+fn beginnings(section: Section) -> [Keyword; 6] {
+    match section {
+        Section::Head => [
+            Keyword::Regulation,
+            Keyword::Act,
+            Keyword::Participant,
+            Keyword::Outcome,
+            Keyword::Variant,
+            Keyword::Procedure,
+        ],
+        Section::Procedure => {
+            [Keyword::Action, Keyword::Condition, Keyword::PerformedBy, Keyword::Term, Keyword::Next, Keyword::Finish]
+        }
+        Section::Calendar => [
+            Keyword::KnownYears,
+            Keyword::WeekDays,
+            Keyword::Hours,
+            Keyword::EndOfDay,
+            Keyword::Holiday,
+            Keyword::DayOff,
+        ],
+        Section::Case => [
+            Keyword::Procedure,
+            Keyword::Filed,
+            Keyword::Action,
+            Keyword::Condition,
+            Keyword::ExpectedOutcome,
+            Keyword::Expected,
+        ],
+    }
+}
+
+fn kinds(keywords: &[Keyword], file: Language) -> String {
+    keywords.iter().map(|keyword| format!("«{}»", keyword.canonical(file))).collect::<Vec<_>>().join(", ")
+}
+
+/// An answer of a condition, as a case gives it.
+fn answer(answer: &Answer, language: Language) -> String {
+    match answer {
+        Answer::Yes => words::yes_no(true, language).to_owned(),
+        Answer::No => words::yes_no(false, language).to_owned(),
+        Answer::Other(title) => format!("«{title}»"),
+        // No condition has the answers of waits and of choices that the act leaves unstated.
+        Answer::Outcome(_) | Answer::Reply | Answer::Expiry => String::new(),
+    }
+}
