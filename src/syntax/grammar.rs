@@ -52,8 +52,16 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         Rule::outcome_kind => Expected::OutcomeKind,
         Rule::for_variants | Rule::only => Expected::Variants,
         Rule::bound => Expected::Bound,
-        Rule::unit | Rule::k_bare_day => Expected::Unit,
-        Rule::quantity | Rule::duration | Rule::bounded | Rule::limit => Expected::Duration,
+        Rule::k_minute
+        | Rule::k_hour
+        | Rule::k_working_day
+        | Rule::k_calendar_day
+        | Rule::k_day_24h
+        | Rule::k_week
+        | Rule::k_month
+        | Rule::k_year
+        | Rule::k_bare_day => Expected::Unit,
+        Rule::quantity | Rule::duration | Rule::lasts | Rule::limit => Expected::Duration,
         Rule::k_consecutive | Rule::k_calendar_kind | Rule::k_within | Rule::k_at_most | Rule::k_up_to => return None,
         Rule::anchor | Rule::k_from_filing => Expected::Word(Keyword::FromFiling),
         Rule::date
@@ -65,7 +73,15 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         | Rule::date_time => Expected::Date,
         Rule::time | Rule::interval => Expected::Time,
         Rule::cites => Expected::Cites,
-        Rule::cite | Rule::cite_level | Rule::cite_number => Expected::Cite,
+        Rule::cite
+        | Rule::cite_number
+        | Rule::k_cite_annex
+        | Rule::k_cite_article
+        | Rule::k_cite_chapter
+        | Rule::k_cite_indent
+        | Rule::k_cite_para
+        | Rule::k_cite_part
+        | Rule::k_cite_sub => Expected::Cite,
         Rule::step_ref | Rule::step_kind_form | Rule::k_action | Rule::k_process | Rule::k_condition | Rule::k_step => {
             Expected::Step
         }

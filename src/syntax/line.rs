@@ -92,19 +92,17 @@ fn rule_for(keyword: Keyword, rest: &str, section: Section) -> Result<Rule, Sect
     if keyword == Keyword::Procedure {
         return if colon { Err(Section::Case) } else { Ok(Rule::procedure_line) };
     }
-    let homes = [
-        (Section::Head, in_head(keyword)),
-        (Section::Procedure, in_procedure(keyword)),
-        (Section::Calendar, in_calendar(keyword)),
-        (Section::Case, in_case(keyword, rest)),
-    ];
-    let here = homes.iter().find(|(home, rule)| *home == section && rule.is_some());
-    let home = here.or_else(|| homes.iter().find(|(_, rule)| rule.is_some()));
-    match home {
-        Some((home, Some(rule))) if *home == section => Ok(*rule),
-        Some((home, _)) => Err(*home),
-        None => Err(section),
+    let in_section = |section| match section {
+        Section::Head => in_head(keyword),
+        Section::Procedure => in_procedure(keyword),
+        Section::Calendar => in_calendar(keyword),
+        Section::Case => in_case(keyword, rest),
+    };
+    if let Some(rule) = in_section(section) {
+        return Ok(rule);
     }
+    let homes = [Section::Head, Section::Procedure, Section::Calendar, Section::Case];
+    Err(homes.into_iter().find(|home| in_section(*home).is_some()).unwrap_or(section))
 }
 
 /// Lines that open a block of their own and so may stand anywhere.

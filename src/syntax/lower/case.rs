@@ -57,7 +57,7 @@ impl Lowering<'_> {
                 CaseValue::Answers(pair.into_inner().filter_map(|one| self.given_answer(one)).collect())
             }
             Rule::date_time => CaseValue::At(self.date_time(pair)?),
-            _ => CaseValue::Lasts(self.bounded(pair)?),
+            _ => CaseValue::Lasts(self.bounded(&mut Parts::of(pair))?),
         })
     }
 

@@ -1,9 +1,9 @@
 //! Clauses of the act.
 
-use super::parts::{Parsed, first_keyword, of_rule};
+use super::parts::{Parsed, of_rule};
 use crate::keywords::Keyword;
 use crate::model::{Citation, CitationLevel, CitationPart};
-use crate::syntax::grammar::Rule;
+use crate::syntax::grammar::{self, Rule};
 
 pub(super) fn cites(pair: Parsed<'_>) -> Vec<Citation> {
     of_rule(pair, Rule::cite).map(citation).collect()
@@ -17,14 +17,14 @@ pub(super) fn citation(pair: Parsed<'_>) -> Citation {
     while let (Some(one), Some(other)) = (words.next(), words.next()) {
         let (number, level) = if one.as_rule() == Rule::cite_number { (one, other) } else { (other, one) };
         let number = number.as_str().trim_end_matches(')').to_owned();
-        parts.extend(citation_level(level).map(|level| CitationPart { level, number }));
+        parts.extend(citation_level(&level).map(|level| CitationPart { level, number }));
     }
     parts.sort_by_key(|part| part.level);
     Citation { parts }
 }
 
-fn citation_level(pair: Parsed<'_>) -> Option<CitationLevel> {
-    Some(match first_keyword(pair)? {
+fn citation_level(pair: &Parsed<'_>) -> Option<CitationLevel> {
+    Some(match grammar::keyword(pair.as_rule())? {
         Keyword::CiteAnnex => CitationLevel::Annex,
         Keyword::CiteChapter => CitationLevel::Chapter,
         Keyword::CiteArticle => CitationLevel::Article,

@@ -33,10 +33,10 @@ impl Lowering<'_> {
                 let to = self.name(&parts.take(Rule::id)?);
                 StepAttribute::SendsTo(to, parts.take(Rule::title).map(|pair| self.text(&pair)))
             }
-            Rule::waiting_line => StepAttribute::Waiting(variants, self.bounded(parts.take(Rule::bounded)?)?),
-            Rule::term_line => StepAttribute::Term(variants, self.bounded(parts.take(Rule::bounded)?)?),
+            Rule::waiting_line => StepAttribute::Waiting(variants, self.bounded(parts)?),
+            Rule::term_line => StepAttribute::Term(variants, self.bounded(parts)?),
             Rule::including_line => {
-                let duration = self.bounded(parts.take(Rule::bounded)?)?;
+                let duration = self.bounded(parts)?;
                 StepAttribute::Including(duration, parts.take(Rule::title).map(|pair| self.text(&pair)))
             }
             Rule::only_line => StepAttribute::Only(self.only(parts.take(Rule::only)?)),

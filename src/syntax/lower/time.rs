@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::Lowering;
-use super::parts::{Parsed, Parts, first_keyword};
+use super::parts::{Parsed, Parts};
 use crate::ast::Anchor;
 use crate::diagnostic::{Diagnostic, Expected, Problem};
 use crate::keywords::{self, Keyword};
@@ -59,11 +59,9 @@ impl Lowering<'_> {
         figure.or(spoken)
     }
 
-    pub(super) fn bounded(&mut self, pair: Parsed<'_>) -> Option<Duration> {
-        match pair.as_rule() {
-            Rule::duration => self.duration(pair),
-            _ => self.duration(Parts::of(pair).take(Rule::duration)?),
-        }
+    /// The duration among the parts of a line; the words around it change nothing.
+    pub(super) fn bounded(&mut self, parts: &mut Parts<'_>) -> Option<Duration> {
+        self.duration(parts.take(Rule::duration)?)
     }
 
     pub(super) fn duration(&mut self, pair: Parsed<'_>) -> Option<Duration> {
@@ -85,9 +83,11 @@ impl Lowering<'_> {
         let whole = pair.clone();
         let mut parts = Parts::of(pair);
         let n = self.number(parts.take(Rule::number)?)?;
+        // `күнтізбелік 10 күн` and `72 consecutive hours` have a word of their own before the unit.
         let calendar = parts.take(Rule::k_calendar_kind).is_some();
-        let unit = match parts.take(Rule::unit).and_then(first_keyword) {
-            None if calendar => Unit::CalendarDay,
+        parts.take(Rule::k_consecutive);
+        let unit = match parts.keyword() {
+            _ if calendar => Unit::CalendarDay,
             Some(Keyword::Minute) => Unit::Minute,
             Some(Keyword::Hour) => Unit::Hour,
             Some(Keyword::WorkingDay) => Unit::WorkingDay,
@@ -106,7 +106,7 @@ impl Lowering<'_> {
 
     pub(super) fn limit(&mut self, pair: Parsed<'_>) -> Option<(Duration, Option<Anchor>)> {
         let mut parts = Parts::of(pair);
-        let duration = self.bounded(parts.take(Rule::bounded)?)?;
+        let duration = self.bounded(&mut parts)?;
         let from = match parts.take(Rule::anchor) {
             Some(anchor) => Some(self.anchor(anchor)?),
             None => None,
