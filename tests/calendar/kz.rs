@@ -1,42 +1,36 @@
 //! `specs/calendars/kz.reg` against the outside check.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
-use chrono::{Datelike, NaiveDate, Weekday};
-use regc::calendar::{Calendar, DaysOff, Exception};
+use chrono::{Datelike, Weekday};
+use regc::calendar::{AfterHours, Calendar, EndOfDay, EventDay, Roll};
 use regc::model::Unit;
 
-use super::{calendar, check, date, office};
+use super::{check, date, office};
+use crate::support;
 
-const KZ: &str = include_str!("../../specs/calendars/kz.reg");
 const OUTSIDE: &str = include_str!("../fixtures/calendars/kz-days-off.txt");
 
 fn kz() -> Calendar {
-    let mut spec = office(2014, 2026);
-    spec.exceptions = KZ.lines().filter_map(exception).collect();
-    calendar(spec)
+    let program = support::compile(&[&support::read("specs/calendars/kz.reg")]);
+    let unit = &program.units[0];
+    assert!(unit.findings.is_empty(), "{:?}", unit.findings);
+    unit.calendars[0].calendar.clone()
 }
 
-/// Reads the three kinds of lines that name days, as long as nothing else reads them.
-fn exception(line: &str) -> Option<Exception> {
-    let (keyword, value) = line.trim().split_once(": ")?;
-    let (value, title) = value.split_once(" «").unwrap_or((value, ""));
-    let off = || DaysOff { days: days(value), title: Some(title.trim_end_matches('»').to_owned()) };
-    match keyword {
-        "праздник" => Some(Exception::Holiday(off())),
-        "выходной" => Some(Exception::DayOff(off())),
-        "рабочий день" => {
-            let (worked, instead_of) = value.split_once(" вместо ")?;
-            Some(Exception::Moved { worked: date(worked), instead_of: date(instead_of) })
-        }
-        _ => None,
-    }
-}
-
-fn days(value: &str) -> RangeInclusive<NaiveDate> {
-    let (first, last) = value.split_once(" по ").unwrap_or((value, value));
-    date(first)..=date(last)
+/// Civil Code, arts. 172–176; the hours are those the acts count by.
+#[test]
+fn days_hours_and_counting_rules_are_those_of_the_law() {
+    let kz = kz();
+    let (stated, wanted) = (kz.spec(), office(2014, 2026));
+    assert_eq!(stated.known_years, 2014..=2026);
+    assert_eq!(stated.zone, chrono_tz::Asia::Almaty);
+    assert_eq!(stated.working_week, wanted.working_week);
+    assert_eq!(stated.working_hours, wanted.working_hours);
+    assert_eq!(stated.event_day, EventDay::NotCounted);
+    assert_eq!(stated.end_of_day, EndOfDay::Closing);
+    assert_eq!(stated.roll, Roll::NextWorkingDay);
+    assert_eq!(stated.after_hours, AfterHours::NextWorkingTime);
 }
 
 #[test]
