@@ -67,6 +67,24 @@ fn parse(bencher: Bencher<'_, '_>, size: usize) {
     bencher.counter(BytesCount::of_str(file.text())).bench_local(|| syntax::parse(file, id));
 }
 
+/// Every file of the specs, Russian and Kazakh, one after the other: what `regc check specs` parses.
+#[divan::bench]
+fn parse_specs(bencher: Bencher<'_, '_>) {
+    let folders = ["calendars", "vko-2014-70", "zhambyl-2015-173"];
+    let paths = folders.iter().flat_map(|folder| {
+        let entries = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("specs").join(folder)).unwrap();
+        entries.map(move |entry| format!("{folder}/{}", entry.unwrap().file_name().to_string_lossy()))
+    });
+    let files: Vec<_> = paths.map(|path| sources(read(&path))).collect();
+    let files: Vec<_> = files.iter().map(|(sources, id)| (sources.get(*id).unwrap(), *id)).collect();
+    let bytes: usize = files.iter().map(|(file, _)| file.text().len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        for (file, id) in &files {
+            black_box(syntax::parse(file, *id));
+        }
+    });
+}
+
 /// The files of an act, each after those it uses.
 const MEDICAL: [&str; 3] = ["calendars/kz.reg", "vko-2014-70/medical.reg", "vko-2014-70/medical.cases.reg"];
 
