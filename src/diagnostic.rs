@@ -35,6 +35,12 @@ impl Diagnostic {
         Self { problem, span, related: None }
     }
 
+    /// Whether it keeps the file from being compiled.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.problem.severity() == Severity::Error
+    }
+
     /// The same finding with another place that explains it.
     #[must_use]
     pub fn with(mut self, related: Related, span: Span) -> Self {

@@ -42,6 +42,15 @@ pub struct ProcessSet {
 }
 
 impl ProcessSet {
+    /// The ids of the procedures, in text order.
+    #[must_use]
+    pub fn procedures(&self) -> Vec<&str> {
+        // The graphs of one procedure stand together.
+        let mut ids: Vec<_> = self.processes.iter().map(|process| process.procedure.as_str()).collect();
+        ids.dedup();
+        ids
+    }
+
     /// The graphs of the procedure with this id, one per variant.
     pub fn of_procedure<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Process> {
         self.processes.iter().filter(move |process| process.procedure == id)

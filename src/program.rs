@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::ast;
 use crate::check;
-use crate::diagnostic::{Diagnostic, Problem, Severity};
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::graph::{self, ProcessSet};
 use crate::language::Language;
 use crate::model::{Case, NamedCalendar};
@@ -61,7 +61,7 @@ impl Unit {
     /// Whether nothing in the file itself keeps it from being used.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        self.findings.iter().all(|finding| finding.problem.severity() != Severity::Error)
+        !self.findings.iter().any(Diagnostic::is_error)
     }
 }
 
@@ -114,7 +114,7 @@ fn compile(file: ParsedFile, sources: &Sources, earlier: &[Unit]) -> Unit {
     let declares_regulation = own.is_some() || tree.regulation.is_some();
     let mut processes = None;
     if let Some(regulation) = own
-        && findings.iter().all(|finding| finding.problem.severity() != Severity::Error)
+        && !findings.iter().any(Diagnostic::is_error)
     {
         let (set, found) = graph::build(&regulation);
         findings.extend(found);

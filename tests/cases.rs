@@ -5,29 +5,22 @@ use std::path::{Path, PathBuf};
 
 use regc::graph::{End, NodeKind, Process, ProcessSet};
 use regc::model::VariantId;
-use regc::program::{ParsedFile, Program};
+use regc::program::Program;
 use regc::run;
-use regc::source::{SourceFile, Sources};
+
+use crate::support;
 
 /// Compiles a case file with the files it uses, all of them beside it or one folder up.
 fn compile(cases: &Path) -> Program {
     let folder = cases.parent().unwrap();
     let spec = cases.file_name().unwrap().to_str().unwrap().replace(".cases", "");
-    let mut sources = Sources::default();
-    let mut files: Vec<ParsedFile> = Vec::new();
-    for path in [folder.join("../calendars/kz.reg"), folder.join(spec), cases.to_owned()] {
-        let text = std::fs::read_to_string(&path).unwrap();
-        let source = sources.add(SourceFile::new(path.display().to_string(), text));
-        let mut file = ParsedFile::parse(source, sources.get(source).unwrap());
-        file.uses = (0..files.len()).collect();
-        files.push(file);
-    }
-    Program::compile(sources, files)
+    let texts = [folder.join("../calendars/kz.reg"), folder.join(spec), cases.to_owned()].map(support::read);
+    support::compile(&texts.each_ref().map(String::as_str))
 }
 
 /// The case files of the specs.
 fn case_files() -> Vec<PathBuf> {
-    crate::support::specs().into_iter().filter(|path| path.to_string_lossy().ends_with(".cases.reg")).collect()
+    support::specs().into_iter().filter(|path| path.to_string_lossy().ends_with(".cases.reg")).collect()
 }
 
 /// The ends that a path from the start leads to.

@@ -1,5 +1,6 @@
 //! `regc check`: every finding of every file.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -7,7 +8,6 @@ use clap::{Args, ValueEnum};
 use super::Shared;
 use super::load;
 use super::output::{self, Exit, Failure};
-use crate::diagnostic::Severity;
 use crate::language::Language;
 use crate::program::{Program, Unit};
 use crate::report::{self, Finding, Totals};
@@ -90,16 +90,20 @@ pub fn findings(program: &Program, language: Option<Language>) -> Vec<Finding<'_
 /// Errors of a program that keep a command from going on; [`None`] where there are none.
 pub fn errors(program: &Program, shared: &Shared) -> Option<String> {
     let mut findings = findings(program, shared.language());
-    findings.retain(|finding| finding.diagnostic.problem.severity() == Severity::Error);
+    findings.retain(|finding| finding.diagnostic.is_error());
     let text = || report::human(&findings, &program.sources, shared.color.on(true), super::width());
     (!findings.is_empty()).then(text)
 }
 
 /// The language most of the named files are in; of several, the first in the order of the files.
 fn common_language(program: &Program, named: &[SourceId]) -> Language {
-    let languages: Vec<Language> = named.iter().filter_map(|id| program.unit(*id)).map(|unit| unit.language).collect();
-    let count = |wanted: &Language| languages.iter().filter(|language| *language == wanted).count();
-    languages.iter().rev().max_by_key(|language| count(language)).copied().unwrap_or_default()
+    let known: HashMap<SourceId, Language> = program.units.iter().map(|unit| (unit.source, unit.language)).collect();
+    let languages: Vec<Language> = named.iter().filter_map(|source| known.get(source)).copied().collect();
+    let counted = Language::ALL.map(|one| languages.iter().filter(|language| **language == one).count());
+    let most = counted.into_iter().max().unwrap_or_default();
+    let is_common =
+        |language: &&Language| Language::ALL.iter().zip(counted).any(|(one, n)| one == *language && n == most);
+    languages.iter().find(is_common).copied().unwrap_or_default()
 }
 
 /// What was read and what was found. Where there are errors, not everything has been compiled, so only
@@ -112,12 +116,7 @@ fn summary(program: &Program, totals: Totals, language: Language) -> String {
         .filter_map(|unit| unit.processes.as_deref())
         .collect();
     let graphs = processes.iter().map(|set| set.processes.len()).sum();
-    let mut procedures = 0;
-    for set in &processes {
-        let mut ids: Vec<_> = set.processes.iter().map(|process| &process.procedure).collect();
-        ids.dedup();
-        procedures += ids.len();
-    }
+    let procedures = processes.iter().map(|set| set.procedures().len()).sum();
     let cases = program.units.iter().map(|unit| unit.cases.len()).sum();
     let count = |n, ru, kk, en| counted(n, language, ru, kk, en);
     let mut parts = vec![

@@ -129,9 +129,8 @@ impl Render {
         let by_id = |process: &&Process| self.procedure.as_ref().is_none_or(|id| process.procedure == *id);
         let chosen: Vec<_> = set.processes.iter().filter(by_id).filter(by_variant).collect();
         if chosen.is_empty() {
-            let mut known: Vec<_> = set.processes.iter().map(|process| process.procedure.as_str()).collect();
-            known.dedup();
-            return Err(unknown(opened, self.procedure.as_deref().unwrap_or_default(), &known));
+            let procedure = self.procedure.as_deref().unwrap_or_default();
+            return Err(unknown(opened, procedure, &set.procedures()));
         }
         Ok(chosen)
     }

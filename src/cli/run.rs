@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::open::{self, Opened};
 use super::output::{self, Exit, Failure};
 use super::{Shared, width};
+use crate::diagnostic::Diagnostic;
 use crate::graph::ProcessSet;
 use crate::keywords::Keyword;
 use crate::language::Language;
@@ -157,7 +158,7 @@ impl Run {
         let source = sources.get(id).unwrap_or(&empty);
         let ParsedFile { tree, mut findings, .. } = ParsedFile::parse(id, source);
         let cases = resolve::cases(&tree, source, &opened.set, &mut findings);
-        findings.retain(|finding| finding.problem.severity() == crate::diagnostic::Severity::Error);
+        findings.retain(Diagnostic::is_error);
         cases.into_iter().next().filter(|_| findings.is_empty()).ok_or_else(|| {
             let language = opened.language;
             let found: Vec<_> =
@@ -185,8 +186,7 @@ fn find_case(opened: &Opened, title: &str) -> Result<Case, Failure> {
 }
 
 fn only_procedure(set: &ProcessSet, language: Language) -> Result<String, Failure> {
-    let mut ids: Vec<&str> = set.processes.iter().map(|process| process.procedure.as_str()).collect();
-    ids.dedup();
+    let ids = set.procedures();
     if let [only] = ids.as_slice() {
         return Ok((*only).to_owned());
     }

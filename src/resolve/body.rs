@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::scope::{SaidOnce, Scope, name_text, nearest, overlap, text, too_many_for_suggestions};
+use super::scope::{SaidOnce, Scope, nearest, overlap, step_name, step_ref, text, too_many_for_suggestions};
 use crate::ast::{self, Attribute, StepAttribute};
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
 use crate::keywords::Keyword;
@@ -66,7 +66,7 @@ impl Steps {
     }
 
     fn step(&self, step: &ast::StepRef, scope: &mut Scope<'_>) -> Option<StepRef> {
-        let found = step_ref(step, scope);
+        let found = step_ref(scope.source, step);
         if self.known.contains(&found) {
             return Some(found);
         }
@@ -74,17 +74,6 @@ impl Steps {
             no_such_step(&found, self.known.iter(), step.span, scope);
         }
         None
-    }
-}
-
-fn step_ref(step: &ast::StepRef, scope: &Scope<'_>) -> StepRef {
-    StepRef { kind: step.kind, name: step_name(step.name, scope) }
-}
-
-fn step_name(name: ast::StepName, scope: &Scope<'_>) -> StepName {
-    match name {
-        ast::StepName::Number(number) => StepName::Number(number),
-        ast::StepName::Id(id) => StepName::Id(name_text(scope.source, id)),
     }
 }
 
@@ -165,7 +154,7 @@ impl<'a, 'b> Body<'a, 'b> {
 
     /// Notes a step's name. The same name may stand twice only for different kinds of the service.
     fn declare(&mut self, head: &ast::StepHead, only: &VariantSet) -> Option<StepName> {
-        let name = step_name(head.name?, self.scope);
+        let name = step_name(self.scope.source, head.name?);
         let place = Place { order: self.order, branches: self.branches.clone(), only: only.clone(), span: head.span };
         let step = StepRef { kind: head.kind, name: name.clone() };
         let places = self.steps.entry(step.clone()).or_default();
@@ -286,7 +275,7 @@ impl<'a, 'b> Body<'a, 'b> {
     }
 
     fn jump(&mut self, step: &ast::StepRef, back: bool) -> StepRef {
-        let found = step_ref(step, self.scope);
+        let found = step_ref(self.scope.source, step);
         let place = Place { order: self.order, branches: self.branches.clone(), only: None, span: step.span };
         self.jumps.push(Jump { step: found.clone(), place, back });
         found

@@ -2,15 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::scope::{Names, SaidOnce, folded, name_text, nearest, text};
+use super::scope::{Names, SaidOnce, folded, name_text, nearest, step_ref, text};
 use crate::ast::{self, CaseAttribute, CaseValue};
 use crate::diagnostic::{Diagnostic, Namespace, Problem};
 use crate::graph::{NodeKind, Process, ProcessSet};
 use crate::keywords::Keyword;
 use crate::language::Language;
-use crate::model::{
-    Answer, Case, Expectation, Given, GivenFor, GivenValue, OutcomeId, StepKind, StepName, StepRef, VariantId,
-};
+use crate::model::{Answer, Case, Expectation, Given, GivenFor, GivenValue, OutcomeId, StepKind, VariantId};
 use crate::source::{SourceFile, Span};
 
 /// What the cases of a file may name, indexed once for all of them.
@@ -192,15 +190,6 @@ impl<'a> Reading<'a> {
             span: ast.span,
         })
     }
-}
-
-/// A reference to a step, as names are compared.
-pub fn step_ref(source: &SourceFile, step: &ast::StepRef) -> StepRef {
-    let name = match step.name {
-        ast::StepName::Number(number) => StepName::Number(number),
-        ast::StepName::Id(id) => StepName::Id(name_text(source, id)),
-    };
-    StepRef { kind: step.kind, name }
 }
 
 fn given_value(source: &SourceFile, value: &CaseValue) -> GivenValue {

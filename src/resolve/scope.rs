@@ -6,7 +6,7 @@ use crate::ast::{self, Name, Text};
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
 use crate::keywords::Keyword;
 use crate::language::Language;
-use crate::model::{OutcomeId, ParticipantId, ProcedureId, VariantId, VariantSet};
+use crate::model::{OutcomeId, ParticipantId, ProcedureId, StepName, StepRef, VariantId, VariantSet};
 use crate::source::{SourceFile, Span};
 use crate::syntax::fold::Folded;
 
@@ -23,6 +23,19 @@ pub fn folded(text: &str) -> String {
         Ok(()) => folded.text().to_owned(),
         Err(_) => text.to_owned(),
     }
+}
+
+/// A step's number or name, as names are compared.
+pub fn step_name(source: &SourceFile, name: ast::StepName) -> StepName {
+    match name {
+        ast::StepName::Number(number) => StepName::Number(number),
+        ast::StepName::Id(id) => StepName::Id(name_text(source, id)),
+    }
+}
+
+/// A reference to a step, as names are compared.
+pub fn step_ref(source: &SourceFile, step: &ast::StepRef) -> StepRef {
+    StepRef { kind: step.kind, name: step_name(source, step.name) }
 }
 
 /// A title as printed: as the author wrote it, with runs of blanks made one.

@@ -84,14 +84,6 @@ fn rule_for(keyword: Keyword, rest: &str, section: Section) -> Result<Rule, Sect
     if let Some(rule) = declaration(keyword, colon) {
         return Ok(rule);
     }
-    if section == Section::Case
-        && let Some(rule) = in_case(keyword, rest)
-    {
-        return Ok(rule);
-    }
-    if keyword == Keyword::Procedure {
-        return if colon { Err(Section::Case) } else { Ok(Rule::procedure_line) };
-    }
     let in_section = |section| match section {
         Section::Head => in_head(keyword),
         Section::Procedure => in_procedure(keyword),
@@ -100,6 +92,9 @@ fn rule_for(keyword: Keyword, rest: &str, section: Section) -> Result<Rule, Sect
     };
     if let Some(rule) = in_section(section) {
         return Ok(rule);
+    }
+    if keyword == Keyword::Procedure {
+        return if colon { Err(Section::Case) } else { Ok(Rule::procedure_line) };
     }
     let homes = [Section::Head, Section::Procedure, Section::Calendar, Section::Case];
     Err(homes.into_iter().find(|home| in_section(*home).is_some()).unwrap_or(section))
