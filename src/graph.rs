@@ -13,8 +13,8 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 use crate::model::{
-    Answer, Citation, Diagram, Head, JoinMode, Limit, Message, OutcomeId, ParticipantId, StepKind, StepName, StepRef,
-    Term, VariantId,
+    Answer, Citation, ClockEffect, Diagram, EventId, Head, JoinMode, Limit, LimitName, Message, NotBefore, OutcomeId,
+    ParticipantId, StepKind, StepName, StepRef, Term, VariantId,
 };
 use crate::source::Span;
 
@@ -81,8 +81,8 @@ pub struct Process {
     pub cites: Vec<Citation>,
     /// The annexes that draw it.
     pub diagrams: Vec<Diagram>,
-    /// The overall term that applies to this variant.
-    pub limit: Option<Limit>,
+    /// The limits that apply to this variant, in text order.
+    pub limits: Vec<Limit>,
     /// Where the procedure is declared.
     pub span: Span,
     graph: DiGraph<Node, Edge>,
@@ -165,6 +165,10 @@ pub struct TaskNode {
     pub waiting: Option<Term>,
     /// How long it may take; `None` where the act is silent.
     pub term: Option<Term>,
+    /// The earliest moment at which it may begin.
+    pub not_before: Option<NotBefore>,
+    /// The events that happen when it is done.
+    pub events: Vec<EventId>,
 }
 
 /// A question, or a choice of outcome that the act leaves unstated.
@@ -193,6 +197,10 @@ pub struct WaitNode {
     pub from: Vec<ParticipantId>,
     /// How long at most; `None` is without limit.
     pub bound: Option<Term>,
+    /// What it does to the process's limits.
+    pub clocks: Vec<ClockEffect>,
+    /// The events that happen when the reply comes.
+    pub events: Vec<EventId>,
 }
 
 /// Another procedure of the regulation, carried out as a step.
@@ -252,11 +260,23 @@ impl Process {
             channel: None,
             cites: Vec::new(),
             diagrams: Vec::new(),
-            limit: None,
+            limits: Vec::new(),
             span: Span::default(),
             graph: DiGraph::new(),
             forks: Vec::new(),
         }
+    }
+
+    /// The limit of this name.
+    #[must_use]
+    pub fn limit(&self, name: &LimitName) -> Option<&Limit> {
+        self.limits.iter().find(|limit| limit.name == *name)
+    }
+
+    /// The overall term.
+    #[must_use]
+    pub fn overall(&self) -> Option<&Limit> {
+        self.limit(&LimitName::Overall)
     }
 
     /// The start event.

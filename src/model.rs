@@ -7,6 +7,7 @@
 mod case;
 mod citation;
 mod ids;
+mod limit;
 mod procedure;
 mod step;
 
@@ -22,10 +23,14 @@ use crate::source::Span;
 pub use crate::duration::{Duration, Quantity, Unit};
 pub use case::{Case, Expectation, Given, GivenFor, GivenValue};
 pub use citation::{Citation, CitationLevel, CitationPart};
-pub use ids::{OutcomeId, ParticipantId, ProcedureId, VariantId};
+pub use ids::{EventId, OutcomeId, ParticipantId, ProcedureId, VariantId};
+pub use limit::{
+    Anchor, Bound, ClockAction, ClockEffect, Expiry, Extension, ExtensionBy, Limit, LimitName, NotBefore, Promise,
+    Right,
+};
 pub use procedure::{
-    Anchor, Answer, Call, Condition, ConditionBranch, Diagram, DiagramStyle, Element, Ending, EndingKind, JoinMode,
-    Limit, Message, Parallel, ParallelBranch, Procedure, Task, Term, TermPart, Wait,
+    Answer, Call, Condition, ConditionBranch, Diagram, DiagramStyle, Element, Ending, EndingKind, JoinMode, Message,
+    Parallel, ParallelBranch, Procedure, Task, Term, TermPart, Wait,
 };
 pub use step::{StepKind, StepName, StepNumber, StepRef};
 
@@ -69,6 +74,8 @@ pub struct Head {
     pub outcomes: Vec<Outcome>,
     /// The kinds of the service.
     pub variants: Vec<Variant>,
+    /// The events that clocks may start or stop at.
+    pub events: Vec<Event>,
 }
 
 impl Head {
@@ -88,6 +95,12 @@ impl Head {
     #[must_use]
     pub fn variant(&self, id: VariantId) -> Option<&Variant> {
         self.variants.get(id.index())
+    }
+
+    /// The event of an id made for this regulation.
+    #[must_use]
+    pub fn event(&self, id: EventId) -> Option<&Event> {
+        self.events.get(id.index())
     }
 
     /// The variant of this id or declared form.
@@ -165,6 +178,19 @@ pub struct Outcome {
     pub title: String,
     /// Whether the applicant gets what was asked for; unstated counts as positive.
     pub favourable: bool,
+    /// The clauses that name it.
+    pub cites: Vec<Citation>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// Something that happens in a case, or from outside, and that a clock may start or stop at.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The author's short name.
+    pub id: String,
+    /// The name as printed.
+    pub title: String,
     /// The clauses that name it.
     pub cites: Vec<Citation>,
     /// Where it is declared.

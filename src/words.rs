@@ -9,7 +9,8 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use crate::graph::StepLabel;
 use crate::language::Language;
 use crate::model::{
-    Anchor, Citation, CitationLevel, CitationPart, Duration, Quantity, StepKind, StepRef, Term, TermPart, Unit,
+    Anchor, Bound, Citation, CitationLevel, CitationPart, Duration, EventId, Head, Promise, Quantity, StepKind,
+    StepRef, Term, TermPart, Unit,
 };
 
 /// The form a Russian noun takes after `n`: one (1, 21), few (2–4, 22), many (0, 5–20, 11–14).
@@ -314,11 +315,14 @@ fn russian_genitive(kind: StepKind) -> &'static str {
 
 /// The event a limit runs from: `с окончания действия 1`, `from filing`.
 #[must_use]
-pub fn anchor(anchor: &Anchor, language: Language) -> String {
+pub fn anchor(head: &Head, anchor: &Anchor, language: Language) -> String {
     let step = |step: &StepRef| match language {
         Language::Ru => format!("{} {}", russian_genitive(step.kind), step.name),
         _ => step_ref(step, language),
     };
+    let either =
+        |anchors: &[Anchor]| anchors.iter().map(|one| self::anchor(head, one, language)).collect::<Vec<_>>().join("; ");
+    let event = |id: EventId| head.event(id).map_or("", |event| &event.title);
     match (anchor, language) {
         (Anchor::Filing, Language::Ru) => "с подачи".to_owned(),
         (Anchor::Filing, Language::Kk) => "өтініш берілген күннен бастап".to_owned(),
@@ -329,6 +333,35 @@ pub fn anchor(anchor: &Anchor, language: Language) -> String {
         (Anchor::StartOf(of), Language::Ru) => format!("с начала {}", step(of)),
         (Anchor::StartOf(of), Language::Kk) => format!("{} басталған күннен бастап", step(of)),
         (Anchor::StartOf(of), Language::En) => format!("from the start of {}", step(of)),
+        (Anchor::Event(id), Language::Ru) => format!("с события «{}»", event(*id)),
+        (Anchor::Event(id), Language::Kk) => format!("«{}» оқиғасынан бастап", event(*id)),
+        (Anchor::Event(id), Language::En) => format!("from the event «{}»", event(*id)),
+        (Anchor::Completion, Language::Ru) => "с завершения".to_owned(),
+        (Anchor::Completion, Language::Kk) => "аяқталғаннан бастап".to_owned(),
+        (Anchor::Completion, Language::En) => "from completion".to_owned(),
+        (Anchor::Earlier(anchors), Language::Ru) => format!("что раньше ({})", either(anchors)),
+        (Anchor::Earlier(anchors), Language::Kk) => format!("қайсысы ертерек ({})", either(anchors)),
+        (Anchor::Earlier(anchors), Language::En) => format!("whichever is earlier ({})", either(anchors)),
+        (Anchor::Later(anchors), Language::Ru) => format!("что позже ({})", either(anchors)),
+        (Anchor::Later(anchors), Language::Kk) => format!("қайсысы кешірек ({})", either(anchors)),
+        (Anchor::Later(anchors), Language::En) => format!("whichever is later ({})", either(anchors)),
+    }
+}
+
+/// How a limit is measured: `15 рабочих дней`, `незамедлительно`.
+#[must_use]
+pub fn bound(bound: &Bound, language: Language) -> String {
+    match (bound, language) {
+        (Bound::After(length), _) => duration(length, language),
+        (Bound::Before(length), Language::Ru) => format!("за {}", duration(length, language)),
+        (Bound::Before(length), Language::Kk) => format!("{} бұрын", duration(length, language)),
+        (Bound::Before(length), Language::En) => format!("{} ahead", duration(length, language)),
+        (Bound::Promise(Promise::Immediately), Language::Ru) => "незамедлительно".to_owned(),
+        (Bound::Promise(Promise::Immediately), Language::Kk) => "дереу".to_owned(),
+        (Bound::Promise(Promise::Immediately), Language::En) => "immediately".to_owned(),
+        (Bound::Promise(Promise::ReasonableTime), Language::Ru) => "разумный срок".to_owned(),
+        (Bound::Promise(Promise::ReasonableTime), Language::Kk) => "ақылға қонымды мерзім".to_owned(),
+        (Bound::Promise(Promise::ReasonableTime), Language::En) => "reasonable time".to_owned(),
     }
 }
 

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::graph::{EdgeRefTo, End, Flow, Node, NodeKind, Process, ProcessSet, StepLabel};
 use crate::language::Language;
 use crate::model::{
-    Act, Anchor, Answer, Citation, CitationLevel, Diagram, JoinMode, Limit, ParticipantId, ParticipantKind, Quantity,
-    Repeal, StepKind, StepRef, Term,
+    Act, Anchor, Answer, Bound, Citation, CitationLevel, Diagram, Head, JoinMode, Limit, ParticipantId,
+    ParticipantKind, Quantity, Repeal, StepKind, StepRef, Term,
 };
 
 /// The format's edition.
@@ -198,7 +198,7 @@ fn procedure<'a>(set: &'a ProcessSet, process: &'a Process) -> ProcedureRecord<'
         channel: process.channel.and_then(|channel| participant(set, channel)),
         cite: cites(&process.cites),
         diagrams: &process.diagrams,
-        limit: process.limit.as_ref().map(limit),
+        limit: process.overall().map(|limit| self::limit(&set.head, limit)),
         nodes: process.nodes().map(|(id, one)| node(set, id.index(), one)).collect(),
         edges: process.edges().map(|one| edge(set, &one)).collect(),
     }
@@ -212,8 +212,11 @@ fn cites(citations: &[Citation]) -> Vec<CiteRecord<'_>> {
     citations.iter().map(|one| one.parts.iter().map(|part| (part.level, part.number.as_str())).collect()).collect()
 }
 
-fn limit(limit: &Limit) -> LimitRecord<'_> {
-    let quantities = limit.duration.quantities.as_slice();
+fn limit<'a>(head: &'a Head, limit: &'a Limit) -> LimitRecord<'a> {
+    let quantities = match &limit.bound {
+        Bound::After(duration) | Bound::Before(duration) => duration.quantities.as_slice(),
+        Bound::Promise(_) => &[],
+    };
     let single = match quantities {
         [single] => Some(*single),
         _ => None,
@@ -221,12 +224,22 @@ fn limit(limit: &Limit) -> LimitRecord<'_> {
     LimitRecord {
         single,
         duration: single.is_none().then_some(quantities),
-        from: match &limit.from {
-            Anchor::Filing => "filing".to_owned(),
-            Anchor::StartOf(step) => format!("start:{}", step_key(step)),
-            Anchor::EndOf(step) => format!("end:{}", step_key(step)),
-        },
+        from: anchor_key(head, &limit.from),
         cite: cites(&limit.cites),
+    }
+}
+
+/// `end:action:1`: an event, whatever the language of the file.
+fn anchor_key(head: &Head, anchor: &Anchor) -> String {
+    let keys = |anchors: &[Anchor]| anchors.iter().map(|one| anchor_key(head, one)).collect::<Vec<_>>().join(",");
+    match anchor {
+        Anchor::Filing => "filing".to_owned(),
+        Anchor::StartOf(step) => format!("start:{}", step_key(step)),
+        Anchor::EndOf(step) => format!("end:{}", step_key(step)),
+        Anchor::Event(event) => format!("event:{}", head.event(*event).map_or("", |event| &event.id)),
+        Anchor::Completion => "completion".to_owned(),
+        Anchor::Earlier(anchors) => format!("earlier:({})", keys(anchors)),
+        Anchor::Later(anchors) => format!("later:({})", keys(anchors)),
     }
 }
 

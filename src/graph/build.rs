@@ -43,6 +43,8 @@ struct Builder<'a> {
     process: Process,
     steps: HashMap<StepRef, NodeId>,
     jumps: Vec<(Loose, StepRef)>,
+    /// The events that steps must not begin before.
+    not_before: Vec<(Anchor, Span)>,
     findings: Vec<Diagnostic>,
     /// The step read last: a choice of outcome after it has its name.
     last_step: (StepLabel, String),
@@ -65,6 +67,7 @@ impl<'a> Builder<'a> {
             process,
             steps: HashMap::new(),
             jumps: Vec::new(),
+            not_before: Vec::new(),
             findings: Vec::new(),
             last_step: (StepLabel { kind: StepKind::Step, name: None }, procedure.title.clone()),
         }
@@ -84,21 +87,40 @@ impl<'a> Builder<'a> {
                 None => self.findings.push(Diagnostic::new(Problem::StepAbsent(step), jump.edge.span)),
             }
         }
-        self.process.limit = self.limit();
+        for (anchor, span) in std::mem::take(&mut self.not_before) {
+            self.anchored(&anchor, span);
+        }
+        self.process.limits = self.limits();
         (self.process, self.findings)
     }
 
-    /// The overall term for this kind of the service: one that names it goes before one for all.
-    fn limit(&mut self) -> Option<Limit> {
-        let named = |limit: &&Limit| limit.variants.is_some() && applies(&limit.variants, self.variant);
-        let limits = &self.procedure.limits;
-        let limit = limits.iter().find(named).or_else(|| limits.iter().find(|limit| limit.variants.is_none()))?;
-        if let Anchor::StartOf(step) | Anchor::EndOf(step) = &limit.from
-            && !self.steps.contains_key(step)
-        {
-            self.findings.push(Diagnostic::new(Problem::StepAbsent(step.clone()), limit.span));
+    /// The limits for this kind of the service: of one name, one that names the kind goes before one
+    /// for all.
+    fn limits(&mut self) -> Vec<Limit> {
+        let mut limits: Vec<Limit> = Vec::new();
+        for limit in self.procedure.limits.iter().filter(|limit| applies(&limit.variants, self.variant)) {
+            match limits.iter_mut().find(|known| known.name == limit.name) {
+                None => limits.push(limit.clone()),
+                Some(known) if known.variants.is_none() => *known = limit.clone(),
+                Some(_) => {}
+            }
         }
-        Some(limit.clone())
+        for limit in &limits {
+            self.anchored(&limit.from, limit.span);
+            self.anchored(&limit.until, limit.span);
+        }
+        limits
+    }
+
+    /// A step that a clock starts or stops at must be there for this kind of the service.
+    fn anchored(&mut self, anchor: &Anchor, span: Span) {
+        for event in anchor.events() {
+            if let Anchor::StartOf(step) | Anchor::EndOf(step) = event
+                && !self.steps.contains_key(step)
+            {
+                self.findings.push(Diagnostic::new(Problem::StepAbsent(step.clone()), span));
+            }
+        }
     }
 
     fn node(&mut self, kind: NodeKind, cites: Vec<Citation>, span: Span) -> NodeId {
@@ -159,7 +181,12 @@ impl<'a> Builder<'a> {
             sends: task.sends.clone(),
             waiting: self.term(&task.waiting),
             term: self.term(&task.terms),
+            not_before: task.not_before.clone(),
+            events: task.events.clone(),
         });
+        if let Some(not_before) = &task.not_before {
+            self.not_before.push((not_before.after.clone(), not_before.span));
+        }
         let node = self.node(kind, task.cites.clone(), task.span);
         self.connect(entries, node);
         self.name_step(task.kind, task.name.as_ref(), &task.title, node);
@@ -251,8 +278,13 @@ impl<'a> Builder<'a> {
     }
 
     fn wait(&mut self, wait: &Wait, entries: Vec<Loose>) -> Vec<Loose> {
-        let kind =
-            NodeKind::Wait(WaitNode { title: wait.title.clone(), from: wait.from.clone(), bound: wait.bound.clone() });
+        let kind = NodeKind::Wait(WaitNode {
+            title: wait.title.clone(),
+            from: wait.from.clone(),
+            bound: wait.bound.clone(),
+            clocks: wait.clocks.clone(),
+            events: wait.events.clone(),
+        });
         let node = self.node(kind, wait.cites.clone(), wait.span);
         self.connect(entries, node);
         let entry = |answer| vec![Loose { from: node, edge: answer_edge(answer, Vec::new(), wait.span) }];

@@ -29,6 +29,8 @@ ids! {
     OutcomeId;
     /// A kind of the service: an index into [`super::Head::variants`].
     VariantId;
+    /// An event of a regulation: an index into [`super::Head::events`].
+    EventId;
     /// A procedure of a regulation: an index into [`super::Regulation::procedures`].
     ProcedureId;
 }

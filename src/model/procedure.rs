@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Citation, OutcomeId, ParticipantId, ProcedureId, StepKind, StepName, StepRef, VariantId, VariantSet};
+use super::{
+    Citation, ClockEffect, EventId, Limit, NotBefore, OutcomeId, ParticipantId, ProcedureId, Promise, StepKind,
+    StepName, StepRef, VariantId, VariantSet,
+};
 use crate::duration::Duration;
 use crate::source::Span;
 
@@ -19,7 +22,7 @@ pub struct Procedure {
     pub cites: Vec<Citation>,
     /// The annexes that draw it.
     pub diagrams: Vec<Diagram>,
-    /// The overall terms; at most one applies to each variant.
+    /// Its limits; of those of one name at most one applies to each variant.
     pub limits: Vec<Limit>,
     /// The kinds of the service it serves. `None` stands for a procedure that is the same for all.
     pub variants: Vec<Option<VariantId>>,
@@ -50,37 +53,13 @@ pub struct Diagram {
     pub style: Option<DiagramStyle>,
 }
 
-/// An overall term of a procedure.
-#[derive(Debug, Clone)]
-pub struct Limit {
-    /// The kinds of the service it is set for.
-    pub variants: VariantSet,
-    /// How long.
-    pub duration: Duration,
-    /// The event it runs from.
-    pub from: Anchor,
-    /// The clauses that set it.
-    pub cites: Vec<Citation>,
-    /// Where it is written.
-    pub span: Span,
-}
-
-/// The event a limit runs from.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Anchor {
-    /// The moment of filing.
-    Filing,
-    /// The moment a step begins.
-    StartOf(StepRef),
-    /// The moment a step ends.
-    EndOf(StepRef),
-}
-
 /// How long a step may take, and how that is made up.
 #[derive(Debug, Clone, Default)]
 pub struct Term {
     /// The longest it may take.
     pub duration: Duration,
+    /// The act promises speed and sets no number; then the duration is empty.
+    pub promise: Option<Promise>,
     /// Parts of it that the act names; none exceeds the whole.
     pub parts: Vec<TermPart>,
     /// Where it is written.
@@ -136,6 +115,10 @@ pub struct Task {
     pub waiting: Vec<(VariantSet, Term)>,
     /// How long it may take, per set of variants.
     pub terms: Vec<(VariantSet, Term)>,
+    /// The earliest moment at which it may begin.
+    pub not_before: Option<NotBefore>,
+    /// The events that happen when it is done.
+    pub events: Vec<EventId>,
     /// The outcomes it may end the case in. More than one: the act leaves the choice unstated.
     pub results: Vec<OutcomeId>,
     /// Where the outcomes are written; the title line where there are none.
@@ -255,6 +238,10 @@ pub struct Wait {
     pub from: Vec<ParticipantId>,
     /// How long at most; `None` is without limit.
     pub bound: Option<Term>,
+    /// What it does to the procedure's limits.
+    pub clocks: Vec<ClockEffect>,
+    /// The events that happen when the reply comes.
+    pub events: Vec<EventId>,
     /// What follows a reply.
     pub on_reply: Vec<Element>,
     /// What follows when the bound has passed; `None` where the act is silent.

@@ -130,14 +130,14 @@ fn ending(set: &ProcessSet, trace: &Trace, language: Language) -> String {
     lines.push(say!(language, "завершение: {ended}", "аяқталуы: {ended}", "completion: {ended}"));
     lines.push(match &trace.limit {
         None => say!(language, "предел: не установлен", "шекті мерзім: белгіленбеген", "limit: none is set"),
-        Some(state) => limit(state, language),
+        Some(state) => limit(set, state, language),
     });
     lines.join("\n") + "\n"
 }
 
-fn limit(state: &LimitState, language: Language) -> String {
-    let duration = words::duration(&state.limit.duration, language);
-    let from = words::anchor(&state.limit.from, language);
+fn limit(set: &ProcessSet, state: &LimitState, language: Language) -> String {
+    let duration = words::bound(&state.limit.bound, language);
+    let from = words::anchor(&set.head, &state.limit.from, language);
     let cites = words::citations(&state.limit.cites, language);
     let rule = if cites.is_empty() { format!("{duration} {from}") } else { format!("{duration} {from}; {cites}") };
     let Some((_, due)) = state.runs else {

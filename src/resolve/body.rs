@@ -145,6 +145,8 @@ impl<'a, 'b> Body<'a, 'b> {
             sends: lines.sends,
             waiting: lines.waiting,
             terms: lines.terms,
+            not_before: None,
+            events: Vec::new(),
             results: lines.results,
             results_span: lines.results_span.unwrap_or(step.head.span),
             cites: lines.cites,
@@ -245,6 +247,8 @@ impl<'a, 'b> Body<'a, 'b> {
             only: lines.only,
             from: lines.performers,
             bound: lines.terms.into_iter().next().map(|(_, term)| term),
+            clocks: Vec::new(),
+            events: Vec::new(),
             on_reply: self.elements(&wait.on_reply),
             on_expiry: wait.on_expiry.as_ref().map(|body| self.elements(body)),
             cites: lines.cites,
@@ -374,7 +378,7 @@ impl<'a, 'b> Body<'a, 'b> {
             let finding = Diagnostic::new(Problem::TwoTerms, span);
             self.scope.findings.push(finding.with(Related::FirstDeclared, first.span));
         }
-        terms.push((variants, Term { duration: duration.clone(), parts: Vec::new(), span }));
+        terms.push((variants, Term { duration: duration.clone(), promise: None, parts: Vec::new(), span }));
     }
 }
 

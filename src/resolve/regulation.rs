@@ -44,6 +44,7 @@ pub fn resolve(
         participants: participants(file, source),
         outcomes: outcomes(file, source),
         variants: variants(file, source),
+        events: Vec::new(),
     };
     let mut regulation = Regulation { head: declared, procedures: Vec::new(), span: head.id.0 };
     for attribute in &head.attributes {
@@ -197,7 +198,8 @@ fn procedure(ast: &ast::Procedure, regulation: &Regulation, scope: &mut Scope<'_
             ProcedureAttribute::OverallTerm { variants, duration, from } => {
                 let variants = scope.variants(variants.as_ref());
                 let from = steps.anchor(from.as_ref(), scope)?;
-                let limit = Limit { variants, duration: duration.clone(), from, cites: cites.clone(), span: *span };
+                let overall = Limit::overall(duration.clone(), from, *span);
+                let limit = Limit { variants, cites: cites.clone(), ..overall };
                 procedure.limits.push(limit);
             }
         }
@@ -233,11 +235,12 @@ fn served(
     }
 }
 
-/// At most one overall term may apply to each kind of the service.
+/// Of the limits of one name at most one may apply to each kind of the service.
 fn two_limits(procedure: &Procedure, scope: &mut Scope<'_>) {
     for (index, limit) in procedure.limits.iter().enumerate() {
         let mut earlier = procedure.limits.iter().take(index);
-        if let Some(first) = earlier.find(|other| overlap(&limit.variants, &other.variants)) {
+        let same = |other: &&Limit| other.name == limit.name && overlap(&limit.variants, &other.variants);
+        if let Some(first) = earlier.find(same) {
             let finding = Diagnostic::new(Problem::TwoTerms, limit.span);
             scope.findings.push(finding.with(Related::FirstDeclared, first.span));
         }

@@ -16,8 +16,8 @@ use crate::graph::{
     CallNode, DecisionNode, EdgeRefTo, End, Flow, NodeId, NodeKind, Process, ProcessSet, StepLabel, TaskNode, WaitNode,
 };
 use crate::model::{
-    Anchor, Answer, Case, Citation, Duration, GivenValue, JoinMode, Limit, OutcomeId, ParticipantId, ParticipantKind,
-    StepKind, Term,
+    Anchor, Answer, Bound, Case, Citation, Duration, GivenValue, JoinMode, Limit, OutcomeId, ParticipantId,
+    ParticipantKind, StepKind, Term,
 };
 use crate::source::Span;
 
@@ -270,7 +270,7 @@ impl<'w, 'a> Machine<'w, 'a> {
         let begins = token.at;
         let done = Machine::new(called, Some(&call.procedure), self.depth + 1, self.world).run(begins)?;
         let step = StepLabel { kind: StepKind::Step, name: None };
-        let did = Did::Called(done.limit);
+        let did = Did::Called(done.limit.map(Box::new));
         let token = self.record(token, (begins, done.ended), &step, &call.title, did, &[], cites);
         self.entries.extend(done.entries);
         if is_favourable(self.world.set, done.end) {
@@ -326,7 +326,7 @@ impl<'w, 'a> Machine<'w, 'a> {
         }
         self.entries.retain(|entry| entry.begins <= ended);
         self.entries.sort_by_key(|entry| entry.begins);
-        let limit = match &self.process.limit {
+        let limit = match self.process.overall() {
             Some(limit) => Some(self.limit(limit, ended)?),
             None => None,
         };
@@ -342,10 +342,13 @@ impl<'w, 'a> Machine<'w, 'a> {
             Anchor::Filing => Some(self.filed),
             Anchor::StartOf(step) => own(step).map(|entry| entry.begins),
             Anchor::EndOf(step) => own(step).map(|entry| entry.ends),
+            _ => None,
         };
-        let runs = match event {
-            Some(event) => Some((event, self.world.calendar.add(event, &limit.duration, Clock::Working)?)),
-            None => None,
+        let runs = match (event, &limit.bound) {
+            (Some(event), Bound::After(duration)) => {
+                Some((event, self.world.calendar.add(event, duration, Clock::Working)?))
+            }
+            _ => None,
         };
         let kept = runs.is_none_or(|(_, due)| ended <= due);
         Ok(LimitState { limit: limit.clone(), runs, kept })

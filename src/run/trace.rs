@@ -61,7 +61,7 @@ pub enum Did {
     /// A reply was awaited; it came, or time ran out.
     Waited(Answer),
     /// Another procedure was carried out; its own limit, if it has one.
-    Called(Option<LimitState>),
+    Called(Option<Box<LimitState>>),
 }
 
 /// A limit in a case.

@@ -140,6 +140,8 @@ fn task(length: usize) -> NodeKind {
         sends: Vec::new(),
         waiting: None,
         term: None,
+        not_before: None,
+        events: Vec::new(),
     })
 }
 

@@ -34,6 +34,7 @@ impl Builder {
                 participants: Vec::new(),
                 outcomes: Vec::new(),
                 variants: Vec::new(),
+                events: Vec::new(),
             },
             processes: Vec::new(),
         };
@@ -107,6 +108,8 @@ impl Builder {
             sends: Vec::new(),
             waiting,
             term,
+            not_before: None,
+            events: Vec::new(),
         }))
     }
 
@@ -131,7 +134,8 @@ impl Builder {
     }
 
     pub(super) fn wait(&mut self, title: &str, bound: Option<Term>) -> NodeId {
-        self.node(NodeKind::Wait(WaitNode { title: title.to_owned(), from: Vec::new(), bound }))
+        let (from, clocks, events) = (Vec::new(), Vec::new(), Vec::new());
+        self.node(NodeKind::Wait(WaitNode { title: title.to_owned(), from, bound, clocks, events }))
     }
 
     pub(super) fn done(mut self, name: &'static str) -> Sample {
