@@ -5,6 +5,7 @@
 
 mod act_silent;
 mod calls_itself;
+pub mod limits;
 mod never_reached;
 
 use crate::diagnostic::Diagnostic;

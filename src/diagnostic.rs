@@ -1,10 +1,14 @@
 //! Findings as data: what is wrong, where, and how bad it is. [`crate::report`] puts them into words.
 
+mod limit;
+
 use crate::calendar::CalendarError;
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::{Answer, GivenFor, StepRef};
 use crate::source::Span;
+
+pub use limit::{LimitFinding, WorstCase};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -322,6 +326,16 @@ pub enum Problem {
     /// A part of a term is longer than the whole.
     PartExceeds,
 
+    // ---- Limits
+    /// A limit cannot be kept on some days of filing, or on any.
+    LimitOverrun(Box<LimitFinding>),
+    /// A limit can be kept only if the application is filed before some hour of the day.
+    LimitKeptBefore(Box<LimitFinding>),
+    /// Nothing can be proved of a limit.
+    LimitUnprovable(Box<LimitFinding>),
+    /// A limit can be kept if the steps without a term take no longer than it leaves.
+    LimitLeavesRoom(Box<LimitFinding>),
+
     // ---- Calendars
     /// A time zone the tz database does not have.
     UnknownTimeZone(String),
@@ -397,6 +411,10 @@ impl Problem {
             Self::TwoTerms => "R0401",
             Self::StepAbsent(_) => "R0402",
             Self::PartExceeds => "R0403",
+            Self::LimitOverrun(_) => "R0404",
+            Self::LimitKeptBefore(_) => "R0405",
+            Self::LimitUnprovable(_) => "R0406",
+            Self::LimitLeavesRoom(_) => "R0407",
             Self::UnknownTimeZone(_) => "R0411",
             Self::Calendar(_) => "R0412",
             Self::WhichVariant(_) => "R0501",
@@ -413,8 +431,10 @@ impl Problem {
             | Self::MixedScript { .. }
             | Self::UnboundedReturn
             | Self::NeverReached
-            | Self::PartExceeds => Severity::Warning,
-            Self::ActSilent | Self::TooMany(_) => Severity::Note,
+            | Self::PartExceeds
+            | Self::LimitOverrun(_)
+            | Self::LimitKeptBefore(_) => Severity::Warning,
+            Self::ActSilent | Self::TooMany(_) | Self::LimitUnprovable(_) | Self::LimitLeavesRoom(_) => Severity::Note,
             _ => Severity::Error,
         }
     }

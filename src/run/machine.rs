@@ -408,6 +408,7 @@ impl<'w, 'a> Machine<'w, 'a> {
     ) -> Token {
         self.entries.push(Entry {
             depth: self.depth,
+            within: self.within.map(str::to_owned),
             step: step.clone(),
             title: title.to_owned(),
             did,

@@ -33,6 +33,8 @@ pub struct Trace {
 pub struct Entry {
     /// 0 in the case's own procedure, 1 in one it calls, and so on.
     pub depth: usize,
+    /// The called procedure it stands in; `None` is the case's own.
+    pub within: Option<String>,
     /// What the act calls it; a kind without a name for a wait or a call.
     pub step: StepLabel,
     /// Its title.
