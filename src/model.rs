@@ -13,10 +13,10 @@ mod step;
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Instant};
 use crate::language::Language;
 use crate::source::Span;
 
@@ -79,6 +79,15 @@ pub struct Head {
 }
 
 impl Head {
+    /// The local time of the regulation's calendar; UTC where it names none.
+    #[must_use]
+    pub fn local(&self, at: Instant) -> NaiveDateTime {
+        match &self.calendar {
+            Some(named) => named.calendar.local(at),
+            None => at.local_in_utc(),
+        }
+    }
+
     /// The participant of an id made for this regulation.
     #[must_use]
     pub fn participant(&self, id: ParticipantId) -> Option<&Participant> {

@@ -106,12 +106,15 @@ fn cases_come_out_alike() {
         assert_eq!(unit.cases.len(), 4);
         let trace = |case: &regc::model::Case| {
             let trace = run::run(set(&unit), case).unwrap_or_else(|stop| panic!("{}: {stop:?}", case.title));
-            let differences = run::differences(case, &trace);
+            let differences = run::differences(set(&unit), case, &trace);
             assert!(differences.is_empty(), "{language:?} {}: {differences:?}", case.title);
-            let entries =
-                trace.entries.iter().map(|one| format!("{} {} {} {}\n", one.title, one.begins, one.ends, one.depth));
+            let local = |at| set(&unit).head.local(at);
+            let entries = trace
+                .entries
+                .iter()
+                .map(|one| format!("{} {} {} {}\n", one.title, local(one.begins), local(one.ends), one.depth));
             entries.collect::<String>()
-                + &format!("{:?} {} {:?}", trace.end, trace.ended, trace.limit.map(|limit| limit.runs))
+                + &format!("{:?} {} {:?}", trace.end, local(trace.ended), trace.limit.map(|limit| limit.runs))
         };
         unit.cases.iter().map(trace).collect()
     };

@@ -55,11 +55,15 @@ pub fn resolve(
                     CalendarError::DaysReversed { exception, .. }
                     | CalendarError::OutsideKnownYears { exception, .. }
                     | CalendarError::Repeated { exception, .. }
+                    | CalendarError::ShortTooShort { exception, .. }
+                    | CalendarError::ShortOff { exception, .. }
                     | CalendarError::Contradiction { exception, .. } => at(exceptions, exception),
                     CalendarError::YearsReversed { .. }
                     | CalendarError::TooManyYears { .. }
                     | CalendarError::YearOutOfRange { .. } => years,
-                    CalendarError::NoWorkingWeek | CalendarError::NoWorkingHours => calendar.id.0,
+                    CalendarError::NoWorkingWeek | CalendarError::NoWorkingHours | CalendarError::NoCommonYear => {
+                        calendar.id.0
+                    }
                 };
                 Diagnostic::new(Problem::Calendar(error), span)
             }));
