@@ -12,6 +12,7 @@
 mod backwards;
 mod days;
 mod error;
+mod filing;
 mod hours;
 mod instant;
 mod length;

@@ -44,10 +44,8 @@ impl Measure {
     }
 }
 
-/// When a limit expires whose event is at `from`.
-///
-/// A pause counts if it begins before the limit has expired, pauses before it included; its length is
-/// added before the end rolls. Of a limit that is counted back from its event there are no pauses.
+/// When a limit expires whose event is at `from`; of one that is counted back from its event there are
+/// no pauses.
 ///
 /// # Errors
 ///
@@ -59,20 +57,8 @@ pub fn due(
     pauses: &[(Moving, Moving)],
     steady: &mut i64,
 ) -> Result<Moving, UnknownYear> {
-    let length = match measure {
-        Measure::After(length) => length,
-        Measure::Before(length) => return calendar.subtract_sweeping(from, length, steady),
-    };
-    let mut pauses = pauses.to_vec();
-    pauses.sort_by_key(|(begin, _)| begin.at);
-    let mut counted = Vec::new();
-    let mut due = calendar.due_sweeping(from, length, &counted, steady)?;
-    for pause in pauses {
-        if due.precedes(pause.0, steady) {
-            break;
-        }
-        counted.push(pause);
-        due = calendar.due_sweeping(from, length, &counted, steady)?;
+    match measure {
+        Measure::After(length) => calendar.due_sweeping(from, length, pauses, steady),
+        Measure::Before(length) => calendar.subtract_sweeping(from, length, steady),
     }
-    Ok(due)
 }

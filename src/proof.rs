@@ -163,9 +163,8 @@ impl<'a> Prover<'a> {
         proof.until = scan.last_day;
         proof.mildest = scan.mildest;
         proof.silent = self.plans.silent.iter().map(plan::Silent::named).collect();
-        proof.worst = scan
-            .worst
-            .and_then(|sample| Witness::of(self.set, proof.process, self.calendar, &mut passes, sample));
+        proof.worst =
+            scan.worst.and_then(|sample| Witness::of(self.set, proof.process, self.calendar, &mut passes, sample));
         if let Some(extension) = proof.limit.extension.as_ref().filter(|_| proof.verdict != Verdict::Holds) {
             let measure = Measure::extended(&proof.limit.bound, extension, 1).ok_or(Unprovable::NeverBegins)?;
             let mut passes = Passes::new(&self.plans, self.calendar, measure);

@@ -35,9 +35,7 @@ pub fn finding(set: &ProcessSet, proof: &Proof<'_>) -> LimitFinding {
         verdict: proof.verdict.clone(),
         extended: proof.extended.clone(),
         worst: proof.worst.as_ref().and_then(|witness| worst_case(set, proof, witness)),
-        least: calendar
-            .zip(proof.mildest)
-            .map(|(calendar, sample)| proof::gap(calendar, &proof.limit.bound, sample)),
+        least: calendar.zip(proof.mildest).map(|(calendar, sample)| proof::gap(calendar, &proof.limit.bound, sample)),
         silent: proof.silent.clone(),
     }
 }

@@ -86,12 +86,13 @@ impl Check {
 fn proofs(program: &Program) -> Vec<LimitsOf<'_>> {
     let mut units: Vec<&Unit> = program.units.iter().filter(|unit| unit.declares_regulation).collect();
     units.sort_by_key(|unit| program.sources.get(unit.source).map(crate::source::SourceFile::name));
-    let limits_of = |unit: &'_ Unit| {
-        let file = program.sources.get(unit.source)?.name();
-        let proofs = prove_all(unit.processes.as_deref()?);
-        Some(LimitsOf { set: unit.processes.as_deref()?, file, proofs })
-    };
-    units.into_iter().filter_map(limits_of).filter(|one| !one.proofs.is_empty()).collect()
+    units.into_iter().filter_map(|unit| limits_of(program, unit)).filter(|one| !one.proofs.is_empty()).collect()
+}
+
+fn limits_of<'a>(program: &'a Program, unit: &'a Unit) -> Option<LimitsOf<'a>> {
+    let file = program.sources.get(unit.source)?.name();
+    let set = unit.processes.as_deref()?;
+    Some(LimitsOf { set, file, proofs: prove_all(set) })
 }
 
 /// The table of all limits.

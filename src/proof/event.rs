@@ -26,7 +26,7 @@ impl Event {
         match self {
             Self::Filing => Some(filed),
             Self::Completion => Some(state.at),
-            Self::Mark(mark) => state.marks.get(*mark).copied().flatten(),
+            Self::Mark(mark) => state.past().and_then(|past| past.marks.get(*mark).copied().flatten()),
             Self::Earlier(events) => {
                 let known: Vec<Moving> = events.iter().filter_map(|event| event.at(filed, state, steady)).collect();
                 known.into_iter().reduce(|a, b| a.earlier(b, steady))

@@ -19,8 +19,7 @@ pub fn gap(calendar: &Calendar, bound: &Bound, sample: Sample) -> Duration {
         return Duration { quantities, consecutive: false };
     }
     let by_the_clock = measured_in(calendar, bound) == Unit::Day24h;
-    let seconds =
-        if by_the_clock { to.seconds() - from.seconds() } else { calendar.working_seconds_between(from, to) };
+    let seconds = if by_the_clock { to.seconds() - from.seconds() } else { calendar.working_seconds_between(from, to) };
     Duration { quantities: hours(seconds / 60), consecutive: by_the_clock }
 }
 

@@ -5,6 +5,7 @@
 //! only the slowest matters, unless a clock still has to start, stop or be set anew on the way on: then
 //! each moment of arrival counts, and equal ones are one.
 
+use super::event::Event;
 use super::moving::Steady;
 use super::plan::{Await, Branch, Fork, Op, Plan, PlanNode, Plans, Take, Way};
 use super::race::{self, Arrivals, Place};
@@ -63,6 +64,8 @@ pub struct Passes<'p, 'a> {
     /// For how many seconds of later filing what was found stays true.
     steady: Steady,
     states: usize,
+    /// Lists of cases to be used again: all of them are empty.
+    spare: Vec<Vec<Vec<State>>>,
     /// The procedure being carried out was called where the moment of arrival decides.
     decides: bool,
     pub trail: Trail<'a>,
@@ -77,6 +80,7 @@ impl<'p, 'a> Passes<'p, 'a> {
             watch: Watch::Nothing,
             steady: Steady::MAX,
             states: 0,
+            spare: Vec::new(),
             decides: false,
             trail: Trail::default(),
         }
@@ -94,20 +98,33 @@ impl<'p, 'a> Passes<'p, 'a> {
         Ok((reached, self.steady))
     }
 
+    /// For how long the limit stands as it does if filing alone decides when it runs; [`None`] where
+    /// something in the process does, or where the limit moves along with filing.
+    pub fn steady_from_filing(&self, filed: Moving) -> Result<Option<Steady>, Cut> {
+        let decides = self.plans.own().is_none_or(|plan| plan.nodes.first().is_none_or(|node| node.decides));
+        if decides || !matches!(self.plans.clocked.from, Event::Filing) {
+            return Ok(None);
+        }
+        let mut steady = Steady::MAX;
+        let due = limit::due(self.calendar, self.measure, filed, &[], &mut steady)?;
+        Ok((!due.moves).then_some(steady))
+    }
+
     /// How the limit stands in a case that has ended; [`None`] if it has not begun or has no end.
     fn reached(&mut self, filed: Moving, state: &State) -> Result<Option<Reached>, Cut> {
         let mut unwatched = Steady::MAX;
         let steady = if self.watch == Watch::Nothing { &mut unwatched } else { &mut self.steady };
         let clocked = &self.plans.clocked;
-        let from = state.restarted.or_else(|| clocked.from.at(filed, state, steady));
+        let past = state.past();
+        let from = past.and_then(|past| past.restarted).or_else(|| clocked.from.at(filed, state, steady));
         let (Some(from), Some(done)) = (from, clocked.until.at(filed, state, steady)) else { return Ok(None) };
-        let due = limit::due(self.calendar, self.measure, from, &state.pauses, steady)?;
+        let due = limit::due(self.calendar, self.measure, from, past.map_or(&[], |past| &past.pauses), steady)?;
         Ok(Some(Reached { done, due, trail: state.trail }))
     }
 
     /// Carries out a whole procedure.
     fn process(&mut self, plan: &'p Plan<'a>, filed: Moving, trail: usize) -> Result<Arrivals, Cut> {
-        let state = State::new(filed, plan.marks, plan.returns, trail);
+        let state = State::new(filed, plan.past.clone(), trail);
         let all = Branch { first: 0, end: plan.nodes.len() };
         Region::new(self, plan, filed, all, None).run(state)
     }
@@ -178,7 +195,8 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
         branch: Branch,
         join: Option<Meeting>,
     ) -> Self {
-        let cases = vec![Vec::new(); branch.end - branch.first];
+        let mut cases = passes.spare.pop().unwrap_or_default();
+        cases.resize_with(cases.len().max(branch.end - branch.first), Vec::new);
         Self { passes, plan, filed, branch, join, cases, next: branch.first, arrived: Arrivals::default() }
     }
 
@@ -189,12 +207,19 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
         while self.next < self.branch.end {
             let at = self.next;
             self.next += 1;
-            let cases = self.cases.get_mut(at - self.branch.first).map(std::mem::take).unwrap_or_default();
-            let Some(node) = self.plan.nodes.get(at).filter(|_| !cases.is_empty()) else { continue };
-            for case in cases {
+            let Some(slot) = self.cases.get_mut(at - self.branch.first).filter(|slot| !slot.is_empty()) else {
+                continue;
+            };
+            let mut cases = std::mem::take(slot);
+            let Some(node) = self.plan.nodes.get(at) else { continue };
+            for case in cases.drain(..) {
                 self.node(at, node, case)?;
             }
+            if let Some(slot) = self.cases.get_mut(at - self.branch.first).filter(|slot| slot.is_empty()) {
+                *slot = cases;
+            }
         }
+        self.passes.spare.push(self.cases);
         Ok(self.arrived)
     }
 
@@ -239,7 +264,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
 
     fn follow(&mut self, at: usize, way: &'p Way<'a>, mut case: State) -> Result<(), Cut> {
         if let Some((number, at_most)) = way.back {
-            match case.returns.get_mut(number) {
+            match case.past_mut().and_then(|past| past.returns.get_mut(number)) {
                 Some(used) if *used < at_most => *used += 1,
                 _ => return Ok(()),
             }
@@ -277,18 +302,19 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
     fn wait(&mut self, at: usize, node: &'p PlanNode<'a>, wait: &Await, mut case: State) -> Result<(), Cut> {
         let (begun, calendar) = (case.at, self.passes.calendar);
         case.at = self.passes.watching(node.decides, |steady| calendar.add_sweeping(begun, wait.bound, steady))?;
-        match wait.effect {
-            Some(ClockAction::Suspends) => case.pauses.push((begun, case.at)),
-            Some(ClockAction::Restarts) => {
-                case.restarted = Some(case.at);
-                case.pauses.clear();
+        let replied = case.at;
+        match (wait.effect, case.past_mut()) {
+            (Some(ClockAction::Suspends), Some(past)) => past.pauses.push((begun, replied)),
+            (Some(ClockAction::Restarts), Some(past)) => {
+                past.restarted = Some(replied);
+                past.pauses.clear();
             }
-            None => {}
+            _ => {}
         }
         for way in &node.ways {
             let mut case = case.clone();
             if way.answer == Some(&Answer::Reply) {
-                case.mark(&wait.replied, case.at);
+                case.mark(&wait.replied, replied);
             }
             self.follow(at, way, case)?;
         }
@@ -304,7 +330,8 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
         let arrivals = self.passes.process(called, case.at, case.trail);
         self.passes.decides = outer;
         for (place, state) in arrivals?.iter() {
-            let case = State { at: state.at, trail: state.trail, ..case.clone() };
+            let mut case = case.clone();
+            (case.at, case.trail) = (state.at, state.trail);
             match node.ways.first() {
                 Some(way) if place == (Place::Ended { favourable: true }) => self.enter(way.to, case)?,
                 _ => self.arrive(place, case, node.decides)?,

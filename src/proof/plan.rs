@@ -1,9 +1,11 @@
 //! A process made ready to be passed through many times: lengths summed, targets looked up.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
-use super::{PathStep, Unprovable};
 use super::event::{Event, Marks};
+use super::state::Past;
+use super::{PathStep, Unprovable};
 use crate::calendar::{Calendar, Clock, Length};
 use crate::graph::{Flow, Node, NodeId, NodeKind, Process, ProcessSet, TaskNode, WaitNode};
 use crate::model::{Answer, ClockAction, Duration, Head, JoinMode, Limit, NotBefore, ParticipantId, Term, VariantId};
@@ -17,10 +19,8 @@ const MAX_CALLS: usize = 100;
 pub struct Plan<'a> {
     pub procedure: &'a str,
     pub nodes: Vec<PlanNode<'a>>,
-    /// How many events a state must remember.
-    pub marks: usize,
-    /// How many returns are counted.
-    pub returns: usize,
+    /// The past of a case at its beginning; [`None`] where nothing that can happen matters later.
+    pub past: Option<Rc<Past>>,
 }
 
 /// A node.
@@ -41,7 +41,9 @@ pub enum Op<'a> {
     Call(usize),
     Fork(Fork),
     /// The case ends, favourably or not.
-    End { favourable: bool },
+    End {
+        favourable: bool,
+    },
 }
 
 /// A step that takes time.
@@ -166,12 +168,10 @@ impl<'a> Maker<'a> {
             nodes.push(PlanNode { op, ways: ways(process, id, &mut returns)?, decides: false });
         }
         decide(&mut nodes, process);
-        self.plans.push(Plan {
-            procedure: &process.procedure,
-            nodes,
-            marks: marks.len(),
-            returns: returns.known.len(),
-        });
+        let is_clock = |node: &PlanNode<'_>| matches!(&node.op, Op::Await(wait) if wait.effect.is_some());
+        let matters = marks.len() > 0 || !returns.known.is_empty() || nodes.iter().any(is_clock);
+        let past = matters.then(|| Rc::new(Past::new(marks.len(), returns.known.len())));
+        self.plans.push(Plan { procedure: &process.procedure, nodes, past });
         Ok(self.plans.len() - 1)
     }
 
@@ -214,8 +214,7 @@ impl<'a> Maker<'a> {
     ) -> Result<Take<'a>, Unprovable> {
         let (calendar, clock) = self.set.pace(performers, automatic).ok_or(Unprovable::NoCalendar)?;
         let none = Duration::default();
-        let [waiting, term] =
-            terms.map(|term| Length::of(term.as_ref().map_or(&none, |term| &term.duration), clock));
+        let [waiting, term] = terms.map(|term| Length::of(term.as_ref().map_or(&none, |term| &term.duration), clock));
         Ok(Take { calendar, waiting, term, not_before: None, begins: Vec::new(), ends: Vec::new() })
     }
 
@@ -297,8 +296,7 @@ fn fork(process: &Process, id: NodeId) -> Fork {
         Some(NodeKind::Join(mode)) => *mode,
         _ => JoinMode::All,
     };
-    let branches: Vec<_> =
-        process.outgoing(id).into_iter().map(|edge| branch(process, edge.to, join)).collect();
+    let branches: Vec<_> = process.outgoing(id).into_iter().map(|edge| branch(process, edge.to, join)).collect();
     let inside = |node: NodeId| branches.iter().any(|branch| (branch.first..branch.end).contains(&node.index()));
     let ends = |kind: &NodeKind| matches!(kind, NodeKind::End(_) | NodeKind::Call(_));
     let races = mode == JoinMode::First && process.nodes().any(|(node, of)| inside(node) && ends(&of.kind));

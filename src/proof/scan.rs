@@ -55,7 +55,7 @@ pub struct Scan {
     pub fails_from: Option<NaiveTime>,
     /// Where the limit stands worst: the least slack, or the greatest lateness.
     pub worst: Option<Sample>,
-    /// Where it is overrun by the least.
+    /// Where it is overrun by the least of the days on which it is so from the first moment of filing.
     pub mildest: Option<Sample>,
 }
 
@@ -67,7 +67,7 @@ pub struct Scan {
 pub fn scan(passes: &mut Passes<'_, '_>, calendar: &Calendar) -> Result<Scan, Cut> {
     let mut scan = Scan::default();
     for date in calendar.dates() {
-        match Day::scan(passes, calendar, date) {
+        match Day::scan(passes, calendar, date, scan.fails_from) {
             Ok(Some(day)) => scan.add(date, &day, calendar),
             // Later days lead out of the known years as well, earlier ones may have; none is guessed.
             Ok(None) | Err(Cut::UnknownYear(_)) => {}
@@ -85,11 +85,15 @@ impl Scan {
         if day.worst.is_some_and(|sample| self.worst.is_none_or(|worst| worst.late() < sample.late())) {
             self.worst = day.worst;
         }
-        let Some(first) = day.fails_from else { return };
-        self.failing += 1;
-        self.failing_throughout += usize::from(first == day.opens);
-        let hour = calendar.local(first).time();
-        self.fails_from = Some(self.fails_from.map_or(hour, |known| known.min(hour)));
+        self.failing += usize::from(day.fails);
+        if let Some(first) = day.fails_from {
+            let hour = calendar.local(first).time();
+            self.fails_from = Some(self.fails_from.map_or(hour, |known| known.min(hour)));
+        }
+        if day.fails_from != Some(day.opens) {
+            return;
+        }
+        self.failing_throughout += 1;
         if day.mildest.is_some_and(|sample| self.mildest.is_none_or(|mildest| sample.late() < mildest.late())) {
             self.mildest = day.mildest;
         }
@@ -101,39 +105,47 @@ struct Day {
     opens: Instant,
     worst: Option<Sample>,
     mildest: Option<Sample>,
+    fails: bool,
+    /// From when on, if that is an earlier hour than on the days before.
     fails_from: Option<Instant>,
 }
 
 impl Day {
     /// Scans a day; [`None`] if nothing can be filed on it.
-    fn scan(passes: &mut Passes<'_, '_>, calendar: &Calendar, date: NaiveDate) -> Result<Option<Self>, Cut> {
+    fn scan(
+        passes: &mut Passes<'_, '_>,
+        calendar: &Calendar,
+        date: NaiveDate,
+        hour: Option<NaiveTime>,
+    ) -> Result<Option<Self>, Cut> {
         let windows = calendar.filing_windows(date);
         let Some((opens, _)) = windows.first().copied() else { return Ok(None) };
-        let mut day = Self { opens, worst: None, mildest: None, fails_from: None };
+        let mut day = Self { opens, worst: None, mildest: None, fails: false, fails_from: None };
+        let hour = hour.map(|hour| calendar.instant(date.and_time(hour)));
         let mut from = opens;
         while let Some(piece) = Piece::new(passes, &windows, from)? {
-            day.piece(passes, &piece)?;
+            day.piece(passes, &piece, hour)?;
             from = later(piece.last, MINUTE);
         }
         Ok(Some(day))
     }
 
-    fn piece(&mut self, passes: &mut Passes<'_, '_>, piece: &Piece) -> Result<(), Cut> {
-        let Some(at_last) = piece.worst(passes, piece.last)? else { return Ok(()) };
-        let mut samples = vec![at_last];
-        if piece.moves || !at_last.is_kept() {
-            samples.extend(piece.worst(passes, piece.first)?);
-        }
-        if self.fails_from.is_none() && samples.iter().any(|sample| !sample.is_kept()) {
-            self.fails_from = Some(piece.first_failing(passes)?);
-        }
-        for sample in samples {
+    fn piece(&mut self, passes: &mut Passes<'_, '_>, piece: &Piece, hour: Option<Instant>) -> Result<(), Cut> {
+        let at_last = piece.worst(passes, piece.last)?;
+        let at_first = if piece.moves { piece.worst(passes, piece.first)? } else { None };
+        for sample in at_last.into_iter().chain(at_first) {
             if self.worst.is_none_or(|worst| worst.late() < sample.late()) {
                 self.worst = Some(sample);
             }
-            if !sample.is_kept() && self.mildest.is_none_or(|mildest| sample.late() < mildest.late()) {
-                self.mildest = Some(sample);
-            }
+        }
+        let kept = |sample: Option<Sample>| sample.is_none_or(|sample| sample.is_kept());
+        if self.fails || kept(at_last) && kept(at_first) {
+            return Ok(());
+        }
+        self.fails = true;
+        self.fails_from = piece.first_failing(passes, hour)?;
+        if self.fails_from == Some(self.opens) {
+            self.mildest = piece.worst(passes, self.opens)?;
         }
         Ok(())
     }
@@ -146,27 +158,26 @@ struct Piece {
     last: Instant,
     /// Some limit moves along with filing.
     moves: bool,
-    /// How the limit stands at `first`, if that is known to move in a straight line.
-    line: Vec<Reached>,
+    /// How the limit stands at `first`, if that has been found out.
+    line: Option<Vec<Reached>>,
 }
 
 impl Piece {
     /// The piece that begins with the first filing at or after `from`; [`None`] after the day's last.
-    fn new(
-        passes: &mut Passes<'_, '_>,
-        windows: &[(Instant, Instant)],
-        from: Instant,
-    ) -> Result<Option<Self>, Cut> {
+    fn new(passes: &mut Passes<'_, '_>, windows: &[(Instant, Instant)], from: Instant) -> Result<Option<Self>, Cut> {
         let Some((opens, _)) = windows.iter().find(|(_, last)| *last >= from) else { return Ok(None) };
         let first = from.max(*opens);
         let filed = Moving { at: first, moves: true };
+        if let Some(steady) = passes.steady_from_filing(filed)? {
+            return Ok(Some(Self { first, last: last_filing(windows, first, steady), moves: false, line: None }));
+        }
         let (mut line, mut steady) = passes.pass(filed, Watch::Clocks)?;
         let moves = line.iter().any(|reached| reached.due.moves);
         if moves {
             (line, steady) = passes.pass(filed, Watch::Everything)?;
         }
         let last = last_filing(windows, first, steady);
-        Ok(Some(Self { first, last, moves, line }))
+        Ok(Some(Self { first, last, moves, line: Some(line) }))
     }
 
     /// How the limit stands in the worst case filed at a moment of the piece; [`None`] where it begins
@@ -174,29 +185,38 @@ impl Piece {
     fn worst(&self, passes: &mut Passes<'_, '_>, filed: Instant) -> Result<Option<Sample>, Cut> {
         let by = filed.seconds() - self.first.seconds();
         let sample = |reached: &Reached, by| Sample { filed, done: reached.done.after(by), due: reached.due.after(by) };
-        let samples: Vec<_> = if self.moves || by == 0 {
-            self.line.iter().map(|reached| sample(reached, by)).collect()
-        } else {
-            let (reached, _) = passes.pass(Moving { at: filed, moves: false }, Watch::Nothing)?;
-            reached.iter().map(|reached| sample(reached, 0)).collect()
-        };
-        Ok(samples.into_iter().max_by_key(Sample::late))
+        if let Some(line) = self.line.as_ref().filter(|_| self.moves || by == 0) {
+            return Ok(line.iter().map(|reached| sample(reached, by)).max_by_key(Sample::late));
+        }
+        let (reached, _) = passes.pass(Moving::still(filed), Watch::Nothing)?;
+        Ok(reached.iter().map(|reached| sample(reached, 0)).max_by_key(Sample::late))
     }
 
-    /// The first minute at which the limit is overrun, of a piece at one of whose ends it is.
-    fn first_failing(&self, passes: &mut Passes<'_, '_>) -> Result<Instant, Cut> {
-        if self.worst(passes, self.first)?.is_some_and(|sample| !sample.is_kept()) {
-            return Ok(self.first);
+    /// The first minute at which the limit is overrun, of a piece at one of whose ends it is; [`None`] if
+    /// that is not before `hour`.
+    fn first_failing(&self, passes: &mut Passes<'_, '_>, hour: Option<Instant>) -> Result<Option<Instant>, Cut> {
+        let mut is_kept = |at| self.worst(passes, at).map(|sample| sample.is_none_or(|sample| sample.is_kept()));
+        let minutes = |from: Instant, to: Instant| (to.seconds() - from.seconds()) / MINUTE;
+        let mut failing = minutes(self.first, self.last);
+        // What is kept later is kept at first: lateness only grows within the piece.
+        if let Some(hour) = hour.filter(|hour| (self.first..=self.last).contains(hour)) {
+            let before = (minutes(self.first, hour) - 1).max(0);
+            if is_kept(later(self.first, before * MINUTE))? {
+                return Ok(None);
+            }
+            failing = before;
         }
-        // Kept at the first minute and overrun at the last, lateness only grows in between: in a case
-        // that is kept where limits stand still, and one that moves away from a limit that does not.
-        let (mut kept, mut failing) = (0, (self.last.seconds() - self.first.seconds()) / MINUTE);
+        if !is_kept(self.first)? {
+            return Ok(Some(self.first));
+        }
+        // Kept at the first minute and overrun later, lateness only grows in between: in a case that
+        // begins where limits stand still, and in one that moves away from a limit that does not.
+        let mut kept = 0;
         while failing - kept > 1 {
             let middle = kept + (failing - kept) / 2;
-            let is_kept = self.worst(passes, later(self.first, middle * MINUTE))?.is_none_or(|sample| sample.is_kept());
-            *(if is_kept { &mut kept } else { &mut failing }) = middle;
+            *(if is_kept(later(self.first, middle * MINUTE))? { &mut kept } else { &mut failing }) = middle;
         }
-        Ok(later(self.first, failing * MINUTE))
+        Ok(Some(later(self.first, failing * MINUTE)))
     }
 }
 

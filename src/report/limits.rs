@@ -1,7 +1,9 @@
 //! What has been proved of limits, in words: as findings, and as the table of all limits.
 
+use chrono::{NaiveDate, NaiveDateTime};
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{ContentArrangement, Table};
+use serde::Serialize;
 
 use super::message::say;
 use super::trace;
@@ -77,7 +79,12 @@ pub fn verdict(verdict: &Verdict, language: Language) -> String {
 fn unprovable(why: &Unprovable, language: Language) -> String {
     match why {
         Unprovable::NoCalendar => {
-            say!(language, "проверить нельзя: нет календаря", "тексеру мүмкін емес: күнтізбе жоқ", "cannot be proved: there is no calendar")
+            say!(
+                language,
+                "проверить нельзя: нет календаря",
+                "тексеру мүмкін емес: күнтізбе жоқ",
+                "cannot be proved: there is no calendar"
+            )
         }
         Unprovable::NoNumber(Promise::Immediately | Promise::ReasonableTime) => say!(
             language,
@@ -135,12 +142,7 @@ pub fn help(found: &LimitFinding, language: Language, words: Language, name: &st
     }
     if let Some(extended) = &found.extended {
         let verdict = verdict(extended, language);
-        lines.push(say!(
-            language,
-            "если продлить: {verdict}",
-            "ұзартылса: {verdict}",
-            "if extended: {verdict}"
-        ));
+        lines.push(say!(language, "если продлить: {verdict}", "ұзартылса: {verdict}", "if extended: {verdict}"));
     }
     if !found.silent.is_empty() {
         let steps = steps(&found.silent, Some(&found.procedure), words);
@@ -263,7 +265,11 @@ fn answer(answer: &Answer, words: Language) -> String {
 /// An argument as a shell takes it.
 fn quoted(text: &str) -> String {
     let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '/' | '.' | '+');
-    if !text.is_empty() && text.chars().all(plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
+    if !text.is_empty() && text.chars().all(plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
 }
 
 /// The limits of one regulation and what is proved of them.
@@ -335,4 +341,75 @@ fn worst_case(
     let replay = replay(found, file, set.head.language).unwrap_or_default();
     let again = say!(language, "чтобы повторить: {replay}", "қайталау үшін: {replay}", "to repeat: {replay}");
     format!("\n{message}\n{steps}{again}\n")
+}
+
+/// A limit and what is proved of it, for tools.
+#[derive(Serialize)]
+struct Record<'a> {
+    file: &'a str,
+    procedure: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variant: Option<&'a str>,
+    limit: String,
+    clause: String,
+    verdict: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failing_days: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proved_until: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    worst: Option<WorstRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replay: Option<String>,
+}
+
+#[derive(Serialize)]
+struct WorstRecord {
+    filed: NaiveDateTime,
+    done: NaiveDateTime,
+    due: NaiveDateTime,
+    /// Positive if late.
+    late_seconds: i64,
+}
+
+/// What is proved of every limit, as a JSON array.
+#[must_use]
+pub fn json(all: &[LimitsOf<'_>]) -> String {
+    let found: Vec<_> = all
+        .iter()
+        .flat_map(|limits| limits.proofs.iter().map(move |proof| (limits, proof, finding(limits.set, proof))))
+        .collect();
+    let records: Vec<_> = found.iter().map(|(limits, proof, found)| record(limits, proof, found)).collect();
+    serde_json::to_string_pretty(&records).map(|text| text + "\n").unwrap_or_default()
+}
+
+fn record<'a>(limits: &LimitsOf<'a>, proof: &Proof<'_>, found: &'a LimitFinding) -> Record<'a> {
+    let language = limits.set.head.language;
+    let (verdict, before, failing_days) = match &proof.verdict {
+        Verdict::Holds => ("holds", None, None),
+        Verdict::HoldsBefore(hour) => ("holds_before", Some(hour.format("%H:%M").to_string()), None),
+        Verdict::Fails { days, .. } => ("fails", None, Some(*days)),
+        Verdict::Unprovable(_) => ("unprovable", None, None),
+    };
+    let worst = found.worst.as_ref().map(|worst| WorstRecord {
+        filed: worst.filed,
+        done: worst.done,
+        due: worst.due,
+        late_seconds: proof.worst.as_ref().map_or(0, |witness| witness.sample.late()),
+    });
+    Record {
+        file: limits.file,
+        procedure: &found.procedure,
+        variant: found.variant.as_deref(),
+        limit: limit_name(&found.name, language),
+        clause: words::citations(&proof.limit.cites, language),
+        verdict,
+        before,
+        failing_days,
+        proved_until: proof.until,
+        worst,
+        replay: replay(found, limits.file, language),
+    }
 }
