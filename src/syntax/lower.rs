@@ -141,10 +141,7 @@ impl Lowering<'_> {
 
     /// The text between the quotation marks of a title.
     pub fn text(&self, title: &Parsed<'_>) -> Text {
-        let span = title.as_span();
-        let mark = title.as_str().chars().next().map_or(1, char::len_utf8);
-        let close = title.as_str().chars().next_back().map_or(1, char::len_utf8);
-        Text(self.place.span(span.start() + mark, span.end() - close))
+        Text(self.place.quoted(title.as_span().start()))
     }
 
     /// A reference to a step.

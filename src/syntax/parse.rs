@@ -3,7 +3,7 @@
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
-use super::fold::{FoldError, Folded};
+use super::fold::{FoldError, Folded, QUOTATION};
 use super::grammar::{self, RegParser, Rule};
 use super::line::{self, Reading};
 use super::lower::{self, Lowering, Place};
@@ -187,8 +187,8 @@ fn not_understood(error: &pest::error::Error<Rule>, place: Place<'_>) -> Diagnos
 
 /// The word, number, title or mark a text begins with.
 fn word_at(text: &str) -> &str {
-    if let Some(title) = title_at(text) {
-        return title;
+    if text.starts_with(QUOTATION) {
+        return QUOTATION;
     }
     let word = text.split(|letter: char| !keywords::is_word_char(letter)).next().unwrap_or_default();
     if !word.is_empty() {
@@ -197,25 +197,10 @@ fn word_at(text: &str) -> &str {
     text.chars().next().and_then(|mark| text.get(..mark.len_utf8())).unwrap_or_default()
 }
 
-/// The title a text begins with, its quotation marks included.
-fn title_at(text: &str) -> Option<&str> {
-    if text.starts_with('"') {
-        let len = text.get(1..)?.find('"')?;
-        return text.get(..len + 2);
-    }
-    let mut depth = 0_usize;
-    let mut marks = text.strip_prefix('«').map(|_| text.match_indices(['«', '»']))?;
-    let (at, mark) = marks.find(|(_, mark)| {
-        depth = if *mark == "«" { depth + 1 } else { depth.saturating_sub(1) };
-        depth == 0
-    })?;
-    text.get(..at + mark.len())
-}
-
 /// A line that begins with no word of the language: the nearest one is suggested.
 fn unknown(place: Place<'_>, language: Language, structure: &mut Structure<'_>) -> Statement {
     let text = place.folded.text();
-    let key = text.split([':', '«', '"', '(']).next().unwrap_or(text).trim_end();
+    let key = text.split([':', '«', '(']).next().unwrap_or(text).trim_end();
     let typed = key.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '.'));
     let nearest = nearest_keyword(typed, language);
     let len = nearest.as_ref().map_or_else(|| word_at(text).len(), |near| near.typed.len());
