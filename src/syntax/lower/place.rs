@@ -1,6 +1,6 @@
 //! Where a line stands, and what stood there before it was folded.
 
-use super::parts::Parsed;
+use super::tree::Parsed;
 use crate::source::{SourceId, Span};
 use crate::syntax::fold::Folded;
 
@@ -58,8 +58,8 @@ impl Place<'_> {
         }
     }
 
-    pub fn pair(&self, pair: &Parsed<'_>) -> Span {
-        let start = pair.as_span().start();
+    pub fn pair(&self, pair: Parsed<'_>) -> Span {
+        let start = pair.start();
         self.span(start, start + pair.as_str().trim_end().len())
     }
 }
