@@ -3,7 +3,8 @@
 //! Authors paste from word processors and type on three keyboards, so outside quotation marks the
 //! same line has many spellings: no-break blanks, long dashes, capitals, `ё` or `е`, a Latin `c` in a
 //! Cyrillic word. Folding takes these differences away and remembers where each byte came from.
-//! Text inside quotation marks is the author's and is left alone; a comment is cut off.
+//! Text inside quotation marks is the author's and says nothing to the grammar, which sees the marks
+//! alone; a comment is cut off.
 
 /// A folded line; made anew for each line, with its buffers kept.
 #[derive(Debug, Default)]
@@ -23,6 +24,9 @@ pub enum FoldError {
     /// Guillemets nest deeper than [`MAX_QUOTE_DEPTH`]; the byte offset of the mark.
     QuotesTooDeep(usize),
 }
+
+/// What the grammar sees of a quotation, whichever marks it was typed with.
+pub const QUOTATION: &str = "«»";
 
 /// How deep «» may nest: quotations within quotations, with room to spare.
 pub const MAX_QUOTE_DEPTH: usize = 8;
@@ -120,8 +124,8 @@ impl Folded {
         Ok(Some(next))
     }
 
-    /// Copies the quotation whose mark stands at `at` and whose text begins at `after`; returns the
-    /// place behind its closing mark.
+    /// Puts marks for the quotation whose mark stands at `at` and whose text begins at `after`; returns
+    /// the place behind its closing mark.
     fn quotation(&mut self, line: &str, at: usize, after: usize, close: char) -> Result<usize, FoldError> {
         let rest = line.get(after..).unwrap_or_default();
         let len = quoted_len(rest, close).map_err(|error| match error {
@@ -129,10 +133,8 @@ impl Folded {
             QuoteError::Deep(deeper) => FoldError::QuotesTooDeep(after + deeper),
         })?;
         let end = after + len;
-        let (open, shut) = if close == '»' { ('«', '»') } else { ('"', '"') };
-        self.push(open, at);
-        self.push_str(rest.get(..len).unwrap_or_default(), after);
-        self.push(shut, end);
+        self.push('«', at);
+        self.push('»', end);
         let mark = line.get(end..).and_then(|rest| rest.chars().next());
         Ok(end + mark.map_or(0, char::len_utf8))
     }
@@ -389,7 +391,7 @@ mod tests {
 
     #[test]
     fn spellings_of_one_line_fold_alike() {
-        let plain = "действие 1 «Приём» (п. 5 пп. 1)";
+        let plain = "действие 1 «» (п. 5 пп. 1)";
         for line in [
             "  Действие\u{a0}1   «Приём»  (п. 5 пп. 1)  // замечание",
             "\u{feff}деи\u{306}ствие 1 «Приём» (п. 5 пп. 1) # note",
@@ -397,13 +399,22 @@ mod tests {
         ] {
             assert_eq!(fold(line).text(), plain, "{line}");
         }
-        assert_eq!(fold("1 – шарт «A»").text(), "1 - шарт «A»");
-        assert_eq!(fold("акт: “a” от 1.1.2014 №70").text(), "акт: \"a\" от 1.1.2014 № 70");
+        assert_eq!(fold("1 – шарт «A»").text(), "1 - шарт «»");
+        assert_eq!(fold("акт: “a” от 1.1.2014 №70").text(), "акт: «» от 1.1.2014 № 70");
     }
 
     #[test]
-    fn quoted_text_is_left_alone() {
-        assert_eq!(fold("исход a «Ёж «В  Лесу» https://x#y // z»").text(), "исход a «Ёж «В  Лесу» https://x#y // z»");
+    fn of_a_quotation_the_marks_are_left_and_they_know_where_they_stood() {
+        for quotation in ["«Ёж «В  Лесу» https://x#y // z»", "\"Ёж «\"", "“Ёж”", "«»"] {
+            let line = format!("исход a {quotation} (п. 1)");
+            let folded = fold(&line);
+            assert_eq!(folded.text(), format!("исход a {QUOTATION} (п. 1)"));
+            let close = quotation.chars().next_back().unwrap().len_utf8();
+            let at = "исход a ".len();
+            assert_eq!(folded.original(at), at);
+            assert_eq!(folded.original(at + '«'.len_utf8()), at + quotation.len() - close);
+            assert_eq!(folded.original(at + QUOTATION.len()), at + quotation.len());
+        }
     }
 
     #[test]

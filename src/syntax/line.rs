@@ -51,7 +51,7 @@ fn fits(position: Position, rest: &str, section: Section) -> bool {
     let colon = rest.starts_with(':');
     match position {
         Position::Block => !colon || section == Section::Case,
-        Position::Attribute => colon || !rest.contains(['«', '"']) || section == Section::Case,
+        Position::Attribute => colon || !rest.contains('«') || section == Section::Case,
         Position::Inside | Position::Abbreviation => false,
         Position::BlockOrAttribute | Position::Step | Position::Line | Position::Later => true,
     }
@@ -194,7 +194,7 @@ fn in_case(keyword: Keyword, rest: &str) -> Option<Rule> {
 
 /// `порядок выдача, условие 1: да` – the name of a called procedure, a comma, then a step.
 fn is_path(rest: &str) -> bool {
-    rest.split_once(',').is_some_and(|(name, _)| !name.contains(['«', '"', ':']))
+    rest.split_once(',').is_some_and(|(name, _)| !name.contains(['«', ':']))
 }
 
 fn within(rest: &str) -> Rule {
