@@ -12,7 +12,7 @@ use crate::calendar::{
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::keywords::Keyword;
 use crate::language::Language;
-use crate::model::NamedCalendar;
+use crate::model::{Counting, NamedCalendar};
 use crate::source::{SourceFile, Span};
 
 /// Resolves a calendar; what is wrong with it is reported at the line that says it.
@@ -43,6 +43,7 @@ pub fn resolve(
             id: name_text(source, calendar.id),
             title: text(source, calendar.title),
             calendar: made,
+            counting: lines.counting,
         }),
         Err(errors) => {
             let years = lines.years.unwrap_or(calendar.id.0);
@@ -79,9 +80,12 @@ fn said_once(line: &CalendarAttribute) -> Option<Keyword> {
         CalendarAttribute::EndsAtMidnight(_) => Keyword::EndOfDay,
         CalendarAttribute::Roll(_) => Keyword::Roll,
         CalendarAttribute::AfterHoursNextWorkingTime(_) => Keyword::AfterHours,
-        CalendarAttribute::Holiday(..) | CalendarAttribute::DayOff(..) | CalendarAttribute::WorkingDay(..) => {
-            return None;
-        }
+        CalendarAttribute::Counting(_) => Keyword::Counting,
+        CalendarAttribute::Joins(_) => Keyword::Joins,
+        CalendarAttribute::Holiday(..)
+        | CalendarAttribute::DayOff(..)
+        | CalendarAttribute::ShortDay { .. }
+        | CalendarAttribute::WorkingDay(..) => return None,
     })
 }
 
@@ -91,12 +95,13 @@ struct Lines {
     years: Option<Span>,
     hours: Vec<Span>,
     exceptions: Vec<Span>,
+    counting: Option<Counting>,
 }
 
 impl Default for Lines {
     fn default() -> Self {
         let spec = CalendarSpec::five_day_week(1..=1, Tz::UTC, Vec::new());
-        Self { spec, years: None, hours: Vec::new(), exceptions: Vec::new() }
+        Self { spec, years: None, hours: Vec::new(), exceptions: Vec::new(), counting: None }
     }
 }
 
@@ -138,6 +143,8 @@ impl Lines {
             CalendarAttribute::AfterHoursNextWorkingTime(next) => {
                 spec.after_hours = if *next { AfterHours::NextWorkingTime } else { AfterHours::AsFiled };
             }
+            CalendarAttribute::Counting(counting) => self.counting = Some(*counting),
+            CalendarAttribute::ShortDay { .. } | CalendarAttribute::Joins(_) => {}
             CalendarAttribute::Holiday(from, to, title) => {
                 let title = title.map(|title| text(source, title));
                 self.exception(Exception::Holiday(DaysOff { days: *from..=*to, title }), span);

@@ -61,9 +61,16 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         | Rule::k_month
         | Rule::k_year
         | Rule::k_bare_day => Expected::Unit,
-        Rule::quantity | Rule::duration | Rule::lasts | Rule::limit => Expected::Duration,
+        Rule::quantity | Rule::duration | Rule::lasts | Rule::limit | Rule::named_limit | Rule::total => {
+            Expected::Duration
+        }
+        Rule::deadline | Rule::not_before => Expected::Moment,
+        Rule::from | Rule::from_each => Expected::From,
+        Rule::until | Rule::until_each => Expected::Until,
+        Rule::after | Rule::after_each => Expected::After,
+        Rule::limit_name => Expected::Limit,
+        Rule::own_calendar => Expected::Word(Keyword::Calendar),
         Rule::k_consecutive | Rule::k_calendar_kind | Rule::k_within | Rule::k_at_most | Rule::k_up_to => return None,
-        Rule::anchor | Rule::k_from_filing => Expected::Word(Keyword::FromFiling),
         Rule::date
         | Rule::iso_date
         | Rule::dotted_date

@@ -5,6 +5,7 @@ mod case;
 mod cite;
 mod declaration;
 mod foreign;
+mod limit;
 mod place;
 mod step;
 mod time;
@@ -15,7 +16,7 @@ use super::statement::Statement;
 use crate::ast::{Attribute, Name, StepName, StepRef, Text};
 use crate::diagnostic::Diagnostic;
 use crate::keywords::Keyword;
-use crate::model::{Citation, JoinMode, StepKind};
+use crate::model::{Citation, Counting, JoinMode, StepKind};
 use crate::source::Span;
 
 use cite::{citation, cites};
@@ -54,13 +55,25 @@ impl Lowering<'_> {
             Rule::participant_line => self.participant(line),
             Rule::outcome_line => self.outcome(line, cites),
             Rule::variant_line => self.variant(line),
+            Rule::event_line => self.event(line, cites),
             Rule::case_line => Some(Statement::Case(self.text(line.find(Rule::title)?))),
             Rule::act_line | Rule::repealed_line | Rule::calendar_ref_line => {
                 let value = self.regulation_attribute(line)?;
                 Some(Statement::RegulationAttribute(Attribute { value, cites, span }))
             }
+            Rule::counting_line => Some(Statement::Counting(match line.last_keyword()? {
+                Keyword::ToTheMinute => Counting::ToTheMinute,
+                _ => Counting::ByDays,
+            })),
             Rule::basis_line => Some(Statement::Basis(line.all(Rule::cite).map(citation).collect())),
-            Rule::through_line | Rule::diagram_line | Rule::variants_line | Rule::overall_term_line => {
+            Rule::through_line
+            | Rule::diagram_line
+            | Rule::variants_line
+            | Rule::overall_term_line
+            | Rule::limit_line
+            | Rule::extension_line
+            | Rule::applicant_may_line
+            | Rule::on_overall_expiry_line => {
                 let value = self.procedure_attribute(line)?;
                 Some(Statement::ProcedureAttribute(Attribute { value, cites, span }))
             }

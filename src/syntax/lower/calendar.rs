@@ -40,18 +40,8 @@ impl Lowering<'_> {
                 _ => Roll::Stays,
             }),
             Rule::after_hours_line => CalendarAttribute::AfterHoursNextWorkingTime(chosen(Keyword::NextWorkingTime)),
-            Rule::holiday_line | Rule::day_off_line => {
-                let title = line.find(Rule::title).map(|pair| self.text(pair));
-                let mut dates = Vec::new();
-                for date in line.find(Rule::dates)?.all(Rule::date) {
-                    dates.push(self.date(date)?);
-                }
-                let (from, to) = (*dates.first()?, *dates.last()?);
-                match line.rule() {
-                    Rule::holiday_line => CalendarAttribute::Holiday(from, to, title),
-                    _ => CalendarAttribute::DayOff(from, to, title),
-                }
-            }
+            Rule::joins_line => CalendarAttribute::Joins(self.ids(line.find(Rule::ids)?)),
+            Rule::holiday_line | Rule::day_off_line | Rule::short_day_line => self.exception(line)?,
             Rule::moved_working_day_line => {
                 // «A вместо B» names the worked day first, `B орнына A` the day off.
                 let reversed = line.has(Rule::k_in_place_of);
@@ -68,6 +58,21 @@ impl Lowering<'_> {
             }
             _ => return Some(None),
         }))
+    }
+
+    /// A line about days that differ from the working week.
+    fn exception(&mut self, line: Parsed<'_>) -> Option<CalendarAttribute> {
+        let title = line.find(Rule::title).map(|pair| self.text(pair));
+        let mut dates = Vec::new();
+        for date in line.find(Rule::dates)?.all(Rule::date) {
+            dates.push(self.date(date)?);
+        }
+        let (from, to) = (*dates.first()?, *dates.last()?);
+        Some(match line.rule() {
+            Rule::holiday_line => CalendarAttribute::Holiday(from, to, title),
+            Rule::day_off_line => CalendarAttribute::DayOff(from, to, title),
+            _ => CalendarAttribute::ShortDay { from, to, until: self.time(line.find(Rule::time)?)?, title },
+        })
     }
 }
 

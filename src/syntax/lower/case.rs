@@ -33,6 +33,17 @@ impl Lowering<'_> {
                 };
                 CaseAttribute::Reply { within, title, value }
             }
+            Rule::case_event_line => {
+                let event = self.name(line.find(Rule::id)?);
+                CaseAttribute::Event(event, self.date_time(line.find(Rule::date_time)?)?)
+            }
+            Rule::extended_line => {
+                let times = match line.find(Rule::number) {
+                    Some(number) => self.number(number)?,
+                    None => 1,
+                };
+                CaseAttribute::Extended(self.limit_ref(line.find(Rule::limit_name)?)?, times)
+            }
             Rule::expected_outcome_line => {
                 CaseAttribute::ExpectedOutcome(line.find(Rule::id).map(|pair| self.name(pair)))
             }

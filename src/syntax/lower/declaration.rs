@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::tree::Parsed;
-use crate::ast::{Outcome, Participant, ProcedureAttribute, RegulationAttribute, Text, Variant};
+use crate::ast::{Event, Outcome, Participant, ProcedureAttribute, RegulationAttribute, Text, Variant};
 use crate::keywords::Keyword;
 use crate::model::{Citation, DiagramStyle, ParticipantKind};
 use crate::syntax::grammar::Rule;
@@ -17,7 +17,8 @@ impl Lowering<'_> {
             _ => ParticipantKind::Provider,
         };
         let (id, title) = (self.name(line.find(Rule::id)?), self.text(line.find(Rule::title)?));
-        Some(Statement::Participant(Participant { id, title, kind }))
+        let calendar = line.find(Rule::own_calendar).and_then(|own| own.find(Rule::id)).map(|pair| self.name(pair));
+        Some(Statement::Participant(Participant { id, title, kind, calendar }))
     }
 
     pub(super) fn outcome(&mut self, line: Parsed<'_>, cites: Vec<Citation>) -> Option<Statement> {
@@ -25,6 +26,11 @@ impl Lowering<'_> {
         let favourable = kind != Some(Keyword::Negative);
         let (id, title) = (self.name(line.find(Rule::id)?), self.text(line.find(Rule::title)?));
         Some(Statement::Outcome(Outcome { id, title, favourable, cites }))
+    }
+
+    pub(super) fn event(&mut self, line: Parsed<'_>, cites: Vec<Citation>) -> Option<Statement> {
+        let (id, title) = (self.name(line.find(Rule::id)?), self.text(line.find(Rule::title)?));
+        Some(Statement::Event(Event { id, title, cites }))
     }
 
     pub(super) fn variant(&mut self, line: Parsed<'_>) -> Option<Statement> {
@@ -61,11 +67,8 @@ impl Lowering<'_> {
                 ProcedureAttribute::Diagram { annex: annex(line.find(Rule::annex)?), style }
             }
             Rule::variants_line => ProcedureAttribute::Variants(self.variant_names(line.find(Rule::variant_names)?)),
-            _ => {
-                let variants = self.for_variants(line);
-                let (duration, from) = self.limit(line.find(Rule::limit)?)?;
-                ProcedureAttribute::OverallTerm { variants, duration, from }
-            }
+            Rule::overall_term_line | Rule::limit_line => ProcedureAttribute::Limit(self.limit(line)?),
+            _ => self.limit_attribute(line)?,
         })
     }
 }

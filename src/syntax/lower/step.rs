@@ -5,7 +5,7 @@ use super::step_kind;
 use super::tree::Parsed;
 use crate::ast::{Answer, Ending, StepAttribute, StepHead, StepName};
 use crate::keywords::Keyword;
-use crate::model::{Citation, StepKind};
+use crate::model::{Citation, ClockAction, StepKind};
 use crate::source::Span;
 use crate::syntax::grammar::Rule;
 use crate::syntax::statement::Statement;
@@ -34,7 +34,14 @@ impl Lowering<'_> {
                 StepAttribute::SendsTo(to, line.find(Rule::title).map(|pair| self.text(pair)))
             }
             Rule::waiting_line => StepAttribute::Waiting(variants, self.bounded(line)?),
-            Rule::term_line => StepAttribute::Term(variants, self.bounded(line)?),
+            Rule::term_line => StepAttribute::Term(variants, self.length(line)?),
+            Rule::deadline_line => StepAttribute::Deadline(variants, self.moment(line.find(Rule::deadline)?)?),
+            Rule::not_before_line => StepAttribute::NotBefore(self.moment(line.find(Rule::not_before)?)?),
+            Rule::happens_line => StepAttribute::Happens(self.ids(line.find(Rule::ids)?)),
+            Rule::clock_line => {
+                let limits = line.all(Rule::limit_name).map(|limit| self.limit_ref(limit)).collect::<Option<_>>()?;
+                StepAttribute::Clock(clock_action(line.keyword()?), limits)
+            }
             Rule::including_line => {
                 let duration = self.bounded(line)?;
                 StepAttribute::Including(duration, line.find(Rule::title).map(|pair| self.text(pair)))
@@ -78,5 +85,12 @@ impl Lowering<'_> {
                 Ending::ReturnTo(step, bound)
             }
         })
+    }
+}
+
+fn clock_action(keyword: Keyword) -> ClockAction {
+    match keyword {
+        Keyword::Suspends => ClockAction::Suspends,
+        _ => ClockAction::Restarts,
     }
 }

@@ -1,10 +1,9 @@
-//! Numbers, durations, limits, dates and times of day.
+//! Numbers, durations, dates and times of day.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::Lowering;
 use super::tree::Parsed;
-use crate::ast::Anchor;
 use crate::diagnostic::{Diagnostic, Expected, Problem};
 use crate::keywords::{self, Keyword};
 use crate::model::{Duration, Quantity, StepNumber, Unit};
@@ -94,28 +93,6 @@ impl Lowering<'_> {
             }
         };
         Some(Quantity { n, unit })
-    }
-
-    pub(super) fn limit(&mut self, pair: Parsed<'_>) -> Option<(Duration, Option<Anchor>)> {
-        let duration = self.bounded(pair)?;
-        let from = match pair.find(Rule::anchor) {
-            Some(anchor) => Some(self.anchor(anchor)?),
-            None => None,
-        };
-        Some((duration, from))
-    }
-
-    pub(super) fn anchor(&mut self, pair: Parsed<'_>) -> Option<Anchor> {
-        match pair.find(Rule::step_ref) {
-            None => Some(Anchor::Filing),
-            Some(step) => {
-                let step = self.step_ref(step)?;
-                Some(match pair.keyword() {
-                    Some(Keyword::FromStartOf) => Anchor::StartOf(step),
-                    _ => Anchor::EndOf(step),
-                })
-            }
-        }
     }
 
     /// A date and a time of day.
