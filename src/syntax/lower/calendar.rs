@@ -43,7 +43,7 @@ impl Lowering<'_> {
             Rule::holiday_line | Rule::day_off_line => {
                 let title = line.find(Rule::title).map(|pair| self.text(pair));
                 let mut dates = Vec::new();
-                for date in line.find(Rule::dates)?.all(Rule::date) {
+                for date in line.dates() {
                     dates.push(self.date(date)?);
                 }
                 let (from, to) = (*dates.first()?, *dates.last()?);
@@ -56,7 +56,7 @@ impl Lowering<'_> {
                 // «A вместо B» names the worked day first, `B орнына A` the day off.
                 let reversed = line.has(Rule::k_in_place_of);
                 let mut dates = Vec::new();
-                for date in line.all(Rule::date) {
+                for date in line.dates() {
                     dates.push(self.date(date)?);
                 }
                 let (one, other) = (*dates.first()?, *dates.last()?);
