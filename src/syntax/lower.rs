@@ -141,13 +141,11 @@ impl Lowering<'_> {
     }
 
     fn for_variants(&self, line: Parsed<'_>) -> Option<Vec<Name>> {
-        let list = line.find(Rule::for_variants)?;
-        Some(self.variant_names(list.find(Rule::variant_names)?))
+        line.find(Rule::for_variants).map(|list| self.variant_names(list))
     }
 
     fn only(&self, pair: Parsed<'_>) -> Vec<Name> {
-        let list = pair.find(Rule::variant_names).map(|list| self.variant_names(list));
-        list.or_else(|| self.for_variants(pair)).unwrap_or_default()
+        self.variant_names(pair.find(Rule::for_variants).unwrap_or(pair))
     }
 
     /// The text between the quotation marks of a title.

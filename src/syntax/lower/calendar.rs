@@ -40,13 +40,13 @@ impl Lowering<'_> {
                 _ => Roll::Stays,
             }),
             Rule::after_hours_line => CalendarAttribute::AfterHoursNextWorkingTime(chosen(Keyword::NextWorkingTime)),
-            Rule::joins_line => CalendarAttribute::Joins(self.ids(line.find(Rule::ids)?)),
+            Rule::joins_line => CalendarAttribute::Joins(self.ids(line)),
             Rule::holiday_line | Rule::day_off_line | Rule::short_day_line => self.exception(line)?,
             Rule::moved_working_day_line => {
                 // «A вместо B» names the worked day first, `B орнына A` the day off.
                 let reversed = line.has(Rule::k_in_place_of);
                 let mut dates = Vec::new();
-                for date in line.all(Rule::date) {
+                for date in line.dates() {
                     dates.push(self.date(date)?);
                 }
                 let (one, other) = (*dates.first()?, *dates.last()?);
@@ -64,7 +64,7 @@ impl Lowering<'_> {
     fn exception(&mut self, line: Parsed<'_>) -> Option<CalendarAttribute> {
         let title = line.find(Rule::title).map(|pair| self.text(pair));
         let mut dates = Vec::new();
-        for date in line.find(Rule::dates)?.all(Rule::date) {
+        for date in line.dates() {
             dates.push(self.date(date)?);
         }
         let (from, to) = (*dates.first()?, *dates.last()?);

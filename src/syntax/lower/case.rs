@@ -12,30 +12,24 @@ impl Lowering<'_> {
         Some(Some(match line.rule() {
             Rule::case_procedure_line => CaseAttribute::Procedure(self.name(line.find(Rule::id)?)),
             Rule::case_variant_line => CaseAttribute::Variant(self.name(line.find(Rule::variant_name)?)),
-            Rule::filed_line => CaseAttribute::Filed(self.date_time(line.find(Rule::date_time)?)?),
+            Rule::filed_line => CaseAttribute::Filed(self.date_time(line)?),
             Rule::all_actions_line => CaseAttribute::AllAtMaximum,
             Rule::case_step_line => {
                 let within = self.within(line);
                 let completed = line.has(Rule::k_completed);
                 let step = self.step_ref(line.find(Rule::step_ref)?)?;
-                let value = match line.find(Rule::date_time) {
-                    Some(instant) => CaseValue::At(self.date_time(instant)?),
-                    None => self.case_value(line.find(Rule::case_value)?.inner().next()?)?,
-                };
+                let value = self.case_value(line.find(Rule::case_value).unwrap_or(line))?;
                 CaseAttribute::Step { within, step, completed, value }
             }
             Rule::case_reply_line => {
                 let within = self.within(line);
                 let title = self.text(line.find(Rule::title)?);
-                let value = match line.inner().filter(|pair| pair.rule() != Rule::EOI).last()? {
-                    never if never.rule() == Rule::k_no_reply => None,
-                    value => Some(self.case_value(value)?),
-                };
+                let value = if line.has(Rule::k_no_reply) { None } else { Some(self.case_value(line)?) };
                 CaseAttribute::Reply { within, title, value }
             }
             Rule::case_event_line => {
                 let event = self.name(line.find(Rule::id)?);
-                CaseAttribute::Event(event, self.date_time(line.find(Rule::date_time)?)?)
+                CaseAttribute::Event(event, self.date_time(line)?)
             }
             Rule::extended_line => {
                 let times = match line.find(Rule::number) {
@@ -47,10 +41,8 @@ impl Lowering<'_> {
             Rule::expected_outcome_line => {
                 CaseAttribute::ExpectedOutcome(line.find(Rule::id).map(|pair| self.name(pair)))
             }
-            Rule::expected_completion_line => {
-                CaseAttribute::ExpectedCompletion(self.date_time(line.find(Rule::date_time)?)?)
-            }
-            Rule::expected_limit_line => CaseAttribute::ExpectedLimit(self.date_time(line.find(Rule::date_time)?)?),
+            Rule::expected_completion_line => CaseAttribute::ExpectedCompletion(self.date_time(line)?),
+            Rule::expected_limit_line => CaseAttribute::ExpectedLimit(self.date_time(line)?),
             Rule::expected_line => CaseAttribute::ExpectedTermKept(line.last_keyword() == Some(Keyword::TermKept)),
             _ => return Some(None),
         }))
@@ -63,10 +55,12 @@ impl Lowering<'_> {
 
     /// The value given for a step: answers, an instant or a duration.
     pub(super) fn case_value(&mut self, pair: Parsed<'_>) -> Option<CaseValue> {
-        Some(match pair.rule() {
-            Rule::given_answers => CaseValue::Answers(pair.inner().filter_map(|one| self.given_answer(one)).collect()),
-            Rule::date_time => CaseValue::At(self.date_time(pair)?),
-            _ => CaseValue::Lasts(self.bounded(pair)?),
+        Some(if pair.has(Rule::given_answer) {
+            CaseValue::Answers(pair.all(Rule::given_answer).filter_map(|one| self.given_answer(one)).collect())
+        } else if pair.dates().next().is_some() {
+            CaseValue::At(self.date_time(pair)?)
+        } else {
+            CaseValue::Lasts(self.bounded(pair)?)
         })
     }
 

@@ -44,7 +44,7 @@ impl Lowering<'_> {
         if line.rule() == Rule::calendar_ref_line {
             return Some(RegulationAttribute::Calendar(self.name(line.find(Rule::id)?)));
         }
-        let date = self.date(line.find(Rule::date)?)?;
+        let date = self.date(line.dates().next()?)?;
         let number = line.find(Rule::act_number).map(|pair| Text(self.place.pair(pair)));
         Some(match line.rule() {
             Rule::act_line => {
@@ -66,7 +66,7 @@ impl Lowering<'_> {
                 };
                 ProcedureAttribute::Diagram { annex: annex(line.find(Rule::annex)?), style }
             }
-            Rule::variants_line => ProcedureAttribute::Variants(self.variant_names(line.find(Rule::variant_names)?)),
+            Rule::variants_line => ProcedureAttribute::Variants(self.variant_names(line)),
             Rule::overall_term_line | Rule::limit_line => ProcedureAttribute::Limit(self.limit(line)?),
             _ => self.limit_attribute(line)?,
         })

@@ -26,9 +26,9 @@ impl Lowering<'_> {
     pub(super) fn step_attribute(&mut self, line: Parsed<'_>) -> Option<StepAttribute> {
         let variants = self.for_variants(line);
         Some(match line.rule() {
-            Rule::performed_by_line => StepAttribute::PerformedBy(self.ids(line.find(Rule::ids)?)),
-            Rule::checked_by_line => StepAttribute::CheckedBy(self.ids(line.find(Rule::ids)?)),
-            Rule::from_whom_line => StepAttribute::From(self.ids(line.find(Rule::ids)?)),
+            Rule::performed_by_line => StepAttribute::PerformedBy(self.ids(line)),
+            Rule::checked_by_line => StepAttribute::CheckedBy(self.ids(line)),
+            Rule::from_whom_line => StepAttribute::From(self.ids(line)),
             Rule::sends_to_line => {
                 let to = self.name(line.find(Rule::id)?);
                 StepAttribute::SendsTo(to, line.find(Rule::title).map(|pair| self.text(pair)))
@@ -37,7 +37,7 @@ impl Lowering<'_> {
             Rule::term_line => StepAttribute::Term(variants, self.length(line)?),
             Rule::deadline_line => StepAttribute::Deadline(variants, self.moment(line.find(Rule::deadline)?)?),
             Rule::not_before_line => StepAttribute::NotBefore(self.moment(line.find(Rule::not_before)?)?),
-            Rule::happens_line => StepAttribute::Happens(self.ids(line.find(Rule::ids)?)),
+            Rule::happens_line => StepAttribute::Happens(self.ids(line)),
             Rule::clock_line => {
                 let limits = line.all(Rule::limit_name).map(|limit| self.limit_ref(limit)).collect::<Option<_>>()?;
                 StepAttribute::Clock(clock_action(line.keyword()?), limits)
@@ -47,7 +47,7 @@ impl Lowering<'_> {
                 StepAttribute::Including(duration, line.find(Rule::title).map(|pair| self.text(pair)))
             }
             Rule::only_line => StepAttribute::Only(self.only(line.find(Rule::only)?)),
-            Rule::result_line => StepAttribute::Result(self.ids(line.find(Rule::outcomes)?)),
+            Rule::result_line => StepAttribute::Result(self.ids(line)),
             Rule::up_to_line => StepAttribute::UpTo(Some(self.duration(line.find(Rule::duration)?)?)),
             Rule::no_limit_line => StepAttribute::UpTo(None),
             _ => return None,
@@ -71,10 +71,8 @@ impl Lowering<'_> {
         let kind = pair.inner().next()?;
         Some(match kind.rule() {
             Rule::next => Ending::Next,
-            Rule::finish => match kind.find(Rule::outcomes) {
-                Some(outcomes) => Ending::Finish(self.ids(outcomes)),
-                None => Ending::TacitConsent,
-            },
+            Rule::finish if kind.has(Rule::id) => Ending::Finish(self.ids(kind)),
+            Rule::finish => Ending::TacitConsent,
             Rule::go_to => Ending::GoTo(self.step_ref(kind.find(Rule::step_ref)?)?),
             _ => {
                 let step = self.step_ref(kind.find(Rule::step_ref)?)?;

@@ -97,7 +97,7 @@ impl Lowering<'_> {
 
     /// A date and a time of day.
     pub(super) fn date_time(&mut self, pair: Parsed<'_>) -> Option<NaiveDateTime> {
-        let date = self.date(pair.find(Rule::date)?)?;
+        let date = self.date(pair.dates().next()?)?;
         let time = pair.find(Rule::time)?;
         // The midnight that ends a day is the one that begins the next.
         let date = if time.as_str() == END_OF_DAY { date.succ_opt()? } else { date };
@@ -117,8 +117,7 @@ impl Lowering<'_> {
         time
     }
 
-    pub(super) fn date(&mut self, pair: Parsed<'_>) -> Option<NaiveDate> {
-        let form = pair.inner().next()?;
+    pub(super) fn date(&mut self, form: Parsed<'_>) -> Option<NaiveDate> {
         let figures = form.as_str().split(|letter: char| !letter.is_ascii_digit());
         let mut numbers = figures.filter_map(|figures| figures.parse().ok());
         let (year, month, day) = match (form.rule(), [(); 3].map(|()| numbers.next())) {

@@ -105,6 +105,12 @@ impl<'a> Parsed<'a> {
         self.inner().filter(move |pair| pair.node.rule == rule)
     }
 
+    /// The dates directly inside it, in whatever form.
+    pub fn dates(self) -> impl Iterator<Item = Parsed<'a>> {
+        let is_date = |rule| matches!(rule, Rule::iso_date | Rule::dotted_date | Rule::slashed_date | Rule::long_date);
+        self.inner().filter(move |pair| is_date(pair.node.rule))
+    }
+
     /// The keywords directly inside it.
     pub fn keywords(self) -> impl Iterator<Item = Keyword> {
         self.inner().filter_map(Parsed::as_keyword)
