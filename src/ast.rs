@@ -178,6 +178,8 @@ pub enum ProcedureAttribute {
     Variants(Vec<Name>),
     /// A limit.
     Limit(Limit),
+    /// A line that sets a limit and was not understood: the lines about it belong to no other.
+    BrokenLimit,
     /// By how much the limit before may be extended.
     Extension {
         /// How the extension is measured.

@@ -365,6 +365,9 @@ pub enum Problem {
     /// A term is counted to the minute, in a unit that cannot be.
     NotToTheMinute(Unit),
 
+    /// A limit begins by a step that not every case carries out.
+    LimitMayNotBegin(StepRef),
+
     // ---- Calendars
     /// A time zone the tz database does not have.
     UnknownTimeZone(String),
@@ -457,6 +460,7 @@ impl Problem {
             Self::TotalShorter => "R0405",
             Self::NothingToExtend => "R0406",
             Self::NotToTheMinute(_) => "R0407",
+            Self::LimitMayNotBegin(_) => "R0408",
             Self::UnknownTimeZone(_) => "R0411",
             Self::Calendar(_) => "R0412",
             Self::JoinsItself => "R0413",
@@ -478,7 +482,7 @@ impl Problem {
             | Self::UnboundedReturn
             | Self::NeverReached
             | Self::PartExceeds => Severity::Warning,
-            Self::ActSilent | Self::TooMany(_) => Severity::Note,
+            Self::ActSilent | Self::LimitMayNotBegin(_) | Self::TooMany(_) => Severity::Note,
             _ => Severity::Error,
         }
     }

@@ -445,9 +445,13 @@ pub fn limit_name(name: &LimitName, language: Language) -> String {
 #[must_use]
 pub fn limit_rule(head: &Head, limit: &Limit, language: Language) -> String {
     let event = |relation| anchor(head, &limit.from, relation, language);
+    // «15 дней с подачи», but «15 дней, что раньше (…)».
+    let between = if matches!(limit.from, Anchor::Earlier(_) | Anchor::Later(_)) { ", " } else { " " };
     match (&limit.bound, language) {
-        (Bound::After(length), _) => format!("{} {}", duration(length, language), event(Relation::From)),
-        (Bound::Promise(promised), _) => format!("{} {}", promise(*promised, language), event(Relation::From)),
+        (Bound::After(length), _) => format!("{}{between}{}", duration(length, language), event(Relation::From)),
+        (Bound::Promise(promised), _) => {
+            format!("{}{between}{}", promise(*promised, language), event(Relation::From))
+        }
         (Bound::Before(length), Language::Ru) => {
             format!("за {} {}", duration(length, language), event(Relation::Before))
         }

@@ -395,6 +395,15 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
                 "this cannot be counted to the minute: {unit}"
             )
         }
+        Problem::LimitMayNotBegin(step) => {
+            let step = words::step_ref(step, file);
+            say!(
+                language,
+                "«{step}» выполняется не всегда: без него срок не начинается",
+                "«{step}» әрқашан орындала бермейді: онсыз мерзім басталмайды",
+                "«{step}» is not always carried out: without it the limit does not begin"
+            )
+        }
         Problem::JoinsItself => say!(
             language,
             "календарь объединяет сам себя",

@@ -65,6 +65,11 @@ impl Steps {
         self.mentions_variants
     }
 
+    /// Whether a line that shapes the process was not understood.
+    pub fn broken(&self) -> bool {
+        self.broken
+    }
+
     /// The limits that waits name, to be looked up once the head has been read.
     pub fn named_limits(&self) -> &[(LimitName, Span)] {
         &self.named_limits

@@ -50,7 +50,9 @@ pub fn limit_name(source: &SourceFile, limit: &ast::LimitRef) -> LimitName {
 pub struct Limits<'a> {
     steps: &'a Steps,
     limits: Vec<Limit>,
-    /// A limit was not understood, so that a line about it has nothing to belong to.
+    /// The limit read last, that the lines behind it are about.
+    last: Option<usize>,
+    /// A limit was not understood, so that what belongs to it or names it is no finding.
     broken: bool,
     /// What happens when the overall term has expired.
     overall_expiry: Option<Expiry>,
@@ -58,18 +60,19 @@ pub struct Limits<'a> {
 
 impl<'a> Limits<'a> {
     /// No limits yet; those of the steps are there when the head has been read.
-    pub fn new(steps: &'a Steps, scope: &Scope<'_>) -> Self {
-        Self { steps, limits: Vec::new(), broken: scope.limits_incomplete, overall_expiry: None }
+    pub fn new(steps: &'a Steps) -> Self {
+        Self { steps, limits: Vec::new(), last: None, broken: steps.broken(), overall_expiry: None }
     }
 
     /// Reads a line of the head, if it is about limits.
     pub fn line(&mut self, line: &Attribute<ProcedureAttribute>, scope: &mut Scope<'_>) {
         let Attribute { value, cites, span } = line;
         match value {
-            ProcedureAttribute::Limit(limit) => match self.limit(limit, cites, *span, scope) {
-                Some(limit) => self.limits.push(limit),
-                None => self.broken = true,
-            },
+            ProcedureAttribute::Limit(limit) => {
+                let limit = self.limit(limit, cites, *span, scope);
+                self.push(limit);
+            }
+            ProcedureAttribute::BrokenLimit => self.push(None),
             ProcedureAttribute::Extension { by, once, notice } => {
                 let extension =
                     Extension { by: by.clone(), once: *once, notice: *notice, cites: cites.clone(), span: *span };
@@ -97,6 +100,12 @@ impl<'a> Limits<'a> {
             }
             _ => {}
         }
+    }
+
+    fn push(&mut self, limit: Option<Limit>) {
+        self.broken |= limit.is_none();
+        self.last = limit.is_some().then_some(self.limits.len());
+        self.limits.extend(limit);
     }
 
     fn limit(&self, limit: &ast::Limit, cites: &[Citation], span: Span, scope: &mut Scope<'_>) -> Option<Limit> {
@@ -158,10 +167,10 @@ impl<'a> Limits<'a> {
 
     /// The limit that a line belongs to: the one before it.
     fn before(&mut self, word: Keyword, span: Span, scope: &mut Scope<'_>) -> Option<&mut Limit> {
-        if self.limits.is_empty() && !self.broken {
+        if self.last.is_none() && !self.broken {
             scope.find(Problem::NoLimitBefore { word, overall: false }, span);
         }
-        self.limits.last_mut()
+        self.limits.get_mut(self.last?)
     }
 
     /// All limits of the procedure, those of its steps last, once the head has been read.
@@ -197,15 +206,10 @@ impl<'a> Limits<'a> {
     fn known(&self, name: &LimitName, span: Span, scope: &mut Scope<'_>) {
         if !self.broken && !self.limits.iter().any(|limit| limit.name == *name) {
             let known = self.limits.iter().map(|limit| &limit.name);
-            no_such_limit(name, known, span, scope);
+            let problem = not_declared(name, known, scope.language, scope.findings);
+            scope.find(problem, span);
         }
     }
-}
-
-/// A limit that is not there: named with the nearest that is.
-fn no_such_limit<'l>(name: &LimitName, known: impl Iterator<Item = &'l LimitName>, span: Span, scope: &mut Scope<'_>) {
-    let problem = not_declared(name, known, scope.language, scope.findings);
-    scope.find(problem, span);
 }
 
 /// The finding about a limit that is not there, with the nearest of those that are.

@@ -33,7 +33,6 @@ pub fn resolve(
         variants: Names::new(Namespace::Variant, &file.incomplete),
         events: Names::new(Namespace::Event, &file.incomplete),
         procedures: Names::new(Namespace::Procedure, &file.incomplete),
-        limits_incomplete: file.incomplete.contains(&Namespace::Limit),
         counting: Counting::ByDays,
         findings,
     };
@@ -213,7 +212,7 @@ fn procedure(ast: &ast::Procedure, regulation: &Regulation, scope: &mut Scope<'_
     let mut body = Body::new(ast, scope);
     procedure.body = body.elements(&ast.body);
     let steps = body.into_steps();
-    let mut limits = Limits::new(&steps, scope);
+    let mut limits = Limits::new(&steps);
     let mut named = None;
     for attribute in &ast.attributes {
         match &attribute.value {

@@ -54,8 +54,6 @@ pub struct Scope<'a> {
     pub variants: Names<VariantId>,
     pub events: Names<EventId>,
     pub procedures: Names<ProcedureId>,
-    /// A line that sets a limit was not understood: a limit that is missing may be that one.
-    pub limits_incomplete: bool,
     /// How the regulation's terms are counted.
     pub counting: Counting,
     pub findings: &'a mut Vec<Diagnostic>,

@@ -57,9 +57,15 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         | Rule::k_bare_day => Expected::Unit,
         Rule::quantity | Rule::duration | Rule::limit | Rule::named_limit | Rule::total => Expected::Duration,
         Rule::deadline | Rule::not_before => Expected::Moment,
-        Rule::from | Rule::from_each => Expected::From,
-        Rule::until | Rule::until_each => Expected::Until,
-        Rule::after | Rule::after_each => Expected::After,
+        Rule::from | Rule::from_each | Rule::k_from_event | Rule::k_from_end_of | Rule::k_from_start_of => {
+            Expected::From
+        }
+        Rule::until | Rule::until_each | Rule::k_until_event | Rule::k_until_end_of | Rule::k_until_start_of => {
+            Expected::Until
+        }
+        Rule::after | Rule::after_each | Rule::k_after_event | Rule::k_after_end_of | Rule::k_after_start_of => {
+            Expected::After
+        }
         Rule::limit_name => Expected::Limit,
         Rule::own_calendar => Expected::Word(Keyword::Calendar),
         Rule::k_consecutive | Rule::k_calendar_kind | Rule::k_within | Rule::k_at_most | Rule::k_up_to => return None,

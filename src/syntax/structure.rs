@@ -16,8 +16,8 @@ mod ends;
 mod parallel;
 
 use crate::ast::{
-    Attribute, Calendar, CalendarAttribute, Case, CaseAttribute, Condition, File, Parallel, Procedure, Regulation,
-    RegulationAttribute, StepAttribute, Wait,
+    Attribute, Calendar, CalendarAttribute, Case, CaseAttribute, Condition, File, Parallel, Procedure,
+    ProcedureAttribute, Regulation, RegulationAttribute, StepAttribute, Wait,
 };
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Section};
 use crate::keywords::Keyword;
@@ -245,7 +245,6 @@ impl<'a> Structure<'a> {
             Keyword::Outcome => Some(Namespace::Outcome),
             Keyword::Variant => Some(Namespace::Variant),
             Keyword::Event => Some(Namespace::Event),
-            Keyword::Limit | Keyword::OverallTerm => Some(Namespace::Limit),
             Keyword::Procedure => Some(Namespace::Procedure),
             Keyword::Calendar => Some(Namespace::Calendar),
             _ => None,
@@ -259,6 +258,10 @@ impl<'a> Structure<'a> {
             }
             Some(Keyword::Case) => self.skip_section(Block::Case, span),
             Some(Keyword::Participant | Keyword::Outcome | Keyword::Variant | Keyword::Regulation) => {}
+            Some(Keyword::Limit | Keyword::OverallTerm) if self.procedure.is_some() => {
+                let broken = ProcedureAttribute::BrokenLimit;
+                self.procedure_attribute(Attribute { value: broken, cites: Vec::new(), span });
+            }
             _ => self.broken_within(keyword),
         }
         match namespace {
