@@ -343,28 +343,35 @@ impl Keyword {
     }
 }
 
-/// The spellings that may begin a line, by their first letter, the longest first.
+/// The spellings that may begin a line, by the letters they begin with, the longest first.
 ///
-/// This is looked into once a line: a letter is found sooner than a hash of a word is made.
-static LEADING: LazyLock<BTreeMap<char, Vec<(&str, Keyword)>>> = LazyLock::new(|| {
-    let mut by_letter: BTreeMap<char, Vec<(&str, Keyword)>> = BTreeMap::new();
+/// This is looked into once a line: two letters are found sooner than a hash of a word is made.
+static LEADING: LazyLock<BTreeMap<Beginning, Vec<(&str, Keyword)>>> = LazyLock::new(|| {
+    let mut by_letters: BTreeMap<Beginning, Vec<(&str, Keyword)>> = BTreeMap::new();
     for entry in TABLE {
         if matches!(entry.position, Position::Inside | Position::Abbreviation) {
             continue;
         }
         for (_, spelling) in entry.all_spellings() {
-            let Some(letter) = spelling.chars().next() else { continue };
-            let found = by_letter.entry(letter).or_default();
+            let found = by_letters.entry(beginning(spelling)).or_default();
             if !found.contains(&(spelling, entry.keyword)) {
                 found.push((spelling, entry.keyword));
             }
         }
     }
-    for found in by_letter.values_mut() {
+    for found in by_letters.values_mut() {
         found.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
     }
-    by_letter
+    by_letters
 });
+
+/// The first two letters of a text, with NUL for those that its first word does not have.
+type Beginning = (char, char);
+
+fn beginning(text: &str) -> Beginning {
+    let mut letters = text.chars().take_while(|letter| is_word_char(*letter));
+    (letters.next().unwrap_or_default(), letters.next().unwrap_or_default())
+}
 
 /// Letters, digits, `_` and `-` make up words; a keyword ends where none of them follows.
 #[must_use]
@@ -376,7 +383,7 @@ pub fn is_word_char(letter: char) -> bool {
 
 /// The keywords that a folded line may begin with, the longest spelling first, and that spelling.
 pub fn leading(line: &str) -> impl Iterator<Item = (Keyword, &'static str)> {
-    let known = line.chars().next().and_then(|letter| LEADING.get(&letter)).map(Vec::as_slice).unwrap_or_default();
+    let known = LEADING.get(&beginning(line)).map(Vec::as_slice).unwrap_or_default();
     known.iter().filter_map(move |(spelling, keyword)| {
         let rest = line.strip_prefix(spelling)?;
         (!rest.starts_with(is_word_char)).then_some((*keyword, *spelling))
