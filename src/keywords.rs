@@ -121,7 +121,7 @@ keywords! {
     Condition      k_condition       Step      ["condition"] ["условие"] ["шарт"];
     ConditionForm  k_condition_form  Inside    [] ["условия", "условию"] ["шарттың", "шартқа"];
     Step           k_step            Step      ["step"] ["шаг"] ["қадам"];
-    StepForm       k_step_form       Inside    [] ["шага", "шагу"] ["қадамның", "қадамға"];
+    StepForm       k_step_form       Inside    [] ["шага", "шагу"] ["қадамның", "қадамға", "қадамы", "қадамының", "қадамына"];
     PerformedBy    k_performed_by    Attribute ["performed by"] ["выполняет", "выполняют", "исполнитель"] ["орындайды", "орындаушы"];
     CheckedBy      k_checked_by      Attribute ["checked by"] ["проверяет", "проверяют"] ["тексереді"];
     SendsTo        k_sends_to        Attribute ["sends to"] ["передает", "направляет"] ["жібереді", "жолдайды"];
