@@ -112,7 +112,7 @@ fn resolve_and_build(bencher: Bencher<'_, '_>) {
     let (sources, files) = medical();
     let [calendar, act, _] = files.as_slice() else { return };
     let file = |parsed: &ParsedFile| sources.get(parsed.source).unwrap();
-    let calendars = resolve::calendars(&calendar.tree, file(calendar), &mut Vec::new());
+    let calendars = resolve::calendars(&calendar.tree, file(calendar), &[], &mut Vec::new());
     bencher.bench_local(|| {
         let mut findings = Vec::new();
         let regulation = resolve::regulation(&act.tree, file(act), &calendars, &mut findings);

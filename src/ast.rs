@@ -7,7 +7,10 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 use crate::diagnostic::Namespace;
 use crate::language::Language;
-use crate::model::{Citation, DiagramStyle, Duration, JoinMode, ParticipantKind, StepKind, StepNumber};
+use crate::model::{
+    Citation, ClockAction, Counting, DiagramStyle, Duration, ExtensionBy, JoinMode, ParticipantKind, Promise, StepKind,
+    StepNumber,
+};
 use crate::source::{Span, Spanned};
 
 /// A name: of a participant, an outcome, a procedure.
@@ -33,6 +36,8 @@ pub struct File {
     pub outcomes: Vec<Outcome>,
     /// The kinds of the service.
     pub variants: Vec<Variant>,
+    /// The events that limits run from and to.
+    pub events: Vec<Event>,
     /// The procedures.
     pub procedures: Vec<Procedure>,
     /// The calendars.
@@ -86,6 +91,8 @@ pub enum RegulationAttribute {
     },
     /// The calendar its terms are counted by.
     Calendar(Name),
+    /// How its terms are counted.
+    Counting(Counting),
 }
 
 /// `участник`.
@@ -97,6 +104,8 @@ pub struct Participant {
     pub title: Text,
     /// What it is to the service.
     pub kind: ParticipantKind,
+    /// The calendar it works by, if not the regulation's.
+    pub calendar: Option<Name>,
 }
 
 /// `исход`.
@@ -108,6 +117,17 @@ pub struct Outcome {
     pub title: Text,
     /// Whether the applicant gets what was asked for.
     pub favourable: bool,
+    /// The clauses that name it.
+    pub cites: Vec<Citation>,
+}
+
+/// `событие`.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Its short name.
+    pub id: Name,
+    /// Its name as printed.
+    pub title: Text,
     /// The clauses that name it.
     pub cites: Vec<Citation>,
 }
@@ -156,18 +176,52 @@ pub enum ProcedureAttribute {
     },
     /// The kinds of the service it serves.
     Variants(Vec<Name>),
-    /// Its overall term.
-    OverallTerm {
-        /// The kinds of the service it is set for.
-        variants: Option<Vec<Name>>,
-        /// How long.
-        duration: Duration,
-        /// The event it runs from; filing where the line is silent.
-        from: Option<Anchor>,
+    /// A limit.
+    Limit(Limit),
+    /// A line that sets a limit and was not understood: the lines about it belong to no other.
+    BrokenLimit,
+    /// By how much the limit before may be extended.
+    Extension {
+        /// How the extension is measured.
+        by: ExtensionBy,
+        /// Only one time.
+        once: bool,
+        /// The applicant must be told before the limit would have expired.
+        notice: bool,
     },
+    /// What the applicant may do once the limit before has expired.
+    Right(Text),
+    /// What happens when the limit before has expired; [`None`] where the line does not say.
+    Expiry(Option<Ending>),
+    /// What happens when the overall term has expired.
+    OverallExpiry(Ending),
 }
 
-/// The event a limit runs from.
+/// A line that sets a limit: `общий срок` or `предел`.
+#[derive(Debug, Clone)]
+pub struct Limit {
+    /// The author's name for it; the overall term has none.
+    pub title: Option<Text>,
+    /// The kinds of the service it is set for.
+    pub variants: Option<Vec<Name>>,
+    /// How long.
+    pub length: Length,
+    /// The event it runs from; filing where the line is silent.
+    pub from: Option<Anchor>,
+    /// The event it runs to; the end of the procedure where the line is silent.
+    pub until: Option<Anchor>,
+}
+
+/// How long something may take.
+#[derive(Debug, Clone)]
+pub enum Length {
+    /// So long.
+    Lasts(Duration),
+    /// A promise without a number.
+    Promise(Promise),
+}
+
+/// The event a limit runs from or to.
 #[derive(Debug, Clone)]
 pub enum Anchor {
     /// Filing.
@@ -176,6 +230,45 @@ pub enum Anchor {
     StartOf(StepRef),
     /// The moment a step ends.
     EndOf(StepRef),
+    /// A declared event.
+    Event(Name),
+    /// The end of the procedure.
+    Completion,
+    /// Whichever of these comes first.
+    Earlier(Vec<Anchor>),
+    /// Whichever of these comes last.
+    Later(Vec<Anchor>),
+}
+
+/// A line by which a step must be done, or before which it must not begin.
+#[derive(Debug, Clone)]
+pub struct Moment {
+    /// How far from the event.
+    pub duration: Duration,
+    /// Before the event, and not after it.
+    pub ahead: bool,
+    /// The event.
+    pub event: Anchor,
+}
+
+/// A limit as it is referred to.
+#[derive(Debug, Clone, Copy)]
+pub struct LimitRef {
+    /// Which one.
+    pub name: LimitName,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What a limit is called.
+#[derive(Debug, Clone, Copy)]
+pub enum LimitName {
+    /// The overall term.
+    Overall,
+    /// A limit of the author's naming.
+    Named(Text),
+    /// The moment by which a step must be done.
+    Deadline(StepRef),
 }
 
 /// A reference to a step.
@@ -255,9 +348,17 @@ pub enum StepAttribute {
     /// How long one may have to queue.
     Waiting(Option<Vec<Name>>, Duration),
     /// How long it may take.
-    Term(Option<Vec<Name>>, Duration),
+    Term(Option<Vec<Name>>, Length),
     /// A part of the term above.
     Including(Duration, Option<Text>),
+    /// By when it must be done.
+    Deadline(Option<Vec<Name>>, Moment),
+    /// Before when it must not begin.
+    NotBefore(Moment),
+    /// The events that happen when it is done or the reply comes.
+    Happens(Vec<Name>),
+    /// What it does to limits while it lasts.
+    Clock(ClockAction, Vec<LimitRef>),
     /// The kinds of the service it is done for.
     Only(Vec<Name>),
     /// The outcomes it may end in.
@@ -417,6 +518,21 @@ pub enum CalendarAttribute {
     Roll(Roll),
     /// Whether filing outside working hours counts as filed at the next working time.
     AfterHoursNextWorkingTime(bool),
+    /// How its terms are counted.
+    Counting(Counting),
+    /// The calendars whose common working time it is.
+    Joins(Vec<Name>),
+    /// Days on which work ends early.
+    ShortDay {
+        /// The first of them.
+        from: NaiveDate,
+        /// The last of them.
+        to: NaiveDate,
+        /// When work ends.
+        until: NaiveTime,
+        /// What they are called.
+        title: Option<Text>,
+    },
     /// A public holiday.
     Holiday(NaiveDate, NaiveDate, Option<Text>),
     /// Another day off.
@@ -480,6 +596,10 @@ pub enum CaseAttribute {
         /// When it comes; `None` is never.
         value: Option<CaseValue>,
     },
+    /// When an event happens that comes from outside.
+    Event(Name, NaiveDateTime),
+    /// A limit is extended, so many times.
+    Extended(LimitRef, u32),
     /// The outcomes chosen where the act leaves the choice unstated.
     Result(Vec<Name>),
     /// The outcome it must end in; `None` is consent by silence.

@@ -5,6 +5,7 @@
 
 mod act_silent;
 mod calls_itself;
+mod limit_may_not_begin;
 pub mod limits;
 mod never_reached;
 
@@ -14,5 +15,8 @@ use crate::graph::ProcessSet;
 /// Holds a regulation against every rule.
 #[must_use]
 pub fn check(set: &ProcessSet) -> Vec<Diagnostic> {
-    [never_reached::check, calls_itself::check, act_silent::check].iter().flat_map(|rule| rule(set)).collect()
+    [never_reached::check, calls_itself::check, act_silent::check, limit_may_not_begin::check]
+        .iter()
+        .flat_map(|rule| rule(set))
+        .collect()
 }

@@ -5,7 +5,7 @@ mod limit;
 use crate::calendar::CalendarError;
 use crate::keywords::Keyword;
 use crate::language::Language;
-use crate::model::{Answer, GivenFor, StepRef};
+use crate::model::{Answer, GivenFor, LimitName, StepRef, Unit};
 use crate::source::Span;
 
 pub use limit::{LimitFinding, WorstCase};
@@ -79,6 +79,10 @@ pub enum Namespace {
     Calendar,
     /// Steps of a procedure.
     Step,
+    /// Events.
+    Event,
+    /// Limits of a procedure.
+    Limit,
 }
 
 /// A part of a file in which some lines are at home.
@@ -115,6 +119,16 @@ pub enum Expected {
     Unit,
     /// A duration.
     Duration,
+    /// The event a limit runs from.
+    From,
+    /// The event a limit runs to.
+    Until,
+    /// The event before which a step may not begin.
+    After,
+    /// So long before an event or after it.
+    Moment,
+    /// A limit by its name.
+    Limit,
     /// A date.
     Date,
     /// A time of day.
@@ -273,6 +287,8 @@ pub enum Problem {
     OneAnswer,
     /// An answer is given twice.
     AnswerTwice(String),
+    /// A line of a procedure's head stands after its first step.
+    BelongsInHead(Keyword),
     /// A second regulation in one file.
     SecondRegulation,
     /// Procedures or participants without a regulation.
@@ -281,6 +297,25 @@ pub enum Problem {
     NoSteps(String),
     /// A parallel branch without steps.
     EmptyBranch(String),
+
+    /// A line of a step or wait stands under something else.
+    WrongBlock {
+        /// The word it begins with.
+        word: Keyword,
+        /// What it may stand under.
+        homes: Vec<Keyword>,
+    },
+    /// A line about a limit has no limit before it.
+    NoLimitBefore {
+        /// The word it begins with.
+        word: Keyword,
+        /// It is about the overall term, and no other limit will do.
+        overall: bool,
+    },
+    /// What follows the expiry of a limit is no outcome.
+    ExpiryWithoutOutcome,
+    /// A step has a deadline, but no number or name to tell it by.
+    NamelessDeadline,
 
     // ---- Names
     /// A name that is declared nowhere.
@@ -325,6 +360,17 @@ pub enum Problem {
     ActSilent,
     /// A part of a term is longer than the whole.
     PartExceeds,
+    /// A limit runs from an event to the same event.
+    SameEvent,
+    /// An extended limit is shorter in total than it is without extension.
+    TotalShorter,
+    /// An extension of a promise without a number.
+    NothingToExtend,
+    /// A term is counted to the minute, in a unit that cannot be.
+    NotToTheMinute(Unit),
+
+    /// A limit begins by a step that not every case carries out.
+    LimitMayNotBegin(StepRef),
 
     // ---- Limits
     /// A limit cannot be kept on some days of filing, or on any.
@@ -339,6 +385,10 @@ pub enum Problem {
     // ---- Calendars
     /// A time zone the tz database does not have.
     UnknownTimeZone(String),
+    /// A calendar that joins itself.
+    JoinsItself,
+    /// A calendar that joins one declared after it.
+    JoinsLater(String),
     /// A fault of the calendar as a whole.
     Calendar(CalendarError),
 
@@ -352,6 +402,10 @@ pub enum Problem {
         /// The procedure.
         procedure: String,
     },
+    /// A case extends a limit that may not be extended.
+    CannotExtend(LimitName),
+    /// A case extends a limit more often than it may be.
+    ExtendedTooOften(LimitName),
     /// An answer that the step does not have.
     WrongGiven {
         /// The answers it has; none for a step that asks nothing.
@@ -391,6 +445,7 @@ impl Problem {
             Self::NoSuchConditionOpen => "R0034",
             Self::SecondRegulation => "R0035",
             Self::NoRegulation => "R0036",
+            Self::BelongsInHead(_) => "R0037",
             Self::NotDeclared { .. } => "R0101",
             Self::DeclaredTwice(_) => "R0102",
             Self::SaidTwice(_) => "R0103",
@@ -407,19 +462,32 @@ impl Problem {
             Self::UnboundedReturn => "R0210",
             Self::CallsItself(_) => "R0211",
             Self::EmptyBranch(_) => "R0212",
+            Self::WrongBlock { .. } => "R0213",
+            Self::NoLimitBefore { .. } => "R0214",
+            Self::ExpiryWithoutOutcome => "R0215",
+            Self::NamelessDeadline => "R0216",
             Self::ActSilent => "R0301",
             Self::TwoTerms => "R0401",
             Self::StepAbsent(_) => "R0402",
             Self::PartExceeds => "R0403",
-            Self::LimitOverrun(_) => "R0404",
-            Self::LimitKeptBefore(_) => "R0405",
-            Self::LimitUnprovable(_) => "R0406",
-            Self::LimitLeavesRoom(_) => "R0407",
+            Self::SameEvent => "R0404",
+            Self::TotalShorter => "R0405",
+            Self::NothingToExtend => "R0406",
+            Self::NotToTheMinute(_) => "R0407",
+            Self::LimitMayNotBegin(_) => "R0408",
+            Self::LimitOverrun(_) => "R0421",
+            Self::LimitKeptBefore(_) => "R0422",
+            Self::LimitUnprovable(_) => "R0423",
+            Self::LimitLeavesRoom(_) => "R0424",
             Self::UnknownTimeZone(_) => "R0411",
             Self::Calendar(_) => "R0412",
+            Self::JoinsItself => "R0413",
+            Self::JoinsLater(_) => "R0414",
             Self::WhichVariant(_) => "R0501",
             Self::NoSuchStep { .. } => "R0502",
             Self::WrongGiven { .. } => "R0503",
+            Self::CannotExtend(_) => "R0504",
+            Self::ExtendedTooOften(_) => "R0505",
         }
     }
 
@@ -434,7 +502,11 @@ impl Problem {
             | Self::PartExceeds
             | Self::LimitOverrun(_)
             | Self::LimitKeptBefore(_) => Severity::Warning,
-            Self::ActSilent | Self::TooMany(_) | Self::LimitUnprovable(_) | Self::LimitLeavesRoom(_) => Severity::Note,
+            Self::ActSilent
+            | Self::LimitMayNotBegin(_)
+            | Self::TooMany(_)
+            | Self::LimitUnprovable(_)
+            | Self::LimitLeavesRoom(_) => Severity::Note,
             _ => Severity::Error,
         }
     }

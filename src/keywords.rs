@@ -111,6 +111,7 @@ keywords! {
     Interaction    k_interaction     Attribute ["interaction diagram"] ["диаграмма"] ["диаграмма"];
     Directory      k_directory       Attribute ["directory of business processes", "directory"] ["справочник", "справочник бизнес-процессов"] ["анықтамалық", "бизнес-процестер анықтамалығы"];
     OverallTerm    k_overall_term    Attribute ["overall term"] ["общий срок"] ["жалпы мерзім", "жалпы мерзімі"];
+    Event          k_event           BlockOrAttribute ["event"] ["событие"] ["оқиға"];
 
     // Steps.
     Action         k_action          Step      ["action"] ["действие", "процедура"] ["іс-қимыл", "іс қимыл", "іс-әрекет", "іс әрекет", "әрекет", "рәсім"];
@@ -120,7 +121,7 @@ keywords! {
     Condition      k_condition       Step      ["condition"] ["условие"] ["шарт"];
     ConditionForm  k_condition_form  Inside    [] ["условия", "условию"] ["шарттың", "шартқа"];
     Step           k_step            Step      ["step"] ["шаг"] ["қадам"];
-    StepForm       k_step_form       Inside    [] ["шага", "шагу"] ["қадамның", "қадамға"];
+    StepForm       k_step_form       Inside    [] ["шага", "шагу"] ["қадамның", "қадамға", "қадамы", "қадамының", "қадамына"];
     PerformedBy    k_performed_by    Attribute ["performed by"] ["выполняет", "выполняют", "исполнитель"] ["орындайды", "орындаушы"];
     CheckedBy      k_checked_by      Attribute ["checked by"] ["проверяет", "проверяют"] ["тексереді"];
     SendsTo        k_sends_to        Attribute ["sends to"] ["передает", "направляет"] ["жібереді", "жолдайды"];
@@ -154,7 +155,7 @@ keywords! {
     // Waiting.
     WaitReply      k_wait_reply      Block     ["wait for reply"] ["ожидание ответа"] ["жауап күту", "жауапты күту"];
     FromWhom       k_from_whom       Attribute ["from"] ["от"] ["кімнен"];
-    UpTo           k_up_to           Line      ["up to"] ["до"] ["дейін"];
+    UpTo           k_up_to           Line      ["up to", "until"] ["до"] ["дейін"];
     NoLimit        k_no_limit        Line      ["without limit"] ["без срока"] ["мерзімсіз"];
     OnReply        k_on_reply        Attribute ["on reply"] ["при ответе", "при получении ответа"] ["жауап келгенде", "жауап алынғанда"];
     OnExpiry       k_on_expiry       Attribute ["on expiry"] ["по истечении", "по истечении срока"] ["мерзім өткен соң", "мерзім өткенде"];
@@ -163,18 +164,61 @@ keywords! {
     AtMost         k_at_most         Inside    ["at most", "no more than"] ["не более", "не свыше", "не позднее"] ["аспайды", "аспайтын", "артық емес", "кешіктірмей", "кешіктірілмей"];
     Within         k_within          Inside    ["within"] ["в течение"] ["ішінде"];
     Consecutive    k_consecutive     Inside    ["consecutive"] ["подряд"] ["қатарынан"];
+    Immediately    k_immediately     Inside    ["immediately", "without delay"] ["незамедлительно", "немедленно"] ["дереу"];
+    ReasonableTime k_reasonable_time Inside    ["reasonable time", "within a reasonable time"] ["разумный срок", "в разумный срок"] ["ақылға қонымды мерзім", "ақылға қонымды мерзімде"];
+
+    // The events that limits run from, to and after.
     FromFiling     k_from_filing     Inside
         ["from filing", "from the day of filing", "from the day after filing", "from the moment of filing"]
-        ["с подачи", "со дня подачи", "со дня, следующего за подачей", "с момента подачи", "с момента сдачи документов"]
+        ["с подачи", "со дня подачи", "со дня, следующего за подачей", "с момента подачи", "с момента сдачи документов", "от подачи"]
         ["өтініш берілген күннен бастап", "өтініш берілген күннен кейінгі күннен бастап", "өтініш берілген сәттен бастап", "құжаттар тапсырылған сәттен бастап"];
     FromEndOf      k_from_end_of     Inside
         ["from the end of", "from the moment of the end of"]
-        ["с окончания", "со дня окончания", "с момента окончания"]
+        ["с окончания", "со дня окончания", "с момента окончания", "от окончания"]
         ["аяқталған күннен бастап", "аяқталғаннан бастап", "аяқталған сәттен бастап"];
     FromStartOf    k_from_start_of   Inside
         ["from the start of", "from the moment of the start of"]
-        ["с начала", "со дня начала", "с момента начала"]
+        ["с начала", "со дня начала", "с момента начала", "от начала"]
         ["басталған күннен бастап", "басталғаннан бастап", "басталған сәттен бастап"];
+    FromEvent      k_from_event      Inside
+        ["from the event", "from the day of the event", "from the moment of the event"]
+        ["с события", "со дня события", "с момента события", "от события"]
+        ["оқиғасынан бастап", "оқиғасы болған күннен бастап", "оқиғасы болған сәттен бастап"];
+    FromCompletion k_from_completion Inside
+        ["from completion", "from the day of completion"]
+        ["с завершения", "со дня завершения", "с момента завершения", "от завершения"]
+        ["тәртіп аяқталған күннен бастап", "тәртіп аяқталғаннан бастап"];
+    UntilFiling    k_until_filing    Inside    ["until filing", "before filing"] ["до подачи"] ["өтініш берілгенге дейін"];
+    UntilEndOf     k_until_end_of    Inside    ["until the end of", "to the end of", "before the end of"] ["до окончания"] ["аяқталғанға дейін"];
+    UntilStartOf   k_until_start_of  Inside    ["until the start of", "to the start of", "before the start of"] ["до начала"] ["басталғанға дейін"];
+    UntilEvent     k_until_event     Inside    ["until the event", "to the event", "before the event"] ["до события"] ["оқиғасына дейін"];
+    UntilCompletion k_until_completion Inside  ["until completion", "to completion", "before completion"] ["до завершения"] ["тәртіп аяқталғанға дейін"];
+    AfterFiling    k_after_filing    Inside    ["after filing"] ["после подачи"] ["өтініш берілгеннен кейін"];
+    AfterEndOf     k_after_end_of    Inside    ["after the end of"] ["после окончания"] ["аяқталғаннан кейін"];
+    AfterStartOf   k_after_start_of  Inside    ["after the start of"] ["после начала"] ["басталғаннан кейін"];
+    AfterEvent     k_after_event     Inside    ["after the event"] ["после события"] ["оқиғасынан кейін"];
+    AfterCompletion k_after_completion Inside  ["after completion"] ["после завершения"] ["тәртіп аяқталғаннан кейін"];
+    EarlierOf      k_earlier_of      Inside    ["whichever is earlier"] ["что раньше"] ["қайсысы ертерек"];
+    LaterOf        k_later_of        Inside    ["whichever is later"] ["что позже", "что позднее"] ["қайсысы кешірек"];
+
+    // Limits, and what is said of them.
+    Limit          k_limit           Line      ["limit"] ["предел", "предельный срок"] ["шекті мерзім"];
+    TermOf         k_term_of         Inside    ["term of"] ["срок"] ["мерзімі", "мерзім"];
+    Extension      k_extension       Attribute ["extension"] ["продление"] ["ұзарту"];
+    By             k_by              Inside    ["by"] ["на"] [];
+    InTotal        k_in_total        Inside    ["in total"] ["всего"] ["барлығы"];
+    Once           k_once            Inside    ["once"] ["однократно", "один раз"] ["бір рет"];
+    WithNotice     k_with_notice     Inside    ["with notice before expiry"] ["с уведомлением до истечения"] ["мерзім өткенге дейін хабарлай отырып"];
+    ApplicantMay   k_applicant_may   Attribute ["applicant may"] ["заявитель вправе"] ["өтініш беруші құқылы"];
+    OnOverallExpiry k_on_overall_expiry Attribute ["on expiry of overall term", "on expiry of the overall term"] ["по истечении общего срока"] ["жалпы мерзім өткен соң", "жалпы мерзім өткенде"];
+    Suspends       k_suspends        Attribute ["suspends"] ["приостанавливает"] ["тоқтата тұрады"];
+    Restarts       k_restarts        Attribute ["restarts"] ["начинает заново"] ["қайтадан бастайды"];
+    Deadline       k_deadline        Attribute ["no later than"] ["не позднее", "не позже"] ["кешіктірмей", "кешіктірілмей"];
+    Ahead          k_ahead           Inside    [] ["за"] ["бұрын"];
+    NotBefore      k_not_before      Attribute ["not before"] ["не ранее", "не раньше"] ["ерте емес"];
+    Counting       k_counting        Attribute ["counting of terms"] ["счет сроков"] ["мерзімді есептеу"];
+    ByDays         k_by_days         Inside    ["by days"] ["по дням"] ["күндермен"];
+    ToTheMinute    k_to_the_minute   Inside    ["to the minute"] ["до минуты"] ["минутына дейін"];
 
     // Units. A bare day is an error that asks which days.
     Minute         k_minute          Abbreviation ["minutes", "minute", "min"] ["минут", "минута", "минуты", "минуту", "минуте", "мин"] ["минут", "минуттың", "минуттан", "минутқа", "мин"];
@@ -215,6 +259,8 @@ keywords! {
     Holiday        k_holiday         Attribute ["holiday"] ["праздник", "праздничный день"] ["мереке", "мереке күні"];
     DayOff         k_day_off         Attribute ["day off"] ["выходной", "выходной день"] ["демалыс", "демалыс күні"];
     MovedWorkingDay k_moved_working_day Attribute ["working day"] ["рабочий день"] ["жұмыс күні"];
+    ShortDay       k_short_day       Attribute ["short day"] ["сокращенный день"] ["қысқартылған күн"];
+    Joins          k_joins           Attribute ["joins"] ["объединяет"] ["біріктіреді"];
     InsteadOf      k_instead_of      Inside    ["instead of"] ["вместо"] [];
     InPlaceOf      k_in_place_of     Inside    [] [] ["орнына"];
     Range          k_range           Inside    ["to"] ["по"] [];
@@ -249,22 +295,12 @@ keywords! {
     CitePart       k_cite_part       Abbreviation ["part"] ["ч", "часть", "части"] ["бөлік", "бөлігі", "бөлігінің"];
     CiteIndent     k_cite_indent     Abbreviation ["indent"] ["абз", "абзац", "абзаца"] ["абзац", "абзацы"];
 
-    // Words of the language that get a meaning in later versions: facts and rules, further clocks.
+    // Words of the language that get a meaning in later versions: facts and rules.
     Facts          k_later_facts     Later     ["facts"] ["сведения", "данные"] ["мәліметтер", "деректер"];
-    Event          k_later_event     Later     ["event"] ["событие"] ["оқиға"];
     Accepted       k_later_accepted  Later     ["accepted"] ["принято", "принято отступление"] ["қабылданды", "ауытқу қабылданды"];
-    Limit          k_later_limit     Later     ["limit"] ["предел", "предельный срок"] ["шекті мерзім"];
-    Extension      k_later_extension Later     ["extension"] ["продление"] ["ұзарту"];
-    Suspends       k_later_suspends  Later     ["suspends"] ["приостанавливает"] ["тоқтата тұрады"];
-    Restarts       k_later_restarts  Later     ["restarts"] ["начинает заново"] ["қайтадан бастайды"];
-    Deadline       k_later_deadline  Later     ["no later than"] ["не позднее", "не позже"] ["кешіктірмей", "кешіктірілмей"];
-    NotBefore      k_later_not_before Later    ["not before"] ["не ранее", "не раньше"] ["ерте емес"];
-    ApplicantMay   k_later_applicant_may Later ["applicant may"] ["заявитель вправе"] ["өтініш беруші құқылы"];
-    OnOverallExpiry k_later_on_overall_expiry Later ["on expiry of overall term"] ["по истечении общего срока"] ["жалпы мерзім өткен соң", "жалпы мерзім өткенде"];
     AnyTime        k_later_any_time  Later     ["at any time"] ["в любой момент", "в любое время"] ["кез келген сәтте", "кез келген уақытта"];
     Redirect       k_later_redirect  Later     ["redirect to"] ["перенаправить"] ["қайта жолдау"];
     ForEach        k_later_for_each  Later     ["for each"] ["для каждого", "для каждой"] ["әрқайсысы үшін"];
-    Counting       k_later_counting  Later     ["counting of terms"] ["счет сроков"] ["мерзімді есептеу"];
 }
 
 impl Keyword {
@@ -307,28 +343,35 @@ impl Keyword {
     }
 }
 
-/// The spellings that may begin a line, by their first letter, the longest first.
+/// The spellings that may begin a line, by the letters they begin with, the longest first.
 ///
-/// This is looked into once a line: a letter is found sooner than a hash of a word is made.
-static LEADING: LazyLock<BTreeMap<char, Vec<(&str, Keyword)>>> = LazyLock::new(|| {
-    let mut by_letter: BTreeMap<char, Vec<(&str, Keyword)>> = BTreeMap::new();
+/// This is looked into once a line: two letters are found sooner than a hash of a word is made.
+static LEADING: LazyLock<BTreeMap<Beginning, Vec<(&str, Keyword)>>> = LazyLock::new(|| {
+    let mut by_letters: BTreeMap<Beginning, Vec<(&str, Keyword)>> = BTreeMap::new();
     for entry in TABLE {
         if matches!(entry.position, Position::Inside | Position::Abbreviation) {
             continue;
         }
         for (_, spelling) in entry.all_spellings() {
-            let Some(letter) = spelling.chars().next() else { continue };
-            let found = by_letter.entry(letter).or_default();
+            let found = by_letters.entry(beginning(spelling)).or_default();
             if !found.contains(&(spelling, entry.keyword)) {
                 found.push((spelling, entry.keyword));
             }
         }
     }
-    for found in by_letter.values_mut() {
+    for found in by_letters.values_mut() {
         found.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
     }
-    by_letter
+    by_letters
 });
+
+/// The first two letters of a text, with NUL for those that its first word does not have.
+type Beginning = (char, char);
+
+fn beginning(text: &str) -> Beginning {
+    let mut letters = text.chars().take_while(|letter| is_word_char(*letter));
+    (letters.next().unwrap_or_default(), letters.next().unwrap_or_default())
+}
 
 /// Letters, digits, `_` and `-` make up words; a keyword ends where none of them follows.
 #[must_use]
@@ -340,7 +383,7 @@ pub fn is_word_char(letter: char) -> bool {
 
 /// The keywords that a folded line may begin with, the longest spelling first, and that spelling.
 pub fn leading(line: &str) -> impl Iterator<Item = (Keyword, &'static str)> {
-    let known = line.chars().next().and_then(|letter| LEADING.get(&letter)).map(Vec::as_slice).unwrap_or_default();
+    let known = LEADING.get(&beginning(line)).map(Vec::as_slice).unwrap_or_default();
     known.iter().filter_map(move |(spelling, keyword)| {
         let rest = line.strip_prefix(spelling)?;
         (!rest.starts_with(is_word_char)).then_some((*keyword, *spelling))

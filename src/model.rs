@@ -68,6 +68,8 @@ pub struct Head {
     pub repealed: Option<Repeal>,
     /// The calendar its terms are counted by.
     pub calendar: Option<Arc<NamedCalendar>>,
+    /// How its terms are counted, if it says so itself; its word goes before the calendar's.
+    pub counting: Option<Counting>,
     /// Everyone who takes part.
     pub participants: Vec<Participant>,
     /// The ways a case may end.
@@ -86,6 +88,13 @@ impl Head {
             Some(named) => named.calendar.local(at),
             None => at.local_in_utc(),
         }
+    }
+
+    /// How its terms are counted: as it says itself, else as its calendar says.
+    #[must_use]
+    pub fn counting(&self) -> Counting {
+        let of_calendar = self.calendar.as_ref().and_then(|calendar| calendar.counting);
+        self.counting.or(of_calendar).unwrap_or(Counting::ByDays)
     }
 
     /// The participant of an id made for this regulation.
@@ -129,6 +138,18 @@ pub struct NamedCalendar {
     pub title: String,
     /// The calendar.
     pub calendar: Calendar,
+    /// How it counts terms, if it says so.
+    pub counting: Option<Counting>,
+}
+
+/// How the terms of a regulation are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counting {
+    /// By whole days: a term in days ends when a day ends.
+    ByDays,
+    /// From the instant: a working day is the calendar's daily working time.
+    ToTheMinute,
 }
 
 /// The legal act that approved a regulation.
@@ -160,6 +181,9 @@ pub struct Participant {
     pub title: String,
     /// What it is to the service.
     pub kind: ParticipantKind,
+    /// The calendar it works by, if not the regulation's. A step is counted by that of its first
+    /// performer; its limits, by the regulation's.
+    pub calendar: Option<Arc<NamedCalendar>>,
     /// Where it is declared.
     pub span: Span,
 }

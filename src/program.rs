@@ -109,12 +109,7 @@ fn compile(file: ParsedFile, sources: &Sources, earlier: &[Unit]) -> Unit {
     let used: Vec<&Unit> = uses.iter().filter_map(|index| earlier.get(*index)).collect();
     let empty = SourceFile::new("", String::new());
     let text = sources.get(source).unwrap_or(&empty);
-    let mut calendars = resolve::calendars(&tree, text, &mut findings);
-    for calendar in used.iter().flat_map(|unit| &unit.calendars) {
-        if !calendars.iter().any(|known| Arc::ptr_eq(known, calendar)) {
-            calendars.push(Arc::clone(calendar));
-        }
-    }
+    let calendars = calendars(&tree, text, &used, &mut findings);
     // A used file with errors has no regulation to give, and says why itself.
     let broken_use = used.iter().any(|unit| !unit.is_sound());
     let own = if broken_use && !tree.cases.is_empty() && tree.regulation.is_none() {
@@ -147,6 +142,24 @@ fn compile(file: ParsedFile, sources: &Sources, earlier: &[Unit]) -> Unit {
     }
     let language = tree.language;
     Unit { source, language, calendars, processes, declares_regulation, cases, findings: in_text_order(findings) }
+}
+
+/// The calendars a file declares, and after them those of the files it uses.
+fn calendars(
+    tree: &ast::File,
+    text: &SourceFile,
+    used: &[&Unit],
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Arc<NamedCalendar>> {
+    let mut seen: Vec<Arc<NamedCalendar>> = Vec::new();
+    for calendar in used.iter().flat_map(|unit| &unit.calendars) {
+        if !seen.iter().any(|known| Arc::ptr_eq(known, calendar)) {
+            seen.push(Arc::clone(calendar));
+        }
+    }
+    let mut calendars = resolve::calendars(tree, text, &seen, findings);
+    calendars.extend(seen);
+    calendars
 }
 
 /// Findings by place, each told once.

@@ -6,6 +6,7 @@
 mod body;
 mod calendar;
 mod case;
+mod limits;
 mod regulation;
 mod scope;
 
@@ -19,14 +20,21 @@ use crate::source::SourceFile;
 
 pub use scope::name_text;
 
-/// Resolves the calendars a file declares.
+/// Resolves the calendars a file declares, by those of the files it uses.
 #[must_use]
-pub fn calendars(file: &ast::File, source: &SourceFile, findings: &mut Vec<Diagnostic>) -> Vec<Arc<NamedCalendar>> {
-    file.calendars
-        .iter()
-        .filter_map(|one| calendar::resolve(one, source, file.language, findings))
-        .map(Arc::new)
-        .collect()
+pub fn calendars(
+    file: &ast::File,
+    source: &SourceFile,
+    used: &[Arc<NamedCalendar>],
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Arc<NamedCalendar>> {
+    let mut calendars = Vec::new();
+    for one in &file.calendars {
+        let known = calendar::Known { file, source, above: &calendars, used };
+        let made = calendar::resolve(one, &known, file.language, findings);
+        calendars.extend(made.map(Arc::new));
+    }
+    calendars
 }
 
 /// Resolves the regulation a file declares, by the calendars it can see.

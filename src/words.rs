@@ -9,8 +9,8 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use crate::graph::StepLabel;
 use crate::language::Language;
 use crate::model::{
-    Anchor, Bound, Citation, CitationLevel, CitationPart, Duration, EventId, Head, Promise, Quantity, StepKind,
-    StepRef, Term, TermPart, Unit,
+    Anchor, Bound, Citation, CitationLevel, CitationPart, Duration, EventId, Head, Limit, LimitName, Promise, Quantity,
+    StepKind, StepRef, Term, TermPart, Unit,
 };
 
 /// The form a Russian noun takes after `n`: one (1, 21), few (2–4, 22), many (0, 5–20, 11–14).
@@ -49,6 +49,17 @@ pub fn quantity(Quantity { n, unit }: Quantity, language: Language) -> String {
     counted(n as usize, language, ru, kk, en)
 }
 
+/// A unit by its name: `календарный день`, `ай`, `month`.
+#[must_use]
+pub fn unit(unit: Unit, language: Language) -> &'static str {
+    let ([russian, ..], kazakh, [english, ..]) = unit_forms(unit);
+    match language {
+        Language::Ru => russian,
+        Language::Kk => kazakh,
+        Language::En => english,
+    }
+}
+
 fn unit_forms(unit: Unit) -> ([&'static str; 3], &'static str, [&'static str; 2]) {
     match unit {
         Unit::Minute => (["минута", "минуты", "минут"], "минут", ["minute", "minutes"]),
@@ -85,7 +96,10 @@ pub fn duration(duration: &Duration, language: Language) -> String {
 /// A term and what it is made up of: `1 рабочий день, в том числе: проверка – 2 часа`.
 #[must_use]
 pub fn term(term: &Term, language: Language) -> String {
-    let whole = duration(&term.duration, language);
+    let whole = match term.promise {
+        Some(promised) => promise(promised, language).to_owned(),
+        None => duration(&term.duration, language),
+    };
     if term.parts.is_empty() {
         return whole;
     }
@@ -303,65 +317,161 @@ fn dative(step: &StepRef, language: Language) -> String {
     }
 }
 
-/// A step kind in the Russian genitive, as «с окончания …» wants it.
-fn russian_genitive(kind: StepKind) -> &'static str {
-    match kind {
+/// A step in the Russian genitive, as «с окончания …» wants it: `действия 1`.
+fn genitive(step: &StepRef) -> String {
+    let kind = match step.kind {
         StepKind::Action => "действия",
         StepKind::Process => "процесса",
         StepKind::Condition => "условия",
         StepKind::Step => "шага",
-    }
-}
-
-/// The event a limit runs from: `с окончания действия 1`, `from filing`.
-#[must_use]
-pub fn anchor(head: &Head, anchor: &Anchor, language: Language) -> String {
-    let step = |step: &StepRef| match language {
-        Language::Ru => format!("{} {}", russian_genitive(step.kind), step.name),
-        _ => step_ref(step, language),
     };
-    let either =
-        |anchors: &[Anchor]| anchors.iter().map(|one| self::anchor(head, one, language)).collect::<Vec<_>>().join("; ");
-    let event = |id: EventId| head.event(id).map_or("", |event| &event.title);
+    format!("{kind} {}", step.name)
+}
+
+/// How an event stands to what is counted from it, or up to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// `с окончания действия 1`.
+    From,
+    /// `до окончания действия 1`, of a clock that stops then.
+    Until,
+    /// `до окончания действия 1`, of what is counted back from it.
+    Before,
+    /// `после окончания действия 1`.
+    After,
+}
+
+/// The event a limit runs from, to or after: `с окончания действия 1`, `until filing`.
+#[must_use]
+pub fn anchor(head: &Head, anchor: &Anchor, relation: Relation, language: Language) -> String {
+    let each = |anchors: &[Anchor]| {
+        anchors.iter().map(|one| self::anchor(head, one, relation, language)).collect::<Vec<_>>().join("; ")
+    };
     match (anchor, language) {
-        (Anchor::Filing, Language::Ru) => "с подачи".to_owned(),
-        (Anchor::Filing, Language::Kk) => "өтініш берілген күннен бастап".to_owned(),
-        (Anchor::Filing, Language::En) => "from filing".to_owned(),
-        (Anchor::EndOf(of), Language::Ru) => format!("с окончания {}", step(of)),
-        (Anchor::EndOf(of), Language::Kk) => format!("{} аяқталған күннен бастап", step(of)),
-        (Anchor::EndOf(of), Language::En) => format!("from the end of {}", step(of)),
-        (Anchor::StartOf(of), Language::Ru) => format!("с начала {}", step(of)),
-        (Anchor::StartOf(of), Language::Kk) => format!("{} басталған күннен бастап", step(of)),
-        (Anchor::StartOf(of), Language::En) => format!("from the start of {}", step(of)),
-        (Anchor::Event(id), Language::Ru) => format!("с события «{}»", event(*id)),
-        (Anchor::Event(id), Language::Kk) => format!("«{}» оқиғасынан бастап", event(*id)),
-        (Anchor::Event(id), Language::En) => format!("from the event «{}»", event(*id)),
-        (Anchor::Completion, Language::Ru) => "с завершения".to_owned(),
-        (Anchor::Completion, Language::Kk) => "аяқталғаннан бастап".to_owned(),
-        (Anchor::Completion, Language::En) => "from completion".to_owned(),
-        (Anchor::Earlier(anchors), Language::Ru) => format!("что раньше ({})", either(anchors)),
-        (Anchor::Earlier(anchors), Language::Kk) => format!("қайсысы ертерек ({})", either(anchors)),
-        (Anchor::Earlier(anchors), Language::En) => format!("whichever is earlier ({})", either(anchors)),
-        (Anchor::Later(anchors), Language::Ru) => format!("что позже ({})", either(anchors)),
-        (Anchor::Later(anchors), Language::Kk) => format!("қайсысы кешірек ({})", either(anchors)),
-        (Anchor::Later(anchors), Language::En) => format!("whichever is later ({})", either(anchors)),
+        (Anchor::Earlier(anchors), Language::Ru) => format!("что раньше ({})", each(anchors)),
+        (Anchor::Earlier(anchors), Language::Kk) => format!("қайсысы ертерек ({})", each(anchors)),
+        (Anchor::Earlier(anchors), Language::En) => format!("whichever is earlier ({})", each(anchors)),
+        (Anchor::Later(anchors), Language::Ru) => format!("что позже ({})", each(anchors)),
+        (Anchor::Later(anchors), Language::Kk) => format!("қайсысы кешірек ({})", each(anchors)),
+        (Anchor::Later(anchors), Language::En) => format!("whichever is later ({})", each(anchors)),
+        (_, Language::Ru) => {
+            let preposition = match relation {
+                Relation::From => "с",
+                Relation::Until | Relation::Before => "до",
+                Relation::After => "после",
+            };
+            format!("{preposition} {}", event_genitive(head, anchor))
+        }
+        (_, Language::Kk) => event_kazakh(head, anchor, relation),
+        (_, Language::En) => {
+            let preposition = match relation {
+                Relation::From => "from",
+                Relation::Until => "until",
+                Relation::Before => "before",
+                Relation::After => "after",
+            };
+            format!("{preposition} {}", event_english(head, anchor))
+        }
     }
 }
 
-/// How a limit is measured: `15 рабочих дней`, `незамедлительно`.
+fn event_title(head: &Head, id: EventId) -> &str {
+    head.event(id).map_or("", |event| &event.title)
+}
+
+// Of several events the first or last is meant, each is told by itself: only single ones get here.
+
+/// A single event in the Russian genitive, which «с», «до» and «после» all want.
+fn event_genitive(head: &Head, event: &Anchor) -> String {
+    match event {
+        Anchor::Filing => "подачи".to_owned(),
+        Anchor::StartOf(step) => format!("начала {}", genitive(step)),
+        Anchor::EndOf(step) => format!("окончания {}", genitive(step)),
+        Anchor::Event(id) => format!("события «{}»", event_title(head, *id)),
+        Anchor::Completion | Anchor::Earlier(_) | Anchor::Later(_) => "завершения".to_owned(),
+    }
+}
+
+fn event_english(head: &Head, event: &Anchor) -> String {
+    match event {
+        Anchor::Filing => "filing".to_owned(),
+        Anchor::StartOf(step) => format!("the start of {}", step_ref(step, Language::En)),
+        Anchor::EndOf(step) => format!("the end of {}", step_ref(step, Language::En)),
+        Anchor::Event(id) => format!("the event «{}»", event_title(head, *id)),
+        Anchor::Completion | Anchor::Earlier(_) | Anchor::Later(_) => "completion".to_owned(),
+    }
+}
+
+/// A single event in Kazakh, where the ending of the verb tells the relation.
+fn event_kazakh(head: &Head, event: &Anchor, relation: Relation) -> String {
+    let (happened, [from, until, after]) = match event {
+        Anchor::Filing => ("өтініш берілген".to_owned(), [" күннен бастап", "ге дейін", "нен кейін"]),
+        Anchor::StartOf(step) => {
+            (format!("{} басталған", step_ref(step, Language::Kk)), [" күннен бастап", "ға дейін", "нан кейін"])
+        }
+        Anchor::EndOf(step) => {
+            (format!("{} аяқталған", step_ref(step, Language::Kk)), [" күннен бастап", "ға дейін", "нан кейін"])
+        }
+        Anchor::Event(id) => (format!("«{}» оқиғасы", event_title(head, *id)), ["нан бастап", "на дейін", "нан кейін"]),
+        Anchor::Completion | Anchor::Earlier(_) | Anchor::Later(_) => {
+            ("тәртіп аяқталған".to_owned(), [" күннен бастап", "ға дейін", "нан кейін"])
+        }
+    };
+    let ending = match relation {
+        Relation::From => from,
+        Relation::Until | Relation::Before => until,
+        Relation::After => after,
+    };
+    happened + ending
+}
+
+/// A limit as it is referred to: `общий срок`, `предел «регистрация»`, `срок действия 3`.
 #[must_use]
-pub fn bound(bound: &Bound, language: Language) -> String {
-    match (bound, language) {
-        (Bound::After(length), _) => duration(length, language),
-        (Bound::Before(length), Language::Ru) => format!("за {}", duration(length, language)),
-        (Bound::Before(length), Language::Kk) => format!("{} бұрын", duration(length, language)),
-        (Bound::Before(length), Language::En) => format!("{} ahead", duration(length, language)),
-        (Bound::Promise(Promise::Immediately), Language::Ru) => "незамедлительно".to_owned(),
-        (Bound::Promise(Promise::Immediately), Language::Kk) => "дереу".to_owned(),
-        (Bound::Promise(Promise::Immediately), Language::En) => "immediately".to_owned(),
-        (Bound::Promise(Promise::ReasonableTime), Language::Ru) => "разумный срок".to_owned(),
-        (Bound::Promise(Promise::ReasonableTime), Language::Kk) => "ақылға қонымды мерзім".to_owned(),
-        (Bound::Promise(Promise::ReasonableTime), Language::En) => "reasonable time".to_owned(),
+pub fn limit_name(name: &LimitName, language: Language) -> String {
+    match (name, language) {
+        (LimitName::Overall, Language::Ru) => "общий срок".to_owned(),
+        (LimitName::Overall, Language::Kk) => "жалпы мерзім".to_owned(),
+        (LimitName::Overall, Language::En) => "overall term".to_owned(),
+        (LimitName::Named(title), Language::Ru) => format!("предел «{title}»"),
+        (LimitName::Named(title), Language::Kk) => format!("шекті мерзім «{title}»"),
+        (LimitName::Named(title), Language::En) => format!("limit «{title}»"),
+        (LimitName::Deadline(step), Language::Ru) => format!("срок {}", genitive(step)),
+        (LimitName::Deadline(step), Language::Kk) => format!("{} мерзімі", step_ref(step, Language::Kk)),
+        (LimitName::Deadline(step), Language::En) => format!("term of {}", step_ref(step, Language::En)),
+    }
+}
+
+/// How a limit is measured: `15 рабочих дней с окончания действия 1`, `за 3 рабочих дня до события «…»`.
+#[must_use]
+pub fn limit_rule(head: &Head, limit: &Limit, language: Language) -> String {
+    let event = |relation| anchor(head, &limit.from, relation, language);
+    // «15 дней с подачи», but «15 дней, что раньше (…)».
+    let between = if matches!(limit.from, Anchor::Earlier(_) | Anchor::Later(_)) { ", " } else { " " };
+    match (&limit.bound, language) {
+        (Bound::After(length), _) => format!("{}{between}{}", duration(length, language), event(Relation::From)),
+        (Bound::Promise(promised), _) => {
+            format!("{}{between}{}", promise(*promised, language), event(Relation::From))
+        }
+        (Bound::Before(length), Language::Ru) => {
+            format!("за {} {}", duration(length, language), event(Relation::Before))
+        }
+        (Bound::Before(length), Language::Kk) => {
+            format!("{} {} бұрын", event(Relation::Before), duration(length, language))
+        }
+        (Bound::Before(length), Language::En) => format!("{} {}", duration(length, language), event(Relation::Before)),
+    }
+}
+
+/// A promise without a number: `незамедлительно`, `reasonable time`.
+#[must_use]
+pub fn promise(promise: Promise, language: Language) -> &'static str {
+    match (promise, language) {
+        (Promise::Immediately, Language::Ru) => "незамедлительно",
+        (Promise::Immediately, Language::Kk) => "дереу",
+        (Promise::Immediately, Language::En) => "immediately",
+        (Promise::ReasonableTime, Language::Ru) => "разумный срок",
+        (Promise::ReasonableTime, Language::Kk) => "ақылға қонымды мерзім",
+        (Promise::ReasonableTime, Language::En) => "reasonable time",
     }
 }
 

@@ -175,6 +175,8 @@ fn case(writer: &Writer, bits: u64) -> Case {
         filed,
         given,
         results: Vec::new(),
+        events: Vec::new(),
+        extended: Vec::new(),
         expectations: Vec::new(),
         span: regc::source::Span::default(),
     }

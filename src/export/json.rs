@@ -1,13 +1,17 @@
 //! The JSON that scripts depend on; `schema` counts its incompatible changes.
 
+mod limits;
+
 use serde::Serialize;
 
 use crate::graph::{EdgeRefTo, End, Flow, Node, NodeKind, Process, ProcessSet, StepLabel};
 use crate::language::Language;
 use crate::model::{
-    Act, Anchor, Answer, Bound, Citation, CitationLevel, Diagram, Head, JoinMode, Limit, ParticipantId,
-    ParticipantKind, Quantity, Repeal, StepKind, StepRef, Term,
+    Act, Answer, Citation, CitationLevel, Counting, Diagram, EventId, JoinMode, ParticipantId, ParticipantKind,
+    Promise, Quantity, Repeal, StepKind, Term,
 };
+
+use limits::{ClockRecord, LimitRecord, NotBeforeRecord, OverallRecord};
 
 /// The format's edition.
 const SCHEMA: u32 = 1;
@@ -27,9 +31,12 @@ struct RegulationRecord<'a> {
     act: Option<&'a Act>,
     repealed: Option<&'a Repeal>,
     calendar: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counting: Option<Counting>,
     participants: Vec<ParticipantRecord<'a>>,
     outcomes: Vec<OutcomeRecord<'a>>,
     variants: Vec<VariantRecord<'a>>,
+    events: Vec<EventRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -37,6 +44,8 @@ struct ParticipantRecord<'a> {
     id: &'a str,
     title: &'a str,
     kind: ParticipantKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calendar: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -54,6 +63,13 @@ struct VariantRecord<'a> {
 }
 
 #[derive(Serialize)]
+struct EventRecord<'a> {
+    id: &'a str,
+    title: &'a str,
+    cite: Vec<CiteRecord<'a>>,
+}
+
+#[derive(Serialize)]
 struct ProcedureRecord<'a> {
     id: &'a str,
     variant: Option<&'a str>,
@@ -61,24 +77,15 @@ struct ProcedureRecord<'a> {
     channel: Option<&'a str>,
     cite: Vec<CiteRecord<'a>>,
     diagrams: &'a [Diagram],
-    limit: Option<LimitRecord<'a>>,
+    /// The overall term, told alone for readers that know of no other limit.
+    limit: Option<OverallRecord<'a>>,
+    limits: Vec<LimitRecord<'a>>,
     nodes: Vec<NodeRecord<'a>>,
     edges: Vec<EdgeRecord<'a>>,
 }
 
 /// `{"paragraph": "5", "subparagraph": "1"}`, in this order of levels.
 type CiteRecord<'a> = std::collections::BTreeMap<CitationLevel, &'a str>;
-
-#[derive(Serialize)]
-struct LimitRecord<'a> {
-    /// A limit of one quantity is told flat; of several, by `duration` alone.
-    #[serde(flatten)]
-    single: Option<Quantity>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    duration: Option<&'a [Quantity]>,
-    from: String,
-    cite: Vec<CiteRecord<'a>>,
-}
 
 #[derive(Serialize, Default)]
 struct NodeRecord<'a> {
@@ -106,6 +113,14 @@ struct NodeRecord<'a> {
     consecutive: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<PartRecord<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    promise: Option<Promise>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_before: Option<NotBeforeRecord<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    clocks: Vec<ClockRecord>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    events: Vec<&'a str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     unstated: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -169,11 +184,17 @@ fn regulation(set: &ProcessSet) -> RegulationRecord<'_> {
         act: set.head.act.as_ref(),
         repealed: set.head.repealed.as_ref(),
         calendar: set.head.calendar.as_ref().map(|calendar| calendar.id.as_str()),
+        counting: set.head.counting,
         participants: set
             .head
             .participants
             .iter()
-            .map(|one| ParticipantRecord { id: &one.id, title: &one.title, kind: one.kind })
+            .map(|one| ParticipantRecord {
+                id: &one.id,
+                title: &one.title,
+                kind: one.kind,
+                calendar: one.calendar.as_ref().map(|calendar| calendar.id.as_str()),
+            })
             .collect(),
         outcomes: set
             .head
@@ -187,6 +208,12 @@ fn regulation(set: &ProcessSet) -> RegulationRecord<'_> {
             })
             .collect(),
         variants: set.head.variants.iter().map(|one| VariantRecord { id: &one.id, title: &one.title }).collect(),
+        events: set
+            .head
+            .events
+            .iter()
+            .map(|one| EventRecord { id: &one.id, title: &one.title, cite: cites(&one.cites) })
+            .collect(),
     }
 }
 
@@ -198,7 +225,8 @@ fn procedure<'a>(set: &'a ProcessSet, process: &'a Process) -> ProcedureRecord<'
         channel: process.channel.and_then(|channel| participant(set, channel)),
         cite: cites(&process.cites),
         diagrams: &process.diagrams,
-        limit: process.overall().map(|limit| self::limit(&set.head, limit)),
+        limit: process.overall().map(|limit| limits::overall(&set.head, limit)),
+        limits: process.limits.iter().map(|limit| limits::limit(&set.head, limit)).collect(),
         nodes: process.nodes().map(|(id, one)| node(set, id.index(), one)).collect(),
         edges: process.edges().map(|one| edge(set, &one)).collect(),
     }
@@ -210,51 +238,6 @@ fn participant(set: &ProcessSet, id: ParticipantId) -> Option<&str> {
 
 fn cites(citations: &[Citation]) -> Vec<CiteRecord<'_>> {
     citations.iter().map(|one| one.parts.iter().map(|part| (part.level, part.number.as_str())).collect()).collect()
-}
-
-fn limit<'a>(head: &'a Head, limit: &'a Limit) -> LimitRecord<'a> {
-    let quantities = match &limit.bound {
-        Bound::After(duration) | Bound::Before(duration) => duration.quantities.as_slice(),
-        Bound::Promise(_) => &[],
-    };
-    let single = match quantities {
-        [single] => Some(*single),
-        _ => None,
-    };
-    LimitRecord {
-        single,
-        duration: single.is_none().then_some(quantities),
-        from: anchor_key(head, &limit.from),
-        cite: cites(&limit.cites),
-    }
-}
-
-/// `end:action:1`: an event, whatever the language of the file.
-fn anchor_key(head: &Head, anchor: &Anchor) -> String {
-    let keys = |anchors: &[Anchor]| anchors.iter().map(|one| anchor_key(head, one)).collect::<Vec<_>>().join(",");
-    match anchor {
-        Anchor::Filing => "filing".to_owned(),
-        Anchor::StartOf(step) => format!("start:{}", step_key(step)),
-        Anchor::EndOf(step) => format!("end:{}", step_key(step)),
-        Anchor::Event(event) => format!("event:{}", head.event(*event).map_or("", |event| &event.id)),
-        Anchor::Completion => "completion".to_owned(),
-        Anchor::Earlier(anchors) => format!("earlier:({})", keys(anchors)),
-        Anchor::Later(anchors) => format!("later:({})", keys(anchors)),
-    }
-}
-
-/// `action:1`: a step, whatever the language of the file.
-fn step_key(step: &StepRef) -> String {
-    format!("{}:{}", kind_key(step.kind), step.name)
-}
-
-fn kind_key(kind: StepKind) -> &'static str {
-    match kind {
-        StepKind::Action => "action",
-        StepKind::Process => "process",
-        StepKind::Condition => "condition",
-        StepKind::Step => "step",
-    }
 }
 
 fn node<'a>(set: &'a ProcessSet, index: usize, node: &'a Node) -> NodeRecord<'a> {
@@ -272,6 +255,8 @@ fn node<'a>(set: &'a ProcessSet, index: usize, node: &'a Node) -> NodeRecord<'a>
                 .iter()
                 .filter_map(|one| Some(MessageRecord { to: participant(set, one.to)?, title: one.title.as_deref() }))
                 .collect(),
+            not_before: task.not_before.as_ref().map(|moment| limits::not_before(&set.head, moment)),
+            events: events(set, &task.events),
             ..timed(labelled(base, &task.step), task.waiting.as_ref(), task.term.as_ref())
         },
         NodeKind::Decision(decision) => NodeRecord {
@@ -287,6 +272,8 @@ fn node<'a>(set: &'a ProcessSet, index: usize, node: &'a Node) -> NodeRecord<'a>
             kind: "wait",
             title: Some(&wait.title),
             performer: performers(&wait.from),
+            clocks: wait.clocks.iter().map(limits::clock).collect(),
+            events: events(set, &wait.events),
             ..timed(base, None, wait.bound.as_ref())
         },
         NodeKind::Call(call) => {
@@ -307,6 +294,10 @@ fn node<'a>(set: &'a ProcessSet, index: usize, node: &'a Node) -> NodeRecord<'a>
     }
 }
 
+fn events<'a>(set: &'a ProcessSet, ids: &[EventId]) -> Vec<&'a str> {
+    ids.iter().filter_map(|id| set.head.event(*id)).map(|event| event.id.as_str()).collect()
+}
+
 fn labelled<'a>(record: NodeRecord<'a>, label: &StepLabel) -> NodeRecord<'a> {
     let (mut number, mut name) = (None, None);
     match &label.name {
@@ -324,6 +315,7 @@ fn timed<'a>(record: NodeRecord<'a>, waiting: Option<&'a Term>, term: Option<&'a
     NodeRecord {
         waiting: quantities(waiting),
         term: quantities(term),
+        promise: term.and_then(|term| term.promise),
         consecutive: term.is_some_and(|term| term.duration.consecutive),
         parts: term
             .map(|term| term.parts.as_slice())

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{
-    Anchor, Answer, Call, Citation, Condition, Element, Ending, EndingKind, Limit, OutcomeId, Parallel, Procedure,
-    Regulation, StepKind, StepName, StepRef, Task, Term, VariantId, VariantSet, Wait, applies,
+    Anchor, Answer, Call, Citation, Condition, Element, Ending, EndingKind, Limit, LimitName, OutcomeId, Parallel,
+    Procedure, Regulation, StepKind, StepName, StepRef, Task, Term, VariantId, VariantSet, Wait, applies,
 };
 use crate::source::Span;
 
@@ -99,6 +99,10 @@ impl<'a> Builder<'a> {
     fn limits(&mut self) -> Vec<Limit> {
         let mut limits: Vec<Limit> = Vec::new();
         for limit in self.procedure.limits.iter().filter(|limit| applies(&limit.variants, self.variant)) {
+            // A deadline goes with its step.
+            if matches!(&limit.name, LimitName::Deadline(step) if !self.steps.contains_key(step)) {
+                continue;
+            }
             match limits.iter_mut().find(|known| known.name == limit.name) {
                 None => limits.push(limit.clone()),
                 Some(known) if known.variants.is_none() => *known = limit.clone(),

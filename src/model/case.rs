@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Answer, OutcomeId, StepRef, VariantId};
+use super::{Answer, EventId, LimitName, OutcomeId, StepRef, VariantId};
 use crate::duration::Duration;
 use crate::source::Span;
 
@@ -21,6 +21,10 @@ pub struct Case {
     pub given: Vec<Given>,
     /// The outcomes chosen where the act leaves the choice unstated.
     pub results: Vec<OutcomeId>,
+    /// When the events happen that come from outside.
+    pub events: Vec<(EventId, NaiveDateTime)>,
+    /// The limits that are extended, and how many times each.
+    pub extended: Vec<(LimitName, u32)>,
     /// What must come of it.
     pub expectations: Vec<Expectation>,
     /// Where it is written.

@@ -50,6 +50,8 @@ fn case(set: &ProcessSet, process: &Process, calendar: &Calendar, sample: Sample
         filed: calendar.local(sample.filed),
         given: Vec::new(),
         results: Vec::new(),
+        events: Vec::new(),
+        extended: Vec::new(),
         expectations: Vec::new(),
         span: process.span,
     };

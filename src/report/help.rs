@@ -3,7 +3,7 @@
 //! The sentence is in the reader's language, the words to be typed in the file's.
 
 use super::message::say;
-use crate::diagnostic::{Expected, Problem, Section};
+use crate::diagnostic::{Expected, Namespace, Problem, Section};
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::Answer;
@@ -37,6 +37,121 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
         }
         Problem::UnknownWord { meant: Some(word), .. } | Problem::NotDeclared { meant: Some(word), .. } => {
             say!(language, "возможно, имелось в виду «{word}»", "мүмкін, «{word}» болар", "did you mean «{word}»?")
+        }
+        Problem::NotDeclared { namespace: Namespace::Event, .. } => {
+            let event = Keyword::Event.canonical(file);
+            say!(
+                language,
+                "объявите его перед порядками: «{event} имя «…»»",
+                "оны тәртіптерден бұрын жариялаңыз: «{event} атау «…»»",
+                "declare it before the procedures: «{event} name «…»»"
+            )
+        }
+        Problem::BelongsInHead(word) => {
+            let (word, procedure) = (word.canonical(file), Keyword::Procedure.canonical(file));
+            say!(
+                language,
+                "перенесите строку «{word}» под строку «{procedure} …», до первого шага",
+                "«{word}» жолын «{procedure} …» жолының астына, бірінші қадамға дейін көшіріңіз",
+                "move the line «{word}» under the line «{procedure} …», ahead of the first step"
+            )
+        }
+        Problem::WrongBlock { homes, .. } => {
+            let homes = kinds(homes, file);
+            say!(
+                language,
+                "она пишется под строкой: {homes}",
+                "ол мына жолдың астына жазылады: {homes}",
+                "it stands under a line: {homes}"
+            )
+        }
+        Problem::NoLimitBefore { overall: true, .. } => {
+            let write = said_limit(Keyword::OverallTerm, file);
+            say!(language, "добавьте строку «{write}»", "«{write}» жолын қосыңыз", "add the line «{write}»")
+        }
+        Problem::NoLimitBefore { overall: false, .. } => {
+            let (overall, named) = (said_limit(Keyword::OverallTerm, file), said_limit(Keyword::Limit, file));
+            say!(
+                language,
+                "напишите её под строкой срока: «{overall}» или «{named}»",
+                "оны мерзім жолының астына жазыңыз: «{overall}» немесе «{named}»",
+                "write it under a limit: «{overall}» or «{named}»"
+            )
+        }
+        Problem::ExpiryWithoutOutcome => {
+            let (finish, consent) = (Keyword::Finish.canonical(file), Keyword::TacitConsent.canonical(file));
+            say!(
+                language,
+                "после двоеточия напишите «{finish}: …» с одним исходом или «{consent}»",
+                "қос нүктеден кейін бір нәтижемен «{finish}: …» немесе «{consent}» деп жазыңыз",
+                "write «{finish}: …» with one outcome, or «{consent}», after the colon"
+            )
+        }
+        Problem::NamelessDeadline => {
+            let step = Keyword::Step.canonical(file);
+            say!(
+                language,
+                "дайте шагу имя: «{step} имя «…»»",
+                "қадамға атау беріңіз: «{step} атау «…»»",
+                "give the step a name: «{step} name «…»»"
+            )
+        }
+        Problem::SameEvent => {
+            let until = until_sample(file);
+            say!(
+                language,
+                "укажите, до какого события он течёт: {until}",
+                "ол қай оқиғаға дейін жүретінін көрсетіңіз: {until}",
+                "say up to which event it runs: {until}"
+            )
+        }
+        Problem::TotalShorter => {
+            let (extension, by) =
+                (Keyword::Extension.canonical(file), say!(file, "на 2 месяца", "2 айға", "by 2 months"));
+            say!(
+                language,
+                "укажите весь срок вместе с продлением или только прибавку: «{extension}: {by}»",
+                "ұзартумен қоса бүкіл мерзімді немесе тек қосылатынын көрсетіңіз: «{extension}: {by}»",
+                "give the whole term with its extension, or what is added: «{extension}: {by}»"
+            )
+        }
+        Problem::NothingToExtend => {
+            let limit = said_limit(Keyword::OverallTerm, file);
+            say!(
+                language,
+                "укажите срок числом («{limit}») или уберите строку",
+                "мерзімді санмен көрсетіңіз («{limit}») немесе жолды алып тастаңыз",
+                "set the limit in figures («{limit}»), or leave the line out"
+            )
+        }
+        Problem::NotToTheMinute(_) => {
+            let (counting, days) = (Keyword::Counting.canonical(file), Keyword::ByDays.canonical(file));
+            let working = Keyword::WorkingDay.canonical(file);
+            say!(
+                language,
+                "напишите срок в минутах, часах или как «{working}», либо «{counting}: {days}»",
+                "мерзімді минутпен, сағатпен немесе «{working}» түрінде, немесе «{counting}: {days}» деп жазыңыз",
+                "write the term in minutes, hours or «{working}», or else «{counting}: {days}»"
+            )
+        }
+        Problem::JoinsItself => {
+            say!(language, "назовите другие календари", "басқа күнтізбелерді көрсетіңіз", "name other calendars")
+        }
+        Problem::JoinsLater(_) => say!(
+            language,
+            "поставьте объединяемые календари выше",
+            "біріктірілетін күнтізбелерді жоғары қойыңыз",
+            "put the calendars that are joined above this one"
+        ),
+        Problem::CannotExtend(_) => {
+            let extension = Keyword::Extension.canonical(file);
+            let by = say!(file, "на 2 месяца", "2 айға", "by 2 months");
+            say!(
+                language,
+                "если акт это допускает, добавьте под этим сроком в порядке: «{extension}: {by}»",
+                "акт рұқсат етсе, тәртіпте осы мерзімнің астына қосыңыз: «{extension}: {by}»",
+                "if the act allows it, add under this limit of the procedure: «{extension}: {by}»"
+            )
         }
         Problem::NotUnderstood { expected, .. } => {
             let expected = expectation(expected, language, file)?;
@@ -192,6 +307,31 @@ fn expected_name(expected: Expected, language: Language, file: Language) -> Stri
             let sample = say!(file, "15 минут, 2 рабочих дня", "15 минут, 2 жұмыс күні", "15 minutes, 2 working days");
             say!(language, "срок: {sample}", "мерзім: {sample}", "a term: {sample}")
         }
+        Expected::From => say!(
+            file,
+            "«с подачи», «с окончания действия 1», «с события …»",
+            "«өтініш берілген күннен бастап», «1-іс-қимыл аяқталған күннен бастап», «… оқиғасынан бастап»",
+            "«from filing», «from the end of action 1», «from the event …»"
+        ),
+        Expected::Until => until_sample(file),
+        Expected::After => say!(
+            file,
+            "«после подачи», «после окончания действия 1», «после события …»",
+            "«өтініш берілгеннен кейін», «1-іс-қимыл аяқталғаннан кейін», «… оқиғасынан кейін»",
+            "«after filing», «after the end of action 1», «after the event …»"
+        ),
+        Expected::Moment => say!(
+            file,
+            "«5 рабочих дней после подачи»",
+            "«өтініш берілгеннен кейін 5 жұмыс күні»",
+            "«5 working days after filing»"
+        ),
+        Expected::Limit => say!(
+            file,
+            "«общий срок», «предел «…»», «срок действия 3»",
+            "«жалпы мерзім», «шекті мерзім «…»», «3-іс-қимыл мерзімі»",
+            "«overall term», «limit «…»», «term of action 3»"
+        ),
         Expected::Date => say!(language, "дата: 2014-03-26", "күн: 2014-03-26", "a date: 2014-03-26"),
         Expected::Time => say!(language, "время: 09:00", "уақыт: 09:00", "a time: 09:00"),
         Expected::Cites => {
@@ -242,6 +382,23 @@ fn expected_name(expected: Expected, language: Language, file: Language) -> Stri
         Expected::Annex => say!(file, "приложение 1", "1-қосымша", "annex 1"),
         Expected::EndOfLine => say!(language, "конец строки", "жолдың соңы", "the end of the line"),
     }
+}
+
+/// Events that a limit runs to, as examples.
+fn until_sample(file: Language) -> String {
+    say!(
+        file,
+        "«до окончания действия 1», «до события …»",
+        "«1-іс-қимыл аяқталғанға дейін», «… оқиғасына дейін»",
+        "«until the end of action 1», «until the event …»"
+    )
+}
+
+/// A line that sets a limit, as an example.
+fn said_limit(word: Keyword, file: Language) -> String {
+    let days = say!(file, "15 рабочих дней", "15 жұмыс күні", "15 working days");
+    let title = if word == Keyword::Limit { " «…»" } else { "" };
+    format!("{}{title}: {days}", word.canonical(file))
 }
 
 /// Words that lines of a section often begin with.

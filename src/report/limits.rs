@@ -12,29 +12,16 @@ use crate::diagnostic::{LimitFinding, WorstCase};
 use crate::graph::ProcessSet;
 use crate::keywords::Keyword;
 use crate::language::Language;
-use crate::model::{Answer, Duration, Given, GivenFor, GivenValue, LimitName, Promise};
+use crate::model::{Answer, Duration, Given, GivenFor, GivenValue, Promise, StepKind, StepName};
 use crate::proof::{PathStep, Proof, Unprovable, Verdict};
 use crate::words;
 
 /// What a limit is called, with its procedure and kind of the service: `цон (выдача), общий срок`.
 fn heading(found: &LimitFinding, language: Language) -> String {
-    let name = limit_name(&found.name, language);
+    let name = words::limit_name(&found.name, language);
     match &found.variant {
         Some(variant) => format!("{} ({variant}), {name}", found.procedure),
         None => format!("{}, {name}", found.procedure),
-    }
-}
-
-/// A limit by its name: `общий срок`, `предел «регистрация»`, `срок действия 3`.
-#[must_use]
-pub fn limit_name(name: &LimitName, language: Language) -> String {
-    match name {
-        LimitName::Overall => Keyword::OverallTerm.canonical(language).to_owned(),
-        LimitName::Named(title) => format!("{} «{title}»", Keyword::Limit.canonical(language)),
-        LimitName::Deadline(step) => {
-            let step = words::step_ref(step, language);
-            say!(language, "{step}, крайний срок", "{step}, соңғы мерзім", "{step}, deadline")
-        }
     }
 }
 
@@ -145,7 +132,7 @@ pub fn help(found: &LimitFinding, language: Language, words: Language, name: &st
         lines.push(say!(language, "если продлить: {verdict}", "ұзартылса: {verdict}", "if extended: {verdict}"));
     }
     if !found.silent.is_empty() {
-        let steps = steps(&found.silent, Some(&found.procedure), words);
+        let steps = steps(&found.silent, &found.procedure, words);
         lines.push(say!(
             language,
             "срок не установлен и в расчёт не принят: {steps}",
@@ -192,31 +179,48 @@ fn gap(worst: &WorstCase, least: Option<&Duration>, language: Language) -> Strin
 }
 
 fn way(path: &[PathStep], found: &LimitFinding, language: Language) -> String {
-    let steps = steps(path, Some(&found.procedure), language);
+    let steps = steps(path, &found.procedure, language);
     say!(language, "путь: {steps}", "жолы: {steps}", "way: {steps}")
 }
 
-/// Steps one after another; those of a called procedure stand in brackets after its name.
-fn steps(path: &[PathStep], own: Option<&str>, language: Language) -> String {
-    let mut text = String::new();
-    let mut within: Option<&str> = None;
-    for (index, step) in path.iter().enumerate() {
-        let inside = step.within.as_deref().filter(|name| Some(*name) != own);
-        if inside != within {
-            text += if within.is_some() { ")" } else { "" };
-            text += if index > 0 { ", " } else { "" };
-            text += &inside.map(|name| format!("{name} (")).unwrap_or_default();
-            within = inside;
-        } else if index > 0 {
-            text += ", ";
+/// Steps one after another, those numbered on end as one range; those of a called procedure stand in
+/// brackets after its name.
+fn steps(path: &[PathStep], own: &str, language: Language) -> String {
+    let called = |step: &PathStep| step.within.clone().filter(|name| name != own);
+    let of_one = path.chunk_by(|one, next| called(one) == called(next)).map(|steps| {
+        let runs = steps.chunk_by(follows).map(|run| range(run, language)).collect::<Vec<_>>().join(", ");
+        match steps.first().and_then(called) {
+            Some(name) => format!("{name} ({runs})"),
+            None => runs,
         }
-        text += &step_name(step, language);
-    }
-    text + if within.is_some() { ")" } else { "" }
+    });
+    of_one.collect::<Vec<_>>().join(", ")
 }
 
-fn step_name(step: &PathStep, language: Language) -> String {
-    if step.step.name.is_some() { words::step_label(&step.step, language) } else { format!("«{}»", step.title) }
+/// Whether a step has the number after another's.
+fn follows(one: &PathStep, next: &PathStep) -> bool {
+    let numbers = number(one).zip(number(next));
+    numbers.is_some_and(|((kind, one), (next_kind, next))| kind == next_kind && next == one + 1)
+}
+
+fn number(step: &PathStep) -> Option<(StepKind, u32)> {
+    match &step.step.name {
+        Some(StepName::Number(number)) if number.minor.is_none() => Some((step.step.kind, number.major)),
+        _ => None,
+    }
+}
+
+/// `действие 1–7`, `1–7-іс-қимыл`, or the one step there is.
+fn range(run: &[PathStep], language: Language) -> String {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return String::new() };
+    match (number(first), number(last)) {
+        (Some((kind, from)), Some((_, to))) if run.len() > 1 => {
+            let kind = words::step_kind(kind, language);
+            if language == Language::Kk { format!("{from}–{to}-{kind}") } else { format!("{kind} {from}–{to}") }
+        }
+        _ if first.step.name.is_some() => words::step_label(&first.step, language),
+        _ => format!("«{}»", first.title),
+    }
 }
 
 /// The command that runs the worst case again; `words` is the language of the file.
@@ -313,17 +317,16 @@ fn row(set: &ProcessSet, proof: &Proof<'_>, found: &LimitFinding, language: Lang
         Some(variant) => format!("{} ({variant})", found.procedure),
         None => found.procedure.clone(),
     };
-    let from = words::anchor(&set.head, &proof.limit.from, language);
-    let bound = words::bound(&proof.limit.bound, language);
-    let name = limit_name(&found.name, language);
+    let rule = words::limit_rule(&set.head, proof.limit, language);
+    let name = words::limit_name(&found.name, language);
     let worst = found.worst.as_ref();
     [
         procedure,
-        format!("{name}: {bound} {from}"),
+        format!("{name}: {rule}"),
         words::citations(&proof.limit.cites, language),
         verdict(&found.verdict, language),
         worst.map(|worst| gap(worst, found.least.as_ref(), language)).unwrap_or_default(),
-        worst.map(|worst| steps(&worst.path, Some(&found.procedure), language)).unwrap_or_default(),
+        worst.map(|worst| steps(&worst.path, &found.procedure, language)).unwrap_or_default(),
     ]
 }
 
@@ -403,7 +406,7 @@ fn record<'a>(limits: &LimitsOf<'a>, proof: &Proof<'_>, found: &'a LimitFinding)
         file: limits.file,
         procedure: &found.procedure,
         variant: found.variant.as_deref(),
-        limit: limit_name(&found.name, language),
+        limit: words::limit_name(&found.name, language),
         clause: words::citations(&proof.limit.cites, language),
         verdict,
         before,

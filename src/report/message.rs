@@ -223,6 +223,45 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "«{answer}» деген жауап екі рет көрсетілген",
             "the answer «{answer}» is given twice"
         ),
+        Problem::BelongsInHead(word) => {
+            let word = word.canonical(file);
+            say!(
+                language,
+                "строка «{word}» стоит после первого шага порядка",
+                "«{word}» жолы тәртіптің бірінші қадамынан кейін тұр",
+                "the line «{word}» stands after the first step of the procedure"
+            )
+        }
+        Problem::WrongBlock { word, .. } => {
+            let word = word.canonical(file);
+            say!(
+                language,
+                "строке «{word}» здесь не место",
+                "«{word}» жолының орны мұнда емес",
+                "the line «{word}» does not belong here"
+            )
+        }
+        Problem::NoLimitBefore { word, .. } => {
+            let word = word.canonical(file);
+            say!(
+                language,
+                "не указан срок, к которому относится строка «{word}»",
+                "«{word}» жолы қатысты болатын мерзім көрсетілмеген",
+                "no limit is set to which the line «{word}» belongs"
+            )
+        }
+        Problem::ExpiryWithoutOutcome => say!(
+            language,
+            "не указан исход, которым случай завершается по истечении срока",
+            "мерзім өткен соң жағдай қандай нәтижемен аяқталатыны көрсетілмеген",
+            "it is not said in which outcome the case ends when the limit expires"
+        ),
+        Problem::NamelessDeadline => say!(
+            language,
+            "срок указан шагу без номера и имени",
+            "мерзім нөмірі де атауы да жоқ қадамға көрсетілген",
+            "the deadline is that of a step without number or name"
+        ),
         Problem::SecondRegulation => {
             say!(language, "в файле уже есть регламент", "файлда регламент бар", "the file already has a regulation")
         }
@@ -240,6 +279,12 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "в ветви «{branch}» нет ни одного шага",
             "«{branch}» тарамында бірде-бір қадам жоқ",
             "the branch «{branch}» has no steps"
+        ),
+        Problem::NotDeclared { namespace: Namespace::Event, name, .. } => say!(
+            language,
+            "событие «{name}» нигде не указано",
+            "«{name}» оқиғасы еш жерде көрсетілмеген",
+            "the event «{name}» is not declared anywhere"
         ),
         Problem::NotDeclared { namespace, name, .. } => {
             let what = namespace_name(*namespace, language);
@@ -327,6 +372,54 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "бөлігі жалпы мерзімнен ұзақ",
             "the part is longer than the whole term"
         ),
+        Problem::SameEvent => say!(
+            language,
+            "срок начинается и кончается одним и тем же событием",
+            "мерзім бір оқиғадан басталып, сол оқиғамен аяқталады",
+            "the limit runs from an event to the same event"
+        ),
+        Problem::TotalShorter => say!(
+            language,
+            "с продлением срок короче, чем без него",
+            "ұзартылған мерзім ұзартылмағаннан қысқа",
+            "with its extension the limit is shorter than without"
+        ),
+        Problem::NothingToExtend => say!(
+            language,
+            "продлить нельзя: срок указан без числа",
+            "ұзартуға болмайды: мерзімнің саны көрсетілмеген",
+            "it cannot be extended: the limit has no number"
+        ),
+        Problem::NotToTheMinute(unit) => {
+            let unit = words::unit(*unit, language);
+            say!(
+                language,
+                "до минуты нельзя считать: {unit}",
+                "минутына дейін есептеуге болмайды: {unit}",
+                "this cannot be counted to the minute: {unit}"
+            )
+        }
+        Problem::LimitMayNotBegin(step) => {
+            let step = words::step_ref(step, file);
+            say!(
+                language,
+                "«{step}» выполняется не всегда: без него срок не начинается",
+                "«{step}» әрқашан орындала бермейді: онсыз мерзім басталмайды",
+                "«{step}» is not always carried out: without it the limit does not begin"
+            )
+        }
+        Problem::JoinsItself => say!(
+            language,
+            "календарь объединяет сам себя",
+            "күнтізбе өзін-өзі біріктіреді",
+            "the calendar joins itself"
+        ),
+        Problem::JoinsLater(name) => say!(
+            language,
+            "календарь «{name}» указан ниже",
+            "«{name}» күнтізбесі төменде көрсетілген",
+            "the calendar «{name}» is declared further down"
+        ),
         Problem::UnknownTimeZone(zone) => say!(
             language,
             "часовой пояс «{zone}» неизвестен",
@@ -353,6 +446,19 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
                 "в порядке «{procedure}» нет шага «{step}»",
                 "«{procedure}» тәртібінде «{step}» қадамы жоқ",
                 "the procedure «{procedure}» has no «{step}»"
+            )
+        }
+        Problem::CannotExtend(name) => {
+            let name = words::limit_name(name, file);
+            say!(language, "продлить нельзя: {name}", "ұзартуға болмайды: {name}", "this may not be extended: {name}")
+        }
+        Problem::ExtendedTooOften(name) => {
+            let name = words::limit_name(name, file);
+            say!(
+                language,
+                "продлить можно только один раз: {name}",
+                "тек бір рет ұзартуға болады: {name}",
+                "this may be extended once only: {name}"
             )
         }
         Problem::WrongGiven { known } if known.is_empty() => say!(
@@ -513,6 +619,8 @@ fn namespace_name(namespace: Namespace, language: Language) -> String {
         Namespace::Procedure => say!(language, "порядок", "тәртіп", "procedure"),
         Namespace::Calendar => say!(language, "календарь", "күнтізбе", "calendar"),
         Namespace::Step => say!(language, "шаг", "қадам", "step"),
+        Namespace::Event => say!(language, "событие", "оқиға", "event"),
+        Namespace::Limit => say!(language, "срок", "мерзім", "limit"),
     }
 }
 

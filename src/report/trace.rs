@@ -142,10 +142,11 @@ fn ending(set: &ProcessSet, trace: &Trace, language: Language) -> String {
 }
 
 fn limit(set: &ProcessSet, state: &LimitState, language: Language) -> String {
-    let duration = words::bound(&state.limit.bound, language);
-    let from = words::anchor(&set.head, &state.limit.from, language);
+    let mut rule = words::limit_rule(&set.head, &state.limit, language);
     let cites = words::citations(&state.limit.cites, language);
-    let rule = if cites.is_empty() { format!("{duration} {from}") } else { format!("{duration} {from}; {cites}") };
+    if !cites.is_empty() {
+        rule = format!("{rule}; {cites}");
+    }
     let Some((_, due)) = state.runs else {
         return say!(
             language,

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use super::limits::{self, limit_name};
 use super::scope::{SaidOnce, Scope, nearest, overlap, step_name, step_ref, text, too_many_for_suggestions};
-use crate::ast::{self, Attribute, StepAttribute};
+use crate::ast::{self, Attribute, Length, Moment, StepAttribute};
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
 use crate::keywords::Keyword;
 use crate::model::{
-    Anchor, Answer, Call, Citation, Condition, ConditionBranch, Duration, Element, Ending, EndingKind, Message,
-    Parallel, ParallelBranch, ParticipantId, Quantity, StepName, StepRef, Task, Term, TermPart, Unit, VariantSet, Wait,
+    Answer, Bound, Call, Citation, ClockAction, ClockEffect, Condition, ConditionBranch, Duration, Element, Ending,
+    EndingKind, EventId, Limit, LimitName, Message, NotBefore, Parallel, ParallelBranch, ParticipantId, Quantity,
+    StepName, StepRef, Task, Term, TermPart, Unit, VariantSet, Wait,
 };
 use crate::source::Span;
 use crate::words;
@@ -37,6 +39,11 @@ pub struct Body<'a, 'b> {
     scope: &'a mut Scope<'b>,
     steps: HashMap<StepRef, Vec<Place>>,
     jumps: Vec<Jump>,
+    /// The steps that deadlines and the like are counted from.
+    named_steps: Vec<(StepRef, Span)>,
+    /// The limits that waits suspend or restart.
+    named_limits: Vec<(LimitName, Span)>,
+    deadlines: Vec<Limit>,
     order: usize,
     branches: Vec<usize>,
     next_branch: usize,
@@ -46,6 +53,8 @@ pub struct Body<'a, 'b> {
 /// What the rest of the procedure needs to know of its steps.
 pub struct Steps {
     known: Vec<StepRef>,
+    named_limits: Vec<(LimitName, Span)>,
+    deadlines: Vec<Limit>,
     broken: bool,
     mentions_variants: bool,
 }
@@ -56,24 +65,28 @@ impl Steps {
         self.mentions_variants
     }
 
-    /// Resolves the event a limit runs from; filing where the line is silent.
-    pub fn anchor(&self, anchor: Option<&ast::Anchor>, scope: &mut Scope<'_>) -> Option<Anchor> {
-        Some(match anchor {
-            None | Some(ast::Anchor::Filing) => Anchor::Filing,
-            Some(ast::Anchor::StartOf(step)) => Anchor::StartOf(self.step(step, scope)?),
-            Some(ast::Anchor::EndOf(step)) => Anchor::EndOf(self.step(step, scope)?),
-        })
+    /// Whether a line that shapes the process was not understood.
+    pub fn broken(&self) -> bool {
+        self.broken
     }
 
-    fn step(&self, step: &ast::StepRef, scope: &mut Scope<'_>) -> Option<StepRef> {
-        let found = step_ref(scope.source, step);
-        if self.known.contains(&found) {
-            return Some(found);
+    /// The limits that waits name, to be looked up once the head has been read.
+    pub fn named_limits(&self) -> &[(LimitName, Span)] {
+        &self.named_limits
+    }
+
+    /// The limits that the deadlines of steps set.
+    pub fn deadlines(&self) -> &[Limit] {
+        &self.deadlines
+    }
+
+    /// Whether a step that a limit names is there; one that is not is a finding.
+    pub fn has(&self, step: &StepRef, span: Span, scope: &mut Scope<'_>) -> bool {
+        let known = self.known.contains(step);
+        if !known && !self.broken {
+            no_such_step(step, self.known.iter(), span, scope);
         }
-        if !self.broken {
-            no_such_step(&found, self.known.iter(), step.span, scope);
-        }
-        None
+        known
     }
 }
 
@@ -104,6 +117,9 @@ impl<'a, 'b> Body<'a, 'b> {
             scope,
             steps: HashMap::new(),
             jumps: Vec::new(),
+            named_steps: Vec::new(),
+            named_limits: Vec::new(),
+            deadlines: Vec::new(),
             order: 0,
             branches: Vec::new(),
             next_branch: 0,
@@ -124,6 +140,7 @@ impl<'a, 'b> Body<'a, 'b> {
             ast::Element::Parallel(parallel) => Element::Parallel(self.parallel(parallel)),
             ast::Element::Wait(wait) => Element::Wait(self.wait(wait)),
             ast::Element::Call(call) => {
+                self.check_block(&call.attributes, &[]);
                 let lines = self.lines(&call.attributes, &call.cites);
                 let procedure = self.scope.procedures.find(call.procedure, self.scope.source, self.scope.findings)?;
                 Element::Call(Call { procedure, only: lines.only, cites: lines.cites, span: call.span })
@@ -133,8 +150,10 @@ impl<'a, 'b> Body<'a, 'b> {
     }
 
     fn task(&mut self, step: &ast::Step) -> Task {
+        self.check_block(&step.attributes, &[Keyword::Deadline, Keyword::NotBefore, Keyword::Event]);
         let lines = self.lines(&step.attributes, &step.head.cites);
         let name = self.declare(&step.head, &lines.only);
+        self.deadlines(&step.head, &lines.only, &step.attributes);
         Task {
             kind: step.head.kind,
             name,
@@ -145,8 +164,8 @@ impl<'a, 'b> Body<'a, 'b> {
             sends: lines.sends,
             waiting: lines.waiting,
             terms: lines.terms,
-            not_before: None,
-            events: Vec::new(),
+            not_before: lines.not_before,
+            events: lines.events,
             results: lines.results,
             results_span: lines.results_span.unwrap_or(step.head.span),
             cites: lines.cites,
@@ -171,8 +190,10 @@ impl<'a, 'b> Body<'a, 'b> {
     }
 
     fn condition(&mut self, condition: &ast::Condition) -> Condition {
+        self.check_block(&condition.attributes, &[Keyword::Deadline]);
         let lines = self.lines(&condition.attributes, &condition.head.cites);
         let name = self.declare(&condition.head, &lines.only);
+        self.deadlines(&condition.head, &lines.only, &condition.attributes);
         self.check_answers(condition);
         let branches = condition.branches.iter().map(|branch| {
             let answer = match branch.answer {
@@ -215,6 +236,7 @@ impl<'a, 'b> Body<'a, 'b> {
 
     fn parallel(&mut self, parallel: &ast::Parallel) -> Parallel {
         let branches = parallel.branches.iter().map(|branch| {
+            self.check_block(&branch.attributes, &[]);
             let lines = self.lines(&branch.attributes, &branch.cites);
             self.next_branch += 1;
             self.branches.push(self.next_branch);
@@ -241,14 +263,15 @@ impl<'a, 'b> Body<'a, 'b> {
     }
 
     fn wait(&mut self, wait: &ast::Wait) -> Wait {
+        self.check_block(&wait.attributes, &[Keyword::Event, Keyword::Suspends, Keyword::Restarts]);
         let lines = self.lines(&wait.attributes, &wait.cites);
         Wait {
             title: text(self.scope.source, wait.title),
             only: lines.only,
             from: lines.performers,
             bound: lines.terms.into_iter().next().map(|(_, term)| term),
-            clocks: Vec::new(),
-            events: Vec::new(),
+            clocks: lines.clocks,
+            events: lines.events,
             on_reply: self.elements(&wait.on_reply),
             on_expiry: wait.on_expiry.as_ref().map(|body| self.elements(body)),
             cites: lines.cites,
@@ -300,8 +323,15 @@ impl<'a, 'b> Body<'a, 'b> {
                 self.scope.find(Problem::WrongDirection { step: step.clone(), back: !back }, place.span);
             }
         }
+        for (step, span) in &self.named_steps {
+            if !self.steps.contains_key(step) && !self.procedure.broken {
+                no_such_step(step, self.steps.keys(), *span, self.scope);
+            }
+        }
         Steps {
             known: self.steps.into_keys().collect(),
+            named_limits: self.named_limits,
+            deadlines: self.deadlines,
             broken: self.procedure.broken,
             mentions_variants: self.mentions_variants,
         }
@@ -339,14 +369,32 @@ impl<'a, 'b> Body<'a, 'b> {
             }
             StepAttribute::Waiting(variants, duration) => {
                 let variants = self.variants(variants.as_ref());
-                self.add_term(&mut lines.waiting, variants, duration, span);
+                self.add_term(&mut lines.waiting, variants, &Length::Lasts(duration.clone()), span);
             }
-            StepAttribute::Term(variants, duration) => {
+            StepAttribute::Term(variants, length) => {
                 let variants = self.variants(variants.as_ref());
-                self.add_term(&mut lines.terms, variants, duration, span);
+                self.add_term(&mut lines.terms, variants, length, span);
             }
-            StepAttribute::UpTo(Some(duration)) => self.add_term(&mut lines.terms, None, duration, span),
+            StepAttribute::UpTo(Some(duration)) => {
+                self.add_term(&mut lines.terms, None, &Length::Lasts(duration.clone()), span);
+            }
+            // A deadline is a limit of the procedure.
+            StepAttribute::Deadline(..) => {}
+            StepAttribute::NotBefore(moment) => {
+                lines.not_before = self.not_before(moment, &attribute.cites, span);
+            }
+            StepAttribute::Happens(names) => {
+                lines.events.extend(self.scope.events.find_all(names, self.scope.source, self.scope.findings));
+            }
+            StepAttribute::Clock(action, limits) => {
+                for limit in limits {
+                    let name = limit_name(self.scope.source, limit);
+                    self.named_limits.push((name.clone(), limit.span));
+                    lines.clocks.push(ClockEffect { limit: name, action: *action, span: limit.span });
+                }
+            }
             StepAttribute::Including(duration, title) => {
+                self.scope.check_countable(duration, span);
                 let title = title.map(|title| text(self.scope.source, title));
                 let Some((_, term)) = lines.terms.last_mut() else {
                     let word = Keyword::Including.canonical(self.scope.language).to_owned();
@@ -368,17 +416,55 @@ impl<'a, 'b> Body<'a, 'b> {
         }
     }
 
+    fn not_before(&mut self, moment: &Moment, cites: &[Citation], span: Span) -> Option<NotBefore> {
+        self.scope.check_countable(&moment.duration, span);
+        let after = limits::anchor(&moment.event, self.scope, &mut self.named_steps)?;
+        Some(NotBefore { duration: moment.duration.clone(), after, cites: cites.to_vec(), span })
+    }
+
+    /// The deadlines of a step, as limits of the procedure. They are told apart by the step's name.
+    fn deadlines(&mut self, head: &ast::StepHead, only: &VariantSet, attributes: &[Attribute<StepAttribute>]) {
+        for Attribute { value, cites, span } in attributes {
+            let StepAttribute::Deadline(variants, moment) = value else { continue };
+            let Some(name) = head.name else {
+                self.scope.find(Problem::NamelessDeadline, *span);
+                continue;
+            };
+            self.scope.check_countable(&moment.duration, *span);
+            let variants = self.variants(variants.as_ref()).or_else(|| only.clone());
+            let Some(event) = limits::anchor(&moment.event, self.scope, &mut self.named_steps) else { continue };
+            let duration = moment.duration.clone();
+            let bound = if moment.ahead { Bound::Before(duration) } else { Bound::After(duration) };
+            let step = StepRef { kind: head.kind, name: step_name(self.scope.source, name) };
+            self.deadlines.push(limits::deadline(step, variants, (bound, event), cites, *span));
+        }
+    }
+
+    /// Reports the lines that may not stand under what they stand under.
+    fn check_block(&mut self, attributes: &[Attribute<StepAttribute>], allowed: &[Keyword]) {
+        for attribute in attributes {
+            if let Some((word, homes)) = at_home(&attribute.value).filter(|(word, _)| !allowed.contains(word)) {
+                self.scope.find(Problem::WrongBlock { word, homes: homes.to_vec() }, attribute.span);
+            }
+        }
+    }
+
     fn variants(&mut self, names: Option<&Vec<ast::Name>>) -> VariantSet {
         self.mentions_variants |= names.is_some();
         self.scope.variants(names)
     }
 
-    fn add_term(&mut self, terms: &mut Vec<(VariantSet, Term)>, variants: VariantSet, duration: &Duration, span: Span) {
+    fn add_term(&mut self, terms: &mut Vec<(VariantSet, Term)>, variants: VariantSet, length: &Length, span: Span) {
+        let (duration, promise) = match length {
+            Length::Lasts(duration) => (duration.clone(), None),
+            Length::Promise(promise) => (Duration::default(), Some(*promise)),
+        };
+        self.scope.check_countable(&duration, span);
         if let Some((_, first)) = terms.iter().find(|(other, _)| overlap(&variants, other)) {
             let finding = Diagnostic::new(Problem::TwoTerms, span);
             self.scope.findings.push(finding.with(Related::FirstDeclared, first.span));
         }
-        terms.push((variants, Term { duration: duration.clone(), promise: None, parts: Vec::new(), span }));
+        terms.push((variants, Term { duration, promise, parts: Vec::new(), span }));
     }
 }
 
@@ -389,6 +475,9 @@ struct Lines {
     sends: Vec<Message>,
     waiting: Vec<(VariantSet, Term)>,
     terms: Vec<(VariantSet, Term)>,
+    not_before: Option<NotBefore>,
+    events: Vec<EventId>,
+    clocks: Vec<ClockEffect>,
     only: VariantSet,
     results: Vec<crate::model::OutcomeId>,
     results_span: Option<Span>,
@@ -401,6 +490,7 @@ fn said_once(attribute: &StepAttribute) -> Option<Keyword> {
         StepAttribute::PerformedBy(_) => Keyword::PerformedBy,
         StepAttribute::CheckedBy(_) => Keyword::CheckedBy,
         StepAttribute::From(_) => Keyword::FromWhom,
+        StepAttribute::NotBefore(_) => Keyword::NotBefore,
         StepAttribute::Only(_) => Keyword::Only,
         StepAttribute::Result(_) => Keyword::Result,
         StepAttribute::UpTo(_) => Keyword::UpTo,
@@ -408,8 +498,20 @@ fn said_once(attribute: &StepAttribute) -> Option<Keyword> {
     })
 }
 
+/// The word of a line that may stand under some blocks only, and the words of those.
+fn at_home(attribute: &StepAttribute) -> Option<(Keyword, &'static [Keyword])> {
+    Some(match attribute {
+        StepAttribute::Deadline(..) => (Keyword::Deadline, &[Keyword::Action, Keyword::Condition]),
+        StepAttribute::NotBefore(_) => (Keyword::NotBefore, &[Keyword::Action]),
+        StepAttribute::Happens(_) => (Keyword::Event, &[Keyword::Action, Keyword::WaitReply]),
+        StepAttribute::Clock(ClockAction::Suspends, _) => (Keyword::Suspends, &[Keyword::WaitReply]),
+        StepAttribute::Clock(ClockAction::Restarts, _) => (Keyword::Restarts, &[Keyword::WaitReply]),
+        _ => return None,
+    })
+}
+
 /// Whether one duration is longer than another, where no calendar is needed to tell.
-fn exceeds(part: &Duration, whole: &Duration) -> bool {
+pub fn exceeds(part: &Duration, whole: &Duration) -> bool {
     matches!((size(part), size(whole)), (Some((one, n)), Some((other, m))) if one == other && n > m)
 }
 

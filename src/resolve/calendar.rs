@@ -1,5 +1,7 @@
 //! A calendar block → a calendar.
 
+mod joins;
+
 use std::str::FromStr;
 
 use chrono_tz::Tz;
@@ -12,29 +14,33 @@ use crate::calendar::{
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::keywords::Keyword;
 use crate::language::Language;
-use crate::model::NamedCalendar;
+use crate::model::{Counting, NamedCalendar};
 use crate::source::{SourceFile, Span};
+
+pub use joins::Known;
 
 /// Resolves a calendar; what is wrong with it is reported at the line that says it.
 pub fn resolve(
     calendar: &ast::Calendar,
-    source: &SourceFile,
+    known: &Known<'_>,
     language: Language,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<NamedCalendar> {
     let before = findings.len();
-    let mut lines = Lines::default();
+    let source = known.source;
+    let joined = joins::joined(calendar, known, findings);
+    let mut lines = Lines { spec: joined.base().unwrap_or_else(empty), ..Lines::default() };
     let mut said = SaidOnce::default();
     for line in &calendar.attributes {
         said.see(said_once(&line.value), line.span, language, findings);
         lines.read(&line.value, line.span, source, findings);
     }
     for (keyword, said) in [(Keyword::KnownYears, lines.years.is_some()), (Keyword::Hours, !lines.hours.is_empty())] {
-        if !said && !calendar.broken {
+        if !said && joined.span.is_none() && !calendar.broken {
             findings.push(Diagnostic::new(Problem::Missing(keyword), calendar.id.0));
         }
     }
-    if findings.len() > before || calendar.broken {
+    if findings.len() > before || calendar.broken || joined.broken {
         return None;
     }
     let Lines { spec, hours, exceptions, .. } = &lines;
@@ -43,6 +49,7 @@ pub fn resolve(
             id: name_text(source, calendar.id),
             title: text(source, calendar.title),
             calendar: made,
+            counting: lines.counting,
         }),
         Err(errors) => {
             let years = lines.years.unwrap_or(calendar.id.0);
@@ -83,9 +90,12 @@ fn said_once(line: &CalendarAttribute) -> Option<Keyword> {
         CalendarAttribute::EndsAtMidnight(_) => Keyword::EndOfDay,
         CalendarAttribute::Roll(_) => Keyword::Roll,
         CalendarAttribute::AfterHoursNextWorkingTime(_) => Keyword::AfterHours,
-        CalendarAttribute::Holiday(..) | CalendarAttribute::DayOff(..) | CalendarAttribute::WorkingDay(..) => {
-            return None;
-        }
+        CalendarAttribute::Counting(_) => Keyword::Counting,
+        CalendarAttribute::Joins(_) => Keyword::Joins,
+        CalendarAttribute::Holiday(..)
+        | CalendarAttribute::DayOff(..)
+        | CalendarAttribute::ShortDay { .. }
+        | CalendarAttribute::WorkingDay(..) => return None,
     })
 }
 
@@ -95,12 +105,17 @@ struct Lines {
     years: Option<Span>,
     hours: Vec<Span>,
     exceptions: Vec<Span>,
+    counting: Option<Counting>,
+}
+
+/// A calendar that says nothing yet.
+fn empty() -> CalendarSpec {
+    CalendarSpec::five_day_week(1..=1, Tz::UTC, Vec::new())
 }
 
 impl Default for Lines {
     fn default() -> Self {
-        let spec = CalendarSpec::five_day_week(1..=1, Tz::UTC, Vec::new());
-        Self { spec, years: None, hours: Vec::new(), exceptions: Vec::new() }
+        Self { spec: empty(), years: None, hours: Vec::new(), exceptions: Vec::new(), counting: None }
     }
 }
 
@@ -142,6 +157,8 @@ impl Lines {
             CalendarAttribute::AfterHoursNextWorkingTime(next) => {
                 spec.after_hours = if *next { AfterHours::NextWorkingTime } else { AfterHours::AsFiled };
             }
+            CalendarAttribute::Counting(counting) => self.counting = Some(*counting),
+            CalendarAttribute::ShortDay { .. } | CalendarAttribute::Joins(_) => {}
             CalendarAttribute::Holiday(from, to, title) => {
                 let title = title.map(|title| text(source, title));
                 self.exception(Exception::Holiday(DaysOff { days: *from..=*to, title }), span);

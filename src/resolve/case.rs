@@ -2,19 +2,23 @@
 
 use std::collections::HashMap;
 
+use super::limits::{self, limit_name};
 use super::scope::{Names, SaidOnce, folded, name_text, nearest, step_ref, text};
 use crate::ast::{self, CaseAttribute, CaseValue};
 use crate::diagnostic::{Diagnostic, Namespace, Problem};
 use crate::graph::{NodeKind, Process, ProcessSet};
 use crate::keywords::Keyword;
 use crate::language::Language;
-use crate::model::{Answer, Case, Expectation, Given, GivenFor, GivenValue, OutcomeId, StepKind, VariantId};
+use crate::model::{
+    Answer, Case, EventId, Expectation, Given, GivenFor, GivenValue, LimitName, OutcomeId, StepKind, VariantId,
+};
 use crate::source::{SourceFile, Span};
 
 /// What the cases of a file may name, indexed once for all of them.
 pub struct Known<'a> {
     set: &'a ProcessSet,
     outcomes: Names<OutcomeId>,
+    events: Names<EventId>,
     /// The graphs of each procedure; they stand side by side.
     procedures: HashMap<&'a str, &'a [Process]>,
 }
@@ -26,9 +30,13 @@ impl<'a> Known<'a> {
         for (index, outcome) in set.head.outcomes.iter().enumerate() {
             outcomes.declare(outcome.id.clone(), OutcomeId::new(index), outcome.span, &mut Vec::new());
         }
+        let mut events = Names::new(Namespace::Event, &[]);
+        for (index, event) in set.head.events.iter().enumerate() {
+            events.declare(event.id.clone(), EventId::new(index), event.span, &mut Vec::new());
+        }
         let graphs = set.processes.chunk_by(|one, other| one.procedure == other.procedure);
         let procedures = graphs.filter_map(|graphs| Some((graphs.first()?.procedure.as_str(), graphs))).collect();
-        Self { set, outcomes, procedures }
+        Self { set, outcomes, events, procedures }
     }
 }
 
@@ -41,7 +49,7 @@ pub fn resolve(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Case> {
     let before = findings.len();
-    let mut reading = Reading::new(source, known, findings);
+    let mut reading = Reading::new(source, known, language, findings);
     let mut said = SaidOnce::default();
     for line in &ast.attributes {
         said.see(said_once(&line.value), line.span, language, reading.findings);
@@ -65,6 +73,8 @@ fn said_once(line: &CaseAttribute) -> Option<Keyword> {
         CaseAttribute::AllAtMaximum
         | CaseAttribute::Step { .. }
         | CaseAttribute::Reply { .. }
+        | CaseAttribute::Event(..)
+        | CaseAttribute::Extended(..)
         | CaseAttribute::Result(_) => return None,
     })
 }
@@ -72,26 +82,44 @@ fn said_once(line: &CaseAttribute) -> Option<Keyword> {
 struct Reading<'a> {
     source: &'a SourceFile,
     known: &'a Known<'a>,
+    language: Language,
     findings: &'a mut Vec<Diagnostic>,
     procedure: Option<(String, Span)>,
     variant: Option<VariantId>,
     filed: Option<chrono::NaiveDateTime>,
     given: Vec<Given>,
     results: Vec<OutcomeId>,
+    events: Vec<(EventId, chrono::NaiveDateTime)>,
+    extended: Vec<Extended>,
     expectations: Vec<Expectation>,
 }
 
+/// A limit that the case extends, as its line says.
+struct Extended {
+    name: LimitName,
+    times: u32,
+    span: Span,
+}
+
 impl<'a> Reading<'a> {
-    fn new(source: &'a SourceFile, known: &'a Known<'a>, findings: &'a mut Vec<Diagnostic>) -> Self {
+    fn new(
+        source: &'a SourceFile,
+        known: &'a Known<'a>,
+        language: Language,
+        findings: &'a mut Vec<Diagnostic>,
+    ) -> Self {
         Self {
             source,
             known,
+            language,
             findings,
             procedure: None,
             variant: None,
             filed: None,
             given: Vec::new(),
             results: Vec::new(),
+            events: Vec::new(),
+            extended: Vec::new(),
             expectations: Vec::new(),
         }
     }
@@ -115,6 +143,19 @@ impl<'a> Reading<'a> {
                 let value = value.as_ref().map_or(GivenValue::Never, |value| given_value(self.source, value));
                 self.given.push(Given { within, about, value, span: Some(span) });
             }
+            CaseAttribute::Event(name, at) => {
+                if let Some(event) = self.known.events.find(*name, self.source, self.findings) {
+                    let said = self.events.iter().any(|(known, _)| *known == event);
+                    self.said_twice(said, Keyword::Event, span);
+                    self.events.push((event, *at));
+                }
+            }
+            CaseAttribute::Extended(limit, times) => {
+                let name = limit_name(self.source, limit);
+                let said = self.extended.iter().any(|known| known.name == name);
+                self.said_twice(said, Keyword::Extension, span);
+                self.extended.push(Extended { name, times: *times, span: limit.span });
+            }
             CaseAttribute::Result(names) => {
                 self.results.extend(self.known.outcomes.find_all(names, self.source, self.findings));
             }
@@ -131,6 +172,13 @@ impl<'a> Reading<'a> {
             CaseAttribute::ExpectedCompletion(at) => self.expectations.push(Expectation::Completion(*at)),
             CaseAttribute::ExpectedLimit(at) => self.expectations.push(Expectation::Limit(*at)),
             CaseAttribute::ExpectedTermKept(kept) => self.expectations.push(Expectation::TermKept(*kept)),
+        }
+    }
+
+    fn said_twice(&mut self, said: bool, word: Keyword, span: Span) {
+        if said {
+            let word = word.canonical(self.language).to_owned();
+            self.findings.push(Diagnostic::new(Problem::SaidTwice(word), span));
         }
     }
 
@@ -179,6 +227,9 @@ impl<'a> Reading<'a> {
         for given in &self.given {
             check_given(given, process, set, ast.span, findings);
         }
+        for extended in &self.extended {
+            check_extended(extended, process, self.language, findings);
+        }
         Some(Case {
             title: text(self.source, ast.title),
             variant: process.variant,
@@ -186,10 +237,24 @@ impl<'a> Reading<'a> {
             filed: self.filed?,
             given: self.given,
             results: self.results,
+            events: self.events,
+            extended: self.extended.into_iter().map(|extended| (extended.name, extended.times)).collect(),
             expectations: self.expectations,
             span: ast.span,
         })
     }
+}
+
+/// A limit that a case extends must be there, and be one that may be extended so often.
+fn check_extended(extended: &Extended, process: &Process, language: Language, findings: &mut Vec<Diagnostic>) {
+    let Extended { name, times, span } = extended;
+    let problem = match process.limit(name).map(|limit| &limit.extension) {
+        None => limits::not_declared(name, process.limits.iter().map(|limit| &limit.name), language, findings),
+        Some(None) => Problem::CannotExtend(name.clone()),
+        Some(Some(extension)) if extension.once && *times > 1 => Problem::ExtendedTooOften(name.clone()),
+        Some(Some(_)) => return,
+    };
+    findings.push(Diagnostic::new(problem, *span));
 }
 
 fn given_value(source: &SourceFile, value: &CaseValue) -> GivenValue {

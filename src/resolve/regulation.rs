@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::body::Body;
-use super::scope::{Names, Scope, folded, name_text, nearest, overlap, text};
+use super::limits::Limits;
+use super::scope::{Names, Scope, folded, name_text, nearest, text};
 use crate::ast::{self, Attribute, ProcedureAttribute, RegulationAttribute};
-use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
+use crate::diagnostic::{Diagnostic, Namespace, Problem};
 use crate::keywords::Keyword;
 use crate::model::{
-    Act, Diagram, Head, Limit, NamedCalendar, Outcome, OutcomeId, Participant, ParticipantId, Procedure, ProcedureId,
-    Regulation, Repeal, Variant, VariantId,
+    Act, Counting, Diagram, Event, EventId, Head, NamedCalendar, Outcome, OutcomeId, Participant, ParticipantId,
+    Procedure, ProcedureId, Regulation, Repeal, Variant, VariantId,
 };
 use crate::source::SourceFile;
 
@@ -30,7 +31,9 @@ pub fn resolve(
         participants: Names::new(Namespace::Participant, &file.incomplete),
         outcomes: Names::new(Namespace::Outcome, &file.incomplete),
         variants: Names::new(Namespace::Variant, &file.incomplete),
+        events: Names::new(Namespace::Event, &file.incomplete),
         procedures: Names::new(Namespace::Procedure, &file.incomplete),
+        counting: Counting::ByDays,
         findings,
     };
     declare(file, &mut scope);
@@ -41,15 +44,17 @@ pub fn resolve(
         act: None,
         repealed: None,
         calendar: None,
-        participants: participants(file, source),
+        counting: None,
+        participants: participants(file, calendars, &mut scope),
         outcomes: outcomes(file, source),
         variants: variants(file, source),
-        events: Vec::new(),
+        events: events(file, source),
     };
     let mut regulation = Regulation { head: declared, procedures: Vec::new(), span: head.id.0 };
     for attribute in &head.attributes {
         head_attribute(&mut regulation, attribute, file, calendars, &mut scope);
     }
+    scope.counting = regulation.head.counting();
     for one in &file.procedures {
         if let Some(procedure) = procedure(one, &regulation, &mut scope) {
             regulation.procedures.push(procedure);
@@ -83,18 +88,52 @@ fn declare(file: &ast::File, scope: &mut Scope<'_>) {
             scope.variants.declare(name_text(source, *form), id, form.0, scope.findings);
         }
     }
+    for (index, one) in file.events.iter().enumerate() {
+        scope.events.declare(name_text(source, one.id), EventId::new(index), one.id.0, scope.findings);
+    }
     for (index, one) in file.procedures.iter().enumerate() {
         scope.procedures.declare(name_text(source, one.id), ProcedureId::new(index), one.id.0, scope.findings);
     }
 }
 
-fn participants(file: &ast::File, source: &SourceFile) -> Vec<Participant> {
+fn participants(file: &ast::File, calendars: &[Arc<NamedCalendar>], scope: &mut Scope<'_>) -> Vec<Participant> {
     let participants = file.participants.iter();
     participants
         .map(|one| Participant {
+            id: name_text(scope.source, one.id),
+            title: text(scope.source, one.title),
+            kind: one.kind,
+            calendar: one.calendar.and_then(|name| calendar(name, file, calendars, scope)),
+            span: one.id.0,
+        })
+        .collect()
+}
+
+/// The calendar of a name, of this file or one it uses.
+fn calendar(
+    name: ast::Name,
+    file: &ast::File,
+    calendars: &[Arc<NamedCalendar>],
+    scope: &mut Scope<'_>,
+) -> Option<Arc<NamedCalendar>> {
+    let text = name_text(scope.source, name);
+    let found = calendars.iter().find(|calendar| calendar.id == text);
+    // A calendar of this file with findings of its own is declared all the same.
+    let declared = file.calendars.iter().any(|calendar| name_text(scope.source, calendar.id) == text);
+    if found.is_none() && !declared && !file.incomplete.contains(&Namespace::Calendar) {
+        let meant = nearest(&text, calendars.iter().map(|calendar| calendar.id.as_str()), scope.findings);
+        scope.find(Problem::NotDeclared { namespace: Namespace::Calendar, name: text, meant }, name.0);
+    }
+    found.cloned()
+}
+
+fn events(file: &ast::File, source: &SourceFile) -> Vec<Event> {
+    let events = file.events.iter();
+    events
+        .map(|one| Event {
             id: name_text(source, one.id),
             title: text(source, one.title),
-            kind: one.kind,
+            cites: one.cites.clone(),
             span: one.id.0,
         })
         .collect()
@@ -146,24 +185,15 @@ fn head_attribute(
             (regulation.head.repealed.replace(Repeal { date: *date, number }).is_some(), Keyword::Repealed)
         }
         RegulationAttribute::Calendar(name) => {
-            let text = name_text(source, *name);
-            let found = calendars.iter().find(|calendar| calendar.id == text);
-            // A calendar of this file with findings of its own is declared all the same.
-            let declared = file.calendars.iter().any(|calendar| name_text(source, calendar.id) == text);
-            if found.is_none() && !declared && !file.incomplete.contains(&Namespace::Calendar) {
-                let meant = nearest(&text, calendars.iter().map(|calendar| calendar.id.as_str()), scope.findings);
-                let problem = Problem::NotDeclared { namespace: Namespace::Calendar, name: text, meant };
-                scope.find(problem, name.0);
-            }
             let said = regulation.head.calendar.is_some();
-            regulation.head.calendar = found.cloned();
+            regulation.head.calendar = calendar(*name, file, calendars, scope);
             (said, Keyword::Calendar)
         }
+        RegulationAttribute::Counting(counting) => {
+            (regulation.head.counting.replace(*counting).is_some(), Keyword::Counting)
+        }
     };
-    if said {
-        let word = keyword.canonical(regulation.head.language).to_owned();
-        scope.find(Problem::SaidTwice(word), attribute.span);
-    }
+    scope.said_twice(said, keyword, attribute.span);
 }
 
 fn procedure(ast: &ast::Procedure, regulation: &Regulation, scope: &mut Scope<'_>) -> Option<Procedure> {
@@ -182,10 +212,11 @@ fn procedure(ast: &ast::Procedure, regulation: &Regulation, scope: &mut Scope<'_
     let mut body = Body::new(ast, scope);
     procedure.body = body.elements(&ast.body);
     let steps = body.into_steps();
+    let mut limits = Limits::new(&steps);
     let mut named = None;
-    for Attribute { value, cites, span } in &ast.attributes {
-        match value {
-            ProcedureAttribute::Basis => procedure.cites.extend(cites.iter().cloned()),
+    for attribute in &ast.attributes {
+        match &attribute.value {
+            ProcedureAttribute::Basis => procedure.cites.extend(attribute.cites.iter().cloned()),
             ProcedureAttribute::Through(name) => {
                 procedure.channel = scope.participants.find(*name, source, scope.findings);
             }
@@ -195,15 +226,10 @@ fn procedure(ast: &ast::Procedure, regulation: &Regulation, scope: &mut Scope<'_
             ProcedureAttribute::Variants(written) => {
                 named.get_or_insert_with(Vec::new).extend(scope.variants(Some(written)).unwrap_or_default());
             }
-            ProcedureAttribute::OverallTerm { variants, duration, from } => {
-                let variants = scope.variants(variants.as_ref());
-                let from = steps.anchor(from.as_ref(), scope)?;
-                let overall = Limit::overall(duration.clone(), from, *span);
-                let limit = Limit { variants, cites: cites.clone(), ..overall };
-                procedure.limits.push(limit);
-            }
+            _ => limits.line(attribute, scope),
         }
     }
+    procedure.limits = limits.finish(scope);
     if ast.broken {
         return None;
     }
@@ -211,7 +237,6 @@ fn procedure(ast: &ast::Procedure, regulation: &Regulation, scope: &mut Scope<'_
         scope.find(Problem::NoSteps(procedure.id.clone()), ast.id.0);
     }
     procedure.variants = served(&procedure, named, steps.mentions_variants(), regulation);
-    two_limits(&procedure, scope);
     Some(procedure)
 }
 
@@ -232,17 +257,5 @@ fn served(
         }
         None if mentioned => (0..regulation.head.variants.len()).map(|index| Some(VariantId::new(index))).collect(),
         None => vec![None],
-    }
-}
-
-/// Of the limits of one name at most one may apply to each kind of the service.
-fn two_limits(procedure: &Procedure, scope: &mut Scope<'_>) {
-    for (index, limit) in procedure.limits.iter().enumerate() {
-        let mut earlier = procedure.limits.iter().take(index);
-        let same = |other: &&Limit| other.name == limit.name && overlap(&limit.variants, &other.variants);
-        if let Some(first) = earlier.find(same) {
-            let finding = Diagnostic::new(Problem::TwoTerms, limit.span);
-            scope.findings.push(finding.with(Related::FirstDeclared, first.span));
-        }
     }
 }

@@ -6,7 +6,9 @@ use crate::ast::{self, Name, Text};
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
 use crate::keywords::Keyword;
 use crate::language::Language;
-use crate::model::{OutcomeId, ParticipantId, ProcedureId, StepName, StepRef, VariantId, VariantSet};
+use crate::model::{
+    Counting, Duration, EventId, OutcomeId, ParticipantId, ProcedureId, StepName, StepRef, Unit, VariantId, VariantSet,
+};
 use crate::source::{SourceFile, Span};
 use crate::syntax::fold::Folded;
 
@@ -50,13 +52,32 @@ pub struct Scope<'a> {
     pub participants: Names<ParticipantId>,
     pub outcomes: Names<OutcomeId>,
     pub variants: Names<VariantId>,
+    pub events: Names<EventId>,
     pub procedures: Names<ProcedureId>,
+    /// How the regulation's terms are counted.
+    pub counting: Counting,
     pub findings: &'a mut Vec<Diagnostic>,
 }
 
 impl Scope<'_> {
     pub fn find(&mut self, problem: Problem, span: Span) {
         self.findings.push(Diagnostic::new(problem, span));
+    }
+
+    /// A line that may stand once stands again.
+    pub fn said_twice(&mut self, said: bool, word: Keyword, span: Span) {
+        if said {
+            self.find(Problem::SaidTwice(word.canonical(self.language).to_owned()), span);
+        }
+    }
+
+    /// To the minute, only what is made up of working time can be counted.
+    pub fn check_countable(&mut self, duration: &Duration, span: Span) {
+        let whole = |unit: &Unit| matches!(unit, Unit::CalendarDay | Unit::Week | Unit::Month | Unit::Year);
+        let found = duration.quantities.iter().map(|quantity| quantity.unit).find(whole);
+        if let Some(unit) = found.filter(|_| self.counting == Counting::ToTheMinute) {
+            self.find(Problem::NotToTheMinute(unit), span);
+        }
     }
 
     pub fn participants(&mut self, names: &[ast::Name]) -> Vec<ParticipantId> {

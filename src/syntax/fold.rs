@@ -3,7 +3,8 @@
 //! Authors paste from word processors and type on three keyboards, so outside quotation marks the
 //! same line has many spellings: no-break blanks, long dashes, capitals, `ё` or `е`, a Latin `c` in a
 //! Cyrillic word. Folding takes these differences away and remembers where each byte came from.
-//! Text inside quotation marks is the author's and is left alone; a comment is cut off.
+//! Text inside quotation marks is the author's and says nothing to the grammar, which sees the marks
+//! alone; a comment is cut off.
 
 /// A folded line; made anew for each line, with its buffers kept.
 #[derive(Debug, Default)]
@@ -23,6 +24,9 @@ pub enum FoldError {
     /// Guillemets nest deeper than [`MAX_QUOTE_DEPTH`]; the byte offset of the mark.
     QuotesTooDeep(usize),
 }
+
+/// What the grammar sees of a quotation, whichever marks it was typed with.
+pub const QUOTATION: &str = "«»";
 
 /// How deep «» may nest: quotations within quotations, with room to spare.
 pub const MAX_QUOTE_DEPTH: usize = 8;
@@ -120,8 +124,8 @@ impl Folded {
         Ok(Some(next))
     }
 
-    /// Copies the quotation whose mark stands at `at` and whose text begins at `after`; returns the
-    /// place behind its closing mark.
+    /// Puts marks for the quotation whose mark stands at `at` and whose text begins at `after`; returns
+    /// the place behind its closing mark.
     fn quotation(&mut self, line: &str, at: usize, after: usize, close: char) -> Result<usize, FoldError> {
         let rest = line.get(after..).unwrap_or_default();
         let len = quoted_len(rest, close).map_err(|error| match error {
@@ -129,10 +133,8 @@ impl Folded {
             QuoteError::Deep(deeper) => FoldError::QuotesTooDeep(after + deeper),
         })?;
         let end = after + len;
-        let (open, shut) = if close == '»' { ('«', '»') } else { ('"', '"') };
-        self.push(open, at);
-        self.push_str(rest.get(..len).unwrap_or_default(), after);
-        self.push(shut, end);
+        self.push('«', at);
+        self.push('»', end);
         let mark = line.get(end..).and_then(|rest| rest.chars().next());
         Ok(end + mark.map_or(0, char::len_utf8))
     }
@@ -255,27 +257,41 @@ fn fold_char(letter: char) -> Fold {
 /// The number of bytes a text begins with that folding leaves as they are: whole words of Cyrillic
 /// letters and figures, marks, single blanks. Nearly every line is so up to its quotation. A word with
 /// a letter of another kind is left to be folded letter by letter.
+///
+/// All that is read goes through here, so it is looked at in bytes.
 fn settled_len(text: &str, mut after_blank: bool) -> usize {
     let mut settled = 0;
-    for (at, letter) in text.char_indices() {
-        match letter {
-            'а'..='я' | '0'..='9' | '-' | '_' | 'ә' | 'ғ' | 'қ' | 'ң' | 'ө' | 'ұ' | 'ү' | 'һ' | 'і' => {
+    let mut rest = text.as_bytes();
+    loop {
+        match rest {
+            // In UTF-8: а–п; р–я, і; ғ, қ, ң, ү, ұ, һ; ә, ө.
+            [0xd0, 0xb0..=0xbf, tail @ ..]
+            | [0xd1, 0x80..=0x8f | 0x96, tail @ ..]
+            | [0xd2, 0x93 | 0x9b | 0xa3 | 0xaf | 0xb1 | 0xbb, tail @ ..]
+            | [0xd3, 0x99 | 0xa9, tail @ ..]
+            | [b'0'..=b'9' | b'-' | b'_', tail @ ..] => {
                 after_blank = false;
+                rest = tail;
             }
-            ' ' if !after_blank => {
+            [b' ', tail @ ..] if !after_blank => {
                 after_blank = true;
-                settled = at + 1;
+                rest = tail;
+                settled = text.len() - rest.len();
             }
-            ':' | ',' | '.' | ';' | '(' | ')' => {
+            [b':' | b',' | b'.' | b';' | b'(' | b')', tail @ ..] => {
                 after_blank = false;
-                settled = at + 1;
+                rest = tail;
+                settled = text.len() - rest.len();
             }
-            '«' | '"' => return at,
+            // A quotation, «, or the end.
+            [b'"', ..] | [GUILLEMET, 0xab, ..] | [] => return text.len() - rest.len(),
             _ => return settled,
         }
     }
-    text.len()
 }
+
+/// The first byte of both «» in UTF-8; no letter of the language has it.
+const GUILLEMET: u8 = 0xc2;
 
 /// Lower case where it is a single letter, as in every alphabet the language is written in.
 fn lower(letter: char) -> char {
@@ -304,24 +320,18 @@ fn quoted_len(text: &str, close: char) -> Result<usize, QuoteError> {
 /// mark, not letter by letter.
 fn guillemets_len(text: &str) -> Result<usize, QuoteError> {
     let mut depth = 0;
-    let mut from = 0;
-    loop {
-        let piece = text.get(from..).unwrap_or_default();
-        let close = piece.find('»').ok_or(QuoteError::Open);
-        let inner = piece.get(..close.as_ref().map_or(piece.len(), |close| *close)).unwrap_or_default();
-        for (at, _) in inner.match_indices('«') {
-            depth += 1;
-            if depth == MAX_QUOTE_DEPTH {
-                return Err(QuoteError::Deep(from + at));
-            }
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| *byte == GUILLEMET) {
+        match text.get(at..).and_then(|rest| rest.chars().next()) {
+            Some('«') => depth += 1,
+            Some('»') if depth == 0 => return Ok(at),
+            Some('»') => depth -= 1,
+            _ => {}
         }
-        let close = close?;
-        if depth == 0 {
-            return Ok(from + close);
+        if depth == MAX_QUOTE_DEPTH {
+            return Err(QuoteError::Deep(at));
         }
-        depth -= 1;
-        from += close + '»'.len_utf8();
     }
+    Err(QuoteError::Open)
 }
 
 /// Which scripts the letters of the current word belong to.
@@ -389,7 +399,7 @@ mod tests {
 
     #[test]
     fn spellings_of_one_line_fold_alike() {
-        let plain = "действие 1 «Приём» (п. 5 пп. 1)";
+        let plain = "действие 1 «» (п. 5 пп. 1)";
         for line in [
             "  Действие\u{a0}1   «Приём»  (п. 5 пп. 1)  // замечание",
             "\u{feff}деи\u{306}ствие 1 «Приём» (п. 5 пп. 1) # note",
@@ -397,13 +407,22 @@ mod tests {
         ] {
             assert_eq!(fold(line).text(), plain, "{line}");
         }
-        assert_eq!(fold("1 – шарт «A»").text(), "1 - шарт «A»");
-        assert_eq!(fold("акт: “a” от 1.1.2014 №70").text(), "акт: \"a\" от 1.1.2014 № 70");
+        assert_eq!(fold("1 – шарт «A»").text(), "1 - шарт «»");
+        assert_eq!(fold("акт: “a” от 1.1.2014 №70").text(), "акт: «» от 1.1.2014 № 70");
     }
 
     #[test]
-    fn quoted_text_is_left_alone() {
-        assert_eq!(fold("исход a «Ёж «В  Лесу» https://x#y // z»").text(), "исход a «Ёж «В  Лесу» https://x#y // z»");
+    fn of_a_quotation_the_marks_are_left_and_they_know_where_they_stood() {
+        for quotation in ["«Ёж «В  Лесу» https://x#y // z»", "\"Ёж «\"", "“Ёж”", "«»"] {
+            let line = format!("исход a {quotation} (п. 1)");
+            let folded = fold(&line);
+            assert_eq!(folded.text(), format!("исход a {QUOTATION} (п. 1)"));
+            let close = quotation.chars().next_back().unwrap().len_utf8();
+            let at = "исход a ".len();
+            assert_eq!(folded.original(at), at);
+            assert_eq!(folded.original(at + '«'.len_utf8()), at + quotation.len() - close);
+            assert_eq!(folded.original(at + QUOTATION.len()), at + quotation.len());
+        }
     }
 
     #[test]
@@ -424,6 +443,16 @@ mod tests {
             folded.mixed_words().iter().map(|(a, b)| &folded.text()[*a as usize..*b as usize]).collect();
         assert_eq!(words, ["срок"]);
         assert!(folded.text().contains("portal"));
+    }
+
+    #[test]
+    fn what_is_settled_folds_to_itself_and_every_small_letter_is_settled() {
+        for letter in ('\0'..='\u{2fff}').filter(|letter| settled_len(&letter.to_string(), false) > 0) {
+            assert_eq!(fold(&format!("0{letter}0")).text(), format!("0{letter}0"));
+        }
+        let alphabet = "абвгдежзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі";
+        assert_eq!(settled_len(alphabet, false), alphabet.len());
+        assert_eq!(settled_len("ё", false), 0);
     }
 
     #[test]

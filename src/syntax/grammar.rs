@@ -35,14 +35,8 @@ pub fn keyword(rule: Rule) -> Option<Keyword> {
 /// What to tell an author who did not write what this rule takes.
 pub fn expected(rule: Rule) -> Option<Expected> {
     Some(match rule {
-        Rule::colon => Expected::Colon,
-        Rule::id
-        | Rule::ids
-        | Rule::outcomes
-        | Rule::zone_name
-        | Rule::variant_name
-        | Rule::variant_names
-        | Rule::within_procedure => Expected::Name,
+        Rule::colon_mark => Expected::Colon,
+        Rule::id | Rule::zone_name | Rule::variant_name | Rule::within_procedure => Expected::Name,
         Rule::title => Expected::Title,
         Rule::integer | Rule::number | Rule::numeral | Rule::numeral_word | Rule::annex_number | Rule::act_number => {
             Expected::Number
@@ -61,16 +55,21 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         | Rule::k_month
         | Rule::k_year
         | Rule::k_bare_day => Expected::Unit,
-        Rule::quantity | Rule::duration | Rule::lasts | Rule::limit => Expected::Duration,
+        Rule::quantity | Rule::duration | Rule::limit | Rule::named_limit | Rule::total => Expected::Duration,
+        Rule::deadline | Rule::not_before => Expected::Moment,
+        Rule::from | Rule::from_each | Rule::k_from_event | Rule::k_from_end_of | Rule::k_from_start_of => {
+            Expected::From
+        }
+        Rule::until | Rule::until_each | Rule::k_until_event | Rule::k_until_end_of | Rule::k_until_start_of => {
+            Expected::Until
+        }
+        Rule::after | Rule::after_each | Rule::k_after_event | Rule::k_after_end_of | Rule::k_after_start_of => {
+            Expected::After
+        }
+        Rule::limit_name => Expected::Limit,
+        Rule::own_calendar => Expected::Word(Keyword::Calendar),
         Rule::k_consecutive | Rule::k_calendar_kind | Rule::k_within | Rule::k_at_most | Rule::k_up_to => return None,
-        Rule::anchor | Rule::k_from_filing => Expected::Word(Keyword::FromFiling),
-        Rule::date
-        | Rule::iso_date
-        | Rule::dotted_date
-        | Rule::slashed_date
-        | Rule::long_date
-        | Rule::dates
-        | Rule::date_time => Expected::Date,
+        Rule::iso_date | Rule::dotted_date | Rule::slashed_date | Rule::long_date => Expected::Date,
         Rule::time | Rule::interval => Expected::Time,
         Rule::cites => Expected::Cites,
         Rule::cite
@@ -87,7 +86,7 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         }
         Rule::ending | Rule::finish | Rule::next | Rule::go_to | Rule::return_to => Expected::Ending,
         Rule::week_day | Rule::week_days => Expected::WeekDay,
-        Rule::given_answer | Rule::given_answers | Rule::case_value => Expected::Answer,
+        Rule::given_answer | Rule::case_value => Expected::Answer,
         Rule::annex => Expected::Annex,
         Rule::EOI => Expected::EndOfLine,
         _ => Expected::Word(keyword(rule)?),

@@ -51,7 +51,7 @@ fn fits(position: Position, rest: &str, section: Section) -> bool {
     let colon = rest.starts_with(':');
     match position {
         Position::Block => !colon || section == Section::Case,
-        Position::Attribute => colon || !rest.contains(['«', '"']) || section == Section::Case,
+        Position::Attribute => colon || !rest.contains('«') || section == Section::Case,
         Position::Inside | Position::Abbreviation => false,
         Position::BlockOrAttribute | Position::Step | Position::Line | Position::Later => true,
     }
@@ -81,7 +81,7 @@ fn number_first(line: &str, section: Section) -> Reading {
 /// The rule of a keyword in a section, or the section it is at home in.
 fn rule_for(keyword: Keyword, rest: &str, section: Section) -> Result<Rule, Section> {
     let colon = rest.starts_with(':');
-    if let Some(rule) = declaration(keyword, colon) {
+    if let Some(rule) = declaration(keyword, rest) {
         return Ok(rule);
     }
     let in_section = |section| match section {
@@ -101,12 +101,14 @@ fn rule_for(keyword: Keyword, rest: &str, section: Section) -> Result<Rule, Sect
 }
 
 /// Lines that open a block of their own and so may stand anywhere.
-fn declaration(keyword: Keyword, colon: bool) -> Option<Rule> {
+fn declaration(keyword: Keyword, rest: &str) -> Option<Rule> {
+    let colon = rest.starts_with(':');
     Some(match keyword {
         Keyword::Uses => Rule::uses_line,
         Keyword::Regulation => Rule::regulation_line,
         Keyword::Participant => Rule::participant_line,
         Keyword::Outcome if !colon => Rule::outcome_line,
+        Keyword::Event if !colon && !gives_moment(rest) => Rule::event_line,
         Keyword::Variant if !colon => Rule::variant_line,
         Keyword::Calendar if !colon => Rule::calendar_line,
         Keyword::Case => Rule::case_line,
@@ -119,6 +121,7 @@ fn in_head(keyword: Keyword) -> Option<Rule> {
         Keyword::Act => Rule::act_line,
         Keyword::Repealed => Rule::repealed_line,
         Keyword::Calendar => Rule::calendar_ref_line,
+        Keyword::Counting => Rule::counting_line,
         _ => return None,
     })
 }
@@ -130,6 +133,10 @@ fn in_procedure(keyword: Keyword) -> Option<Rule> {
         Keyword::Diagram | Keyword::Flowchart | Keyword::Interaction | Keyword::Directory => Rule::diagram_line,
         Keyword::Variant => Rule::variants_line,
         Keyword::OverallTerm => Rule::overall_term_line,
+        Keyword::Limit => Rule::limit_line,
+        Keyword::Extension => Rule::extension_line,
+        Keyword::ApplicantMay => Rule::applicant_may_line,
+        Keyword::OnOverallExpiry => Rule::on_overall_expiry_line,
         Keyword::Action | Keyword::Process | Keyword::Condition | Keyword::Step => Rule::step_line,
         Keyword::PerformedBy => Rule::performed_by_line,
         Keyword::CheckedBy => Rule::checked_by_line,
@@ -137,6 +144,10 @@ fn in_procedure(keyword: Keyword) -> Option<Rule> {
         Keyword::Waiting => Rule::waiting_line,
         Keyword::Term => Rule::term_line,
         Keyword::Including => Rule::including_line,
+        Keyword::Deadline => Rule::deadline_line,
+        Keyword::NotBefore => Rule::not_before_line,
+        Keyword::Event => Rule::happens_line,
+        Keyword::Suspends | Keyword::Restarts => Rule::clock_line,
         Keyword::Only => Rule::only_line,
         Keyword::Result => Rule::result_line,
         Keyword::Call => Rule::call_line,
@@ -167,6 +178,9 @@ fn in_calendar(keyword: Keyword) -> Option<Rule> {
         Keyword::EndOfDay => Rule::end_of_day_line,
         Keyword::Roll => Rule::roll_line,
         Keyword::AfterHours => Rule::after_hours_line,
+        Keyword::Counting => Rule::counting_line,
+        Keyword::ShortDay => Rule::short_day_line,
+        Keyword::Joins => Rule::joins_line,
         Keyword::Holiday => Rule::holiday_line,
         Keyword::DayOff => Rule::day_off_line,
         Keyword::MovedWorkingDay => Rule::moved_working_day_line,
@@ -183,6 +197,8 @@ fn in_case(keyword: Keyword, rest: &str) -> Option<Rule> {
         Keyword::AllActions => Rule::all_actions_line,
         Keyword::Action | Keyword::Process | Keyword::Condition | Keyword::Step => Rule::case_step_line,
         Keyword::WaitReply => Rule::case_reply_line,
+        Keyword::Event => Rule::case_event_line,
+        Keyword::Extension => Rule::extended_line,
         Keyword::Result => Rule::result_line,
         Keyword::ExpectedOutcome => Rule::expected_outcome_line,
         Keyword::ExpectedCompletion => Rule::expected_completion_line,
@@ -192,9 +208,14 @@ fn in_case(keyword: Keyword, rest: &str) -> Option<Rule> {
     })
 }
 
+/// `событие оплата: 2014-06-03 10:00` – the name of an event, a colon, a moment.
+fn gives_moment(rest: &str) -> bool {
+    rest.split_once(':').is_some_and(|(name, _)| !name.contains('«'))
+}
+
 /// `порядок выдача, условие 1: да` – the name of a called procedure, a comma, then a step.
 fn is_path(rest: &str) -> bool {
-    rest.split_once(',').is_some_and(|(name, _)| !name.contains(['«', '"', ':']))
+    rest.split_once(',').is_some_and(|(name, _)| !name.contains(['«', ':']))
 }
 
 fn within(rest: &str) -> Rule {
@@ -232,6 +253,11 @@ mod tests {
         reads("1 - шарт соңы", Section::Procedure, Rule::end_condition_line);
         reads("3-іс-қимылға өту", Section::Procedure, Rule::ending_line);
         reads("10 жұмыс күніне дейін", Section::Procedure, Rule::up_to_line);
+        reads("событие a «»", Section::Case, Rule::event_line);
+        reads("событие: a", Section::Procedure, Rule::happens_line);
+        reads("событие a: 2014-06-03 10:00", Section::Case, Rule::case_event_line);
+        reads("продление: на 2 месяца", Section::Procedure, Rule::extension_line);
+        reads("продление: общий срок", Section::Case, Rule::extended_line);
         reads("рабочие дни: пн", Section::Calendar, Rule::week_days_line);
     }
 
@@ -239,7 +265,7 @@ mod tests {
     fn a_word_at_home_elsewhere_is_told_so() {
         let found = reading("праздник: 2014-01-01", Section::Procedure);
         assert!(matches!(found, Reading::Misplaced(_, Keyword::Holiday, Section::Calendar)), "{found:?}");
-        assert!(matches!(reading("предел «a»: 1 день", Section::Procedure), Reading::NotYet(_)));
+        assert!(matches!(reading("сведения", Section::Head), Reading::NotYet(_)));
         assert_eq!(reading("дейсвие 1 «a»", Section::Procedure), Reading::Unknown);
     }
 }

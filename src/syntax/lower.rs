@@ -5,25 +5,26 @@ mod case;
 mod cite;
 mod declaration;
 mod foreign;
-mod parts;
+mod limit;
 mod place;
 mod step;
 mod time;
+mod tree;
 
 use super::grammar::Rule;
 use super::statement::Statement;
 use crate::ast::{Attribute, Name, StepName, StepRef, Text};
 use crate::diagnostic::Diagnostic;
 use crate::keywords::Keyword;
-use crate::model::{Citation, JoinMode, StepKind};
+use crate::model::{Citation, Counting, JoinMode, StepKind};
 use crate::source::Span;
 
 use cite::{citation, cites};
-use parts::{Parsed, first_keyword, of_rule};
+use tree::Parsed;
 
 pub use foreign::foreign_keywords;
-pub use parts::Parts;
 pub use place::Place;
+pub use tree::Tree;
 
 /// Lowers the pairs of one line; what it finds wrong goes to `findings`.
 ///
@@ -38,59 +39,70 @@ pub struct Lowering<'a> {
 impl Lowering<'_> {
     /// What a line's pair says.
     pub fn statement(&mut self, line: Parsed<'_>) -> Option<Statement> {
-        let span = self.place.pair(&line);
-        let rule = line.as_rule();
-        let mut parts = Parts::of(line);
-        let cites = parts.take(Rule::cites).map(cites).unwrap_or_default();
+        let span = self.place.pair(line);
+        let rule = line.rule();
+        let cites = line.find(Rule::cites).map(cites).unwrap_or_default();
         match rule {
-            Rule::uses_line => Some(Statement::Uses(self.text(&parts.take(Rule::title)?))),
+            Rule::uses_line => Some(Statement::Uses(self.text(line.find(Rule::title)?))),
             Rule::regulation_line | Rule::procedure_line | Rule::calendar_line => {
-                let (id, title) = (self.name(&parts.take(Rule::id)?), self.text(&parts.take(Rule::title)?));
+                let (id, title) = (self.name(line.find(Rule::id)?), self.text(line.find(Rule::title)?));
                 Some(match rule {
                     Rule::regulation_line => Statement::Regulation(id, title),
                     Rule::procedure_line => Statement::Procedure(id, title, cites),
                     _ => Statement::Calendar(id, title),
                 })
             }
-            Rule::participant_line => self.participant(parts),
-            Rule::outcome_line => self.outcome(parts, cites),
-            Rule::variant_line => self.variant(parts),
-            Rule::case_line => Some(Statement::Case(self.text(&parts.take(Rule::title)?))),
+            Rule::participant_line => self.participant(line),
+            Rule::outcome_line => self.outcome(line, cites),
+            Rule::variant_line => self.variant(line),
+            Rule::event_line => self.event(line, cites),
+            Rule::case_line => Some(Statement::Case(self.text(line.find(Rule::title)?))),
             Rule::act_line | Rule::repealed_line | Rule::calendar_ref_line => {
-                let value = self.regulation_attribute(rule, parts)?;
+                let value = self.regulation_attribute(line)?;
                 Some(Statement::RegulationAttribute(Attribute { value, cites, span }))
             }
-            Rule::basis_line => Some(Statement::Basis(parts.rest(Rule::cite).map(citation).collect())),
-            Rule::through_line | Rule::diagram_line | Rule::variants_line | Rule::overall_term_line => {
-                let value = self.procedure_attribute(rule, parts)?;
+            Rule::counting_line => Some(Statement::Counting(match line.last_keyword()? {
+                Keyword::ToTheMinute => Counting::ToTheMinute,
+                _ => Counting::ByDays,
+            })),
+            Rule::basis_line => Some(Statement::Basis(line.all(Rule::cite).map(citation).collect())),
+            Rule::through_line
+            | Rule::diagram_line
+            | Rule::variants_line
+            | Rule::overall_term_line
+            | Rule::limit_line
+            | Rule::extension_line
+            | Rule::applicant_may_line
+            | Rule::on_overall_expiry_line => {
+                let value = self.procedure_attribute(line)?;
                 Some(Statement::ProcedureAttribute(Attribute { value, cites, span }))
             }
-            Rule::step_line => self.step_head(parts, cites, span),
-            Rule::answer_line => self.answer_line(parts, cites),
+            Rule::step_line => self.step_head(line, cites, span),
+            Rule::answer_line => self.answer_line(line, cites),
             Rule::ending_line => {
-                let ending = self.ending(parts.take(Rule::ending)?)?;
+                let ending = self.ending(line.find(Rule::ending)?)?;
                 Some(Statement::Ending(ending, cites))
             }
-            Rule::end_condition_line => Some(Statement::EndCondition(match parts.take(Rule::step_number) {
-                Some(pair) => Some(self.step_number(&pair)?),
+            Rule::end_condition_line => Some(Statement::EndCondition(match line.find(Rule::step_number) {
+                Some(pair) => Some(self.step_number(pair)?),
                 None => None,
             })),
             Rule::parallel_line => Some(Statement::Parallel),
             Rule::join_all_line => Some(Statement::Join(JoinMode::All)),
             Rule::join_first_line => Some(Statement::Join(JoinMode::First)),
             Rule::branch_line => {
-                let title = self.text(&parts.take(Rule::title)?);
-                let only = parts.take(Rule::only).map(|pair| self.only(pair));
+                let title = self.text(line.find(Rule::title)?);
+                let only = line.find(Rule::only).map(|pair| self.only(pair));
                 Some(Statement::Branch(title, only, cites))
             }
             Rule::call_line => {
-                let procedure = self.name(&parts.take(Rule::id)?);
-                let only = parts.take(Rule::only).map(|pair| self.only(pair));
+                let procedure = self.name(line.find(Rule::id)?);
+                let only = line.find(Rule::only).map(|pair| self.only(pair));
                 Some(Statement::Call(procedure, only, cites))
             }
-            Rule::wait_reply_line => Some(Statement::Wait(self.text(&parts.take(Rule::title)?), cites)),
+            Rule::wait_reply_line => Some(Statement::Wait(self.text(line.find(Rule::title)?), cites)),
             Rule::on_reply_line | Rule::on_expiry_line => {
-                let ending = match parts.take(Rule::ending) {
+                let ending = match line.find(Rule::ending) {
                     Some(pair) => Some(self.ending(pair)?),
                     None => None,
                 };
@@ -99,62 +111,55 @@ impl Lowering<'_> {
                     _ => Statement::OnExpiry(ending, cites),
                 })
             }
-            _ => self.attribute(rule, &mut parts, cites, span),
+            _ => self.attribute(line, cites, span),
         }
     }
 
     /// Lines of steps, calendars and cases.
-    fn attribute(&mut self, rule: Rule, parts: &mut Parts<'_>, cites: Vec<Citation>, span: Span) -> Option<Statement> {
-        if let Some(value) = self.calendar_attribute(rule, parts)? {
+    fn attribute(&mut self, line: Parsed<'_>, cites: Vec<Citation>, span: Span) -> Option<Statement> {
+        if let Some(value) = self.calendar_attribute(line)? {
             return Some(Statement::CalendarAttribute(value));
         }
-        if let Some(value) = self.case_attribute(rule, parts)? {
+        if let Some(value) = self.case_attribute(line)? {
             return Some(Statement::CaseAttribute(value));
         }
-        let value = self.step_attribute(rule, parts)?;
+        let value = self.step_attribute(line)?;
         Some(Statement::StepAttribute(Attribute { value, cites, span }))
     }
 
     /// A name, as a place of the text.
-    pub fn name(&self, pair: &Parsed<'_>) -> Name {
+    pub fn name(&self, pair: Parsed<'_>) -> Name {
         Name(self.place.pair(pair))
     }
 
     fn ids(&self, list: Parsed<'_>) -> Vec<Name> {
-        of_rule(list, Rule::id).map(|pair| self.name(&pair)).collect()
+        list.all(Rule::id).map(|pair| self.name(pair)).collect()
     }
 
     fn variant_names(&self, list: Parsed<'_>) -> Vec<Name> {
-        of_rule(list, Rule::variant_name).map(|pair| self.name(&pair)).collect()
+        list.all(Rule::variant_name).map(|pair| self.name(pair)).collect()
     }
 
-    fn for_variants(&self, parts: &mut Parts<'_>) -> Option<Vec<Name>> {
-        let list = parts.take(Rule::for_variants)?;
-        Some(self.variant_names(Parts::of(list).take(Rule::variant_names)?))
+    fn for_variants(&self, line: Parsed<'_>) -> Option<Vec<Name>> {
+        line.find(Rule::for_variants).map(|list| self.variant_names(list))
     }
 
     fn only(&self, pair: Parsed<'_>) -> Vec<Name> {
-        let mut parts = Parts::of(pair);
-        let list = parts.take(Rule::variant_names).map(|list| self.variant_names(list));
-        list.or_else(|| self.for_variants(&mut parts)).unwrap_or_default()
+        self.variant_names(pair.find(Rule::for_variants).unwrap_or(pair))
     }
 
     /// The text between the quotation marks of a title.
-    pub fn text(&self, title: &Parsed<'_>) -> Text {
-        let span = title.as_span();
-        let mark = title.as_str().chars().next().map_or(1, char::len_utf8);
-        let close = title.as_str().chars().next_back().map_or(1, char::len_utf8);
-        Text(self.place.span(span.start() + mark, span.end() - close))
+    pub fn text(&self, title: Parsed<'_>) -> Text {
+        Text(self.place.quoted(title.start()))
     }
 
     /// A reference to a step.
     pub fn step_ref(&mut self, pair: Parsed<'_>) -> Option<StepRef> {
-        let span = self.place.pair(&pair);
-        let mut parts = Parts::of(pair);
-        let kind = step_kind(first_keyword(parts.take(Rule::step_kind_form)?)?);
-        let name = match parts.take(Rule::step_number) {
-            Some(pair) => StepName::Number(self.step_number(&pair)?),
-            None => StepName::Id(self.name(&parts.take(Rule::id)?)),
+        let span = self.place.pair(pair);
+        let kind = step_kind(pair.find(Rule::step_kind_form)?.keyword()?);
+        let name = match pair.find(Rule::step_number) {
+            Some(pair) => StepName::Number(self.step_number(pair)?),
+            None => StepName::Id(self.name(pair.find(Rule::id)?)),
         };
         Some(StepRef { kind, name, span })
     }

@@ -3,10 +3,10 @@
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
-use super::fold::{FoldError, Folded};
+use super::fold::{FoldError, Folded, QUOTATION};
 use super::grammar::{self, RegParser, Rule};
 use super::line::{self, Reading};
-use super::lower::{self, Lowering, Place};
+use super::lower::{self, Lowering, Place, Tree};
 use super::statement::{Line, Statement};
 use super::structure::Structure;
 use crate::ast::File;
@@ -30,18 +30,19 @@ pub fn parse(source: &SourceFile, id: SourceId) -> (File, Vec<Diagnostic>) {
             return (File { language, ..File::default() }, vec![finding]);
         }
     };
-    let mut mixed = Mixed::default();
-    let mut folded = Folded::default();
-    let mut structure = Structure::new(source, File { language, ..File::default() }, &mut findings);
+    let structure = Structure::new(source, File { language, ..File::default() }, &mut findings);
+    let mut reader =
+        Reader { id, language, structure, mixed: Mixed::default(), folded: Folded::default(), tree: Tree::default() };
     for (base, text) in lines {
-        read_line(text, base, id, language, &mut folded, &mut structure, &mut mixed);
-        if structure.findings().len() >= MAX_FINDINGS {
+        reader.read(text, base);
+        if reader.structure.findings().len() >= MAX_FINDINGS {
             let at = Span::new(id, base, base);
-            structure.findings().push(Diagnostic::new(Problem::TooMany(MAX_FINDINGS), at));
+            reader.structure.findings().push(Diagnostic::new(Problem::TooMany(MAX_FINDINGS), at));
             break;
         }
     }
     let end = u32::try_from(source.text().len()).unwrap_or(u32::MAX);
+    let Reader { structure, mixed, .. } = reader;
     let file = structure.finish(Span::new(id, end, end));
     findings.extend(mixed.finding());
     (file, findings)
@@ -70,69 +71,80 @@ fn header<'a>(
         if folded.text().is_empty() {
             continue;
         }
-        let line = RegParser::parse(Rule::header_line, folded.text()).ok().and_then(|mut pairs| pairs.next());
+        let mut tree = Tree::default();
+        let line = RegParser::parse(Rule::header_line, folded.text()).ok().and_then(|pairs| tree.lay_out(pairs));
         let line = line.ok_or_else(no_header)?;
         let place = Place { folded: &folded, line: text, source: id, base };
-        let mut parts = lower::Parts::of(line);
-        let (Some(edition), Some(code)) = (parts.take(Rule::integer), parts.take(Rule::id)) else {
+        let (Some(edition), Some(code)) = (line.find(Rule::integer), line.find(Rule::id)) else {
             return Err(no_header());
         };
-        let span = |pair: &pest::iterators::Pair<'_, Rule>| place.span(pair.as_span().start(), pair.as_span().end());
         if edition.as_str() != "1" {
             let problem = Problem::UnknownEdition(edition.as_str().to_owned());
-            findings.push(Diagnostic::new(problem, span(&edition)));
+            findings.push(Diagnostic::new(problem, place.pair(edition)));
         }
         return Language::from_code(code.as_str())
-            .ok_or_else(|| Diagnostic::new(Problem::UnknownLanguage(code.as_str().to_owned()), span(&code)));
+            .ok_or_else(|| Diagnostic::new(Problem::UnknownLanguage(code.as_str().to_owned()), place.pair(code)));
     }
     Err(Diagnostic::new(Problem::NoHeader, Span::new(id, 0, 0)))
 }
 
-/// Folds, parses and lowers one line and hands it to the structure.
-fn read_line(
-    text: &str,
-    base: u32,
+/// Reads a file line by line.
+struct Reader<'a> {
     id: SourceId,
     language: Language,
-    folded: &mut Folded,
-    structure: &mut Structure<'_>,
-    mixed: &mut Mixed,
-) {
-    if let Err(error) = folded.fold(text, language != Language::En) {
+    structure: Structure<'a>,
+    mixed: Mixed,
+    /// The line that is read; its memory serves the next line too, as that of its pairs does.
+    folded: Folded,
+    tree: Tree,
+}
+
+impl Reader<'_> {
+    /// Folds, parses and lowers one line and hands it to the structure.
+    fn read(&mut self, text: &str, base: u32) {
+        if let Err(error) = self.folded.fold(text, self.language != Language::En) {
+            self.broken_quotation(text, base, error);
+            return;
+        }
+        if self.folded.text().is_empty() {
+            return;
+        }
+        let place = Place { folded: &self.folded, line: text, source: self.id, base };
+        let span = place.span(0, place.folded.text().len());
+        self.mixed.see(place, text);
+        let structure = &mut self.structure;
+        let statement = match line::reading(place.folded.text(), structure.section()) {
+            Reading::By(rule, keyword) => understand(rule, place, self.language, &mut self.tree, structure.findings())
+                .unwrap_or(Statement::Broken(keyword)),
+            Reading::Misplaced(word, keyword, home) => {
+                let problem = Problem::Misplaced { word: word.to_owned(), home };
+                structure.findings().push(Diagnostic::new(problem, place.span(0, word.len())));
+                Statement::Broken(Some(keyword))
+            }
+            Reading::NotYet(word) => {
+                structure.findings().push(Diagnostic::new(Problem::NotYet(word.to_owned()), place.span(0, word.len())));
+                Statement::Broken(None)
+            }
+            Reading::Unknown => unknown(place, self.language, structure),
+        };
+        structure.take(Line { statement, span });
+    }
+
+    /// A line with a quotation mark that cannot be made sense of.
+    fn broken_quotation(&mut self, text: &str, base: u32, error: FoldError) {
         let (problem, at) = match error {
             FoldError::OpenQuote(at) => (Problem::QuoteOpen, at),
             FoldError::QuotesTooDeep(at) => (Problem::QuotesTooDeep, at),
         };
-        let at = base + u32::try_from(at).unwrap_or(u32::MAX);
-        let end = base + u32::try_from(text.trim_end().len()).unwrap_or(u32::MAX);
-        let span = Span::new(id, at, end);
-        structure.findings().push(Diagnostic::new(problem, span));
+        let place = |offset: usize| base + u32::try_from(offset).unwrap_or(u32::MAX);
+        let span = Span::new(self.id, place(at), place(text.trim_end().len()));
+        self.structure.findings().push(Diagnostic::new(problem, span));
         // The words before the mark still tell which line this was meant to be.
-        let before = text.get(..(at - base) as usize).unwrap_or_default();
-        let keyword = folded.fold(before, true).ok().and_then(|()| keyword_of(folded.text(), structure.section()));
-        structure.take(Line { statement: Statement::Broken(keyword), span });
-        return;
+        let before = text.get(..at).unwrap_or_default();
+        let section = self.structure.section();
+        let keyword = self.folded.fold(before, true).ok().and_then(|()| keyword_of(self.folded.text(), section));
+        self.structure.take(Line { statement: Statement::Broken(keyword), span });
     }
-    if folded.text().is_empty() {
-        return;
-    }
-    let place = Place { folded, line: text, source: id, base };
-    let span = place.span(0, folded.text().len());
-    mixed.see(place, text);
-    let statement = match line::reading(folded.text(), structure.section()) {
-        Reading::By(rule, keyword) => understand(rule, keyword, place, language, structure.findings()),
-        Reading::Misplaced(word, keyword, home) => {
-            let problem = Problem::Misplaced { word: word.to_owned(), home };
-            structure.findings().push(Diagnostic::new(problem, place.span(0, word.len())));
-            Statement::Broken(Some(keyword))
-        }
-        Reading::NotYet(word) => {
-            structure.findings().push(Diagnostic::new(Problem::NotYet(word.to_owned()), place.span(0, word.len())));
-            Statement::Broken(None)
-        }
-        Reading::Unknown => unknown(place, language, structure),
-    };
-    structure.take(Line { statement, span });
 }
 
 fn keyword_of(line: &str, section: Section) -> Option<Keyword> {
@@ -146,21 +158,17 @@ fn keyword_of(line: &str, section: Section) -> Option<Keyword> {
 /// Parses and lowers a line by its rule.
 fn understand(
     rule: Rule,
-    keyword: Option<Keyword>,
     place: Place<'_>,
     language: Language,
+    tree: &mut Tree,
     findings: &mut Vec<Diagnostic>,
-) -> Statement {
-    let pair = match RegParser::parse(rule, place.folded.text()) {
-        Ok(mut pairs) => pairs.next(),
-        Err(error) => {
-            findings.push(not_understood(&error, place));
-            None
-        }
-    };
-    let Some(pair) = pair else { return Statement::Broken(keyword) };
-    lower::foreign_keywords(&pair, place, language, findings);
-    Lowering { place, findings }.statement(pair).unwrap_or(Statement::Broken(keyword))
+) -> Option<Statement> {
+    let pairs = RegParser::parse(rule, place.folded.text())
+        .map_err(|error| findings.push(not_understood(&error, place)))
+        .ok()?;
+    let line = tree.lay_out(pairs)?;
+    lower::foreign_keywords(line, place, language, findings);
+    Lowering { place, findings }.statement(line)
 }
 
 /// Puts pest's error into the tool's words: where it stopped, what it would have taken, what it found.
@@ -187,8 +195,8 @@ fn not_understood(error: &pest::error::Error<Rule>, place: Place<'_>) -> Diagnos
 
 /// The word, number, title or mark a text begins with.
 fn word_at(text: &str) -> &str {
-    if let Some(title) = title_at(text) {
-        return title;
+    if text.starts_with(QUOTATION) {
+        return QUOTATION;
     }
     let word = text.split(|letter: char| !keywords::is_word_char(letter)).next().unwrap_or_default();
     if !word.is_empty() {
@@ -197,25 +205,10 @@ fn word_at(text: &str) -> &str {
     text.chars().next().and_then(|mark| text.get(..mark.len_utf8())).unwrap_or_default()
 }
 
-/// The title a text begins with, its quotation marks included.
-fn title_at(text: &str) -> Option<&str> {
-    if text.starts_with('"') {
-        let len = text.get(1..)?.find('"')?;
-        return text.get(..len + 2);
-    }
-    let mut depth = 0_usize;
-    let mut marks = text.strip_prefix('«').map(|_| text.match_indices(['«', '»']))?;
-    let (at, mark) = marks.find(|(_, mark)| {
-        depth = if *mark == "«" { depth + 1 } else { depth.saturating_sub(1) };
-        depth == 0
-    })?;
-    text.get(..at + mark.len())
-}
-
 /// A line that begins with no word of the language: the nearest one is suggested.
 fn unknown(place: Place<'_>, language: Language, structure: &mut Structure<'_>) -> Statement {
     let text = place.folded.text();
-    let key = text.split([':', '«', '"', '(']).next().unwrap_or(text).trim_end();
+    let key = text.split([':', '«', '(']).next().unwrap_or(text).trim_end();
     let typed = key.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '.'));
     let nearest = nearest_keyword(typed, language);
     let len = nearest.as_ref().map_or_else(|| word_at(text).len(), |near| near.typed.len());

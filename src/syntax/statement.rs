@@ -1,11 +1,11 @@
 //! One line, understood.
 
 use crate::ast::{
-    Answer, Attribute, CalendarAttribute, CaseAttribute, Ending, Name, Outcome, Participant, ProcedureAttribute,
+    Answer, Attribute, CalendarAttribute, CaseAttribute, Ending, Event, Name, Outcome, Participant, ProcedureAttribute,
     RegulationAttribute, StepAttribute, StepHead, Text, Variant,
 };
 use crate::keywords::Keyword;
-use crate::model::{Citation, JoinMode, StepNumber};
+use crate::model::{Citation, Counting, JoinMode, StepNumber};
 use crate::source::Span;
 
 /// What a line says, whatever its language.
@@ -17,10 +17,14 @@ pub enum Statement {
     Regulation(Name, Text),
     /// A line of its head.
     RegulationAttribute(Attribute<RegulationAttribute>),
+    /// How terms are counted, by a regulation or a calendar.
+    Counting(Counting),
     /// A participant.
     Participant(Participant),
     /// An outcome.
     Outcome(Outcome),
+    /// An event.
+    Event(Event),
     /// A variant.
     Variant(Variant),
     /// A procedure begins.

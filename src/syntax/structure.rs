@@ -16,10 +16,12 @@ mod ends;
 mod parallel;
 
 use crate::ast::{
-    Attribute, Calendar, Case, CaseAttribute, Condition, File, Parallel, Procedure, Regulation, StepAttribute, Wait,
+    Attribute, Calendar, CalendarAttribute, Case, CaseAttribute, Condition, File, Parallel, Procedure,
+    ProcedureAttribute, Regulation, RegulationAttribute, StepAttribute, Wait,
 };
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Section};
 use crate::keywords::Keyword;
+use crate::model::Counting;
 use crate::source::{SourceFile, Span, Spanned};
 
 use super::statement::{Line, Statement};
@@ -125,10 +127,7 @@ impl<'a> Structure<'a> {
                     self.file.regulation = Some(Regulation { id, title, attributes: Vec::new() });
                 }
             }
-            Statement::RegulationAttribute(attribute) => match &mut self.file.regulation {
-                Some(regulation) => regulation.attributes.push(attribute),
-                None => self.nothing_to_belong_to(span),
-            },
+            Statement::RegulationAttribute(attribute) => self.regulation_attribute(attribute),
             Statement::Participant(participant) => {
                 self.open_section(Block::Head, span);
                 self.file.participants.push(participant);
@@ -137,6 +136,11 @@ impl<'a> Structure<'a> {
                 self.open_section(Block::Head, span);
                 self.file.outcomes.push(outcome);
             }
+            Statement::Event(event) => {
+                self.open_section(Block::Head, span);
+                self.file.events.push(event);
+            }
+            Statement::Counting(counting) => self.counting(counting, span),
             Statement::Variant(variant) => {
                 self.open_section(Block::Head, span);
                 self.file.variants.push(variant);
@@ -155,11 +159,7 @@ impl<'a> Structure<'a> {
                 self.open_section(Block::Case, span);
                 self.file.cases.push(Case { title, attributes: Vec::new(), span, broken: false });
             }
-            Statement::CalendarAttribute(value) => {
-                if let Some(calendar) = self.file.calendars.last_mut().filter(|_| !self.skipping) {
-                    calendar.attributes.push(Spanned::new(value, span));
-                }
-            }
+            Statement::CalendarAttribute(value) => self.calendar_attribute(value, span),
             Statement::CaseAttribute(value) => self.case_attribute(value, span),
             Statement::StepAttribute(Attribute { value: StepAttribute::Result(outcomes), .. })
                 if matches!(self.section, Block::Case) =>
@@ -192,6 +192,30 @@ impl<'a> Structure<'a> {
         self.findings.push(Diagnostic::new(Problem::NothingToBelongTo(key), span));
     }
 
+    fn regulation_attribute(&mut self, attribute: Attribute<RegulationAttribute>) {
+        match &mut self.file.regulation {
+            Some(regulation) => regulation.attributes.push(attribute),
+            None => self.nothing_to_belong_to(attribute.span),
+        }
+    }
+
+    fn calendar_attribute(&mut self, value: CalendarAttribute, span: Span) {
+        if let Some(calendar) = self.file.calendars.last_mut().filter(|_| !self.skipping) {
+            calendar.attributes.push(Spanned::new(value, span));
+        }
+    }
+
+    /// How terms are counted is said by a regulation or by a calendar, in the same words.
+    fn counting(&mut self, counting: Counting, span: Span) {
+        match self.section {
+            Block::Calendar => self.calendar_attribute(CalendarAttribute::Counting(counting), span),
+            _ => {
+                let value = RegulationAttribute::Counting(counting);
+                self.regulation_attribute(Attribute { value, cites: Vec::new(), span });
+            }
+        }
+    }
+
     fn case_attribute(&mut self, value: CaseAttribute, span: Span) {
         if let Some(case) = self.file.cases.last_mut().filter(|_| !self.skipping) {
             case.attributes.push(Spanned::new(value, span));
@@ -220,6 +244,7 @@ impl<'a> Structure<'a> {
             Keyword::Participant => Some(Namespace::Participant),
             Keyword::Outcome => Some(Namespace::Outcome),
             Keyword::Variant => Some(Namespace::Variant),
+            Keyword::Event => Some(Namespace::Event),
             Keyword::Procedure => Some(Namespace::Procedure),
             Keyword::Calendar => Some(Namespace::Calendar),
             _ => None,
@@ -233,6 +258,10 @@ impl<'a> Structure<'a> {
             }
             Some(Keyword::Case) => self.skip_section(Block::Case, span),
             Some(Keyword::Participant | Keyword::Outcome | Keyword::Variant | Keyword::Regulation) => {}
+            Some(Keyword::Limit | Keyword::OverallTerm) if self.procedure.is_some() => {
+                let broken = ProcedureAttribute::BrokenLimit;
+                self.procedure_attribute(Attribute { value: broken, cites: Vec::new(), span });
+            }
             _ => self.broken_within(keyword),
         }
         match namespace {
@@ -242,6 +271,7 @@ impl<'a> Structure<'a> {
                     Namespace::Participant,
                     Namespace::Outcome,
                     Namespace::Variant,
+                    Namespace::Event,
                     Namespace::Procedure,
                     Namespace::Calendar,
                 ]);

@@ -1,6 +1,6 @@
 //! Where a line stands, and what stood there before it was folded.
 
-use super::parts::Parsed;
+use super::tree::Parsed;
 use crate::source::{SourceId, Span};
 use crate::syntax::fold::Folded;
 
@@ -32,23 +32,34 @@ impl Place<'_> {
     /// folding, so it is found by the letter as typed, and what follows that letter does not matter.
     fn end(&self, offset: usize) -> usize {
         let last = self.folded.text().get(..offset).and_then(|text| text.char_indices().next_back());
-        let last = last.map(|(at, _)| self.folded.original(at));
-        let typed = |at: usize| self.line.get(at..).and_then(|rest| rest.chars().next());
-        last.map_or(0, |at| at + typed(at).map_or(0, char::len_utf8))
+        last.map_or(0, |(at, _)| self.after(self.folded.original(at)))
+    }
+
+    /// The place behind the letter that stands at a place of the line.
+    fn after(&self, at: usize) -> usize {
+        at + self.line.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+    }
+
+    /// The span in the file of what stands between the quotation marks that begin at an offset of the
+    /// folded text.
+    pub fn quoted(&self, start: usize) -> Span {
+        let at = |offset: usize| self.base + u32::try_from(offset).unwrap_or(u32::MAX);
+        let begins = self.after(self.folded.original(start));
+        Span::new(self.source, at(begins), at(self.folded.original(start + '«'.len_utf8())))
     }
 
     /// What the author typed where the folded text has this range; of a long text, the beginning.
     pub fn typed(&self, start: usize, end: usize) -> String {
-        let typed =
-            self.line.get(self.folded.original(start)..self.folded.original(end)).unwrap_or_default().trim_end();
+        let ends = if end < self.folded.text().len() { self.folded.original(end) } else { self.end(end) };
+        let typed = self.line.get(self.folded.original(start)..ends).unwrap_or_default().trim_end();
         match typed.char_indices().nth(LONGEST_QUOTE) {
             Some((cut, _)) => format!("{}…", typed.get(..cut).unwrap_or_default()),
             None => typed.to_owned(),
         }
     }
 
-    pub fn pair(&self, pair: &Parsed<'_>) -> Span {
-        let start = pair.as_span().start();
+    pub fn pair(&self, pair: Parsed<'_>) -> Span {
+        let start = pair.start();
         self.span(start, start + pair.as_str().trim_end().len())
     }
 }

@@ -1,59 +1,66 @@
 //! Steps, their lines, and how branches end.
 
 use super::Lowering;
-use super::parts::{Parsed, Parts};
 use super::step_kind;
+use super::tree::Parsed;
 use crate::ast::{Answer, Ending, StepAttribute, StepHead, StepName};
 use crate::keywords::Keyword;
-use crate::model::{Citation, StepKind};
+use crate::model::{Citation, ClockAction, StepKind};
 use crate::source::Span;
 use crate::syntax::grammar::Rule;
 use crate::syntax::statement::Statement;
 
 impl Lowering<'_> {
-    pub(super) fn step_head(&mut self, mut parts: Parts<'_>, cites: Vec<Citation>, span: Span) -> Option<Statement> {
-        let kind = parts.keyword().map_or(StepKind::Step, step_kind);
-        let number = match parts.take(Rule::step_number) {
-            Some(pair) => Some(StepName::Number(self.step_number(&pair)?)),
+    pub(super) fn step_head(&mut self, line: Parsed<'_>, cites: Vec<Citation>, span: Span) -> Option<Statement> {
+        let kind = line.keyword().map_or(StepKind::Step, step_kind);
+        let number = match line.find(Rule::step_number) {
+            Some(pair) => Some(StepName::Number(self.step_number(pair)?)),
             None => None,
         };
-        let id = parts.take(Rule::id).map(|pair| StepName::Id(self.name(&pair)));
-        let automatic = parts.take(Rule::k_automatic).is_some();
-        let title = self.text(&parts.take(Rule::title)?);
+        let id = line.find(Rule::id).map(|pair| StepName::Id(self.name(pair)));
+        let automatic = line.has(Rule::k_automatic);
+        let title = self.text(line.find(Rule::title)?);
         Some(Statement::Step(StepHead { kind, name: number.or(id), title, automatic, cites, span }))
     }
 
-    pub(super) fn step_attribute(&mut self, rule: Rule, parts: &mut Parts<'_>) -> Option<StepAttribute> {
-        let variants = self.for_variants(parts);
-        Some(match rule {
-            Rule::performed_by_line => StepAttribute::PerformedBy(self.ids(parts.take(Rule::ids)?)),
-            Rule::checked_by_line => StepAttribute::CheckedBy(self.ids(parts.take(Rule::ids)?)),
-            Rule::from_whom_line => StepAttribute::From(self.ids(parts.take(Rule::ids)?)),
+    pub(super) fn step_attribute(&mut self, line: Parsed<'_>) -> Option<StepAttribute> {
+        let variants = self.for_variants(line);
+        Some(match line.rule() {
+            Rule::performed_by_line => StepAttribute::PerformedBy(self.ids(line)),
+            Rule::checked_by_line => StepAttribute::CheckedBy(self.ids(line)),
+            Rule::from_whom_line => StepAttribute::From(self.ids(line)),
             Rule::sends_to_line => {
-                let to = self.name(&parts.take(Rule::id)?);
-                StepAttribute::SendsTo(to, parts.take(Rule::title).map(|pair| self.text(&pair)))
+                let to = self.name(line.find(Rule::id)?);
+                StepAttribute::SendsTo(to, line.find(Rule::title).map(|pair| self.text(pair)))
             }
-            Rule::waiting_line => StepAttribute::Waiting(variants, self.bounded(parts)?),
-            Rule::term_line => StepAttribute::Term(variants, self.bounded(parts)?),
+            Rule::waiting_line => StepAttribute::Waiting(variants, self.bounded(line)?),
+            Rule::term_line => StepAttribute::Term(variants, self.length(line)?),
+            Rule::deadline_line => StepAttribute::Deadline(variants, self.moment(line.find(Rule::deadline)?)?),
+            Rule::not_before_line => StepAttribute::NotBefore(self.moment(line.find(Rule::not_before)?)?),
+            Rule::happens_line => StepAttribute::Happens(self.ids(line)),
+            Rule::clock_line => {
+                let limits = line.all(Rule::limit_name).map(|limit| self.limit_ref(limit)).collect::<Option<_>>()?;
+                StepAttribute::Clock(clock_action(line.keyword()?), limits)
+            }
             Rule::including_line => {
-                let duration = self.bounded(parts)?;
-                StepAttribute::Including(duration, parts.take(Rule::title).map(|pair| self.text(&pair)))
+                let duration = self.bounded(line)?;
+                StepAttribute::Including(duration, line.find(Rule::title).map(|pair| self.text(pair)))
             }
-            Rule::only_line => StepAttribute::Only(self.only(parts.take(Rule::only)?)),
-            Rule::result_line => StepAttribute::Result(self.ids(parts.take(Rule::outcomes)?)),
-            Rule::up_to_line => StepAttribute::UpTo(Some(self.duration(parts.take(Rule::duration)?)?)),
+            Rule::only_line => StepAttribute::Only(self.only(line.find(Rule::only)?)),
+            Rule::result_line => StepAttribute::Result(self.ids(line)),
+            Rule::up_to_line => StepAttribute::UpTo(Some(self.duration(line.find(Rule::duration)?)?)),
             Rule::no_limit_line => StepAttribute::UpTo(None),
             _ => return None,
         })
     }
 
-    pub(super) fn answer_line(&mut self, mut parts: Parts<'_>, cites: Vec<Citation>) -> Option<Statement> {
-        let answer = match parts.keyword() {
+    pub(super) fn answer_line(&mut self, line: Parsed<'_>, cites: Vec<Citation>) -> Option<Statement> {
+        let answer = match line.keyword() {
             Some(Keyword::Yes) => Answer::Yes,
             Some(Keyword::No) => Answer::No,
-            _ => Answer::Other(self.text(&parts.take(Rule::title)?)),
+            _ => Answer::Other(self.text(line.find(Rule::title)?)),
         };
-        let ending = match parts.take(Rule::ending) {
+        let ending = match line.find(Rule::ending) {
             Some(pair) => Some(self.ending(pair)?),
             None => None,
         };
@@ -61,24 +68,27 @@ impl Lowering<'_> {
     }
 
     pub(super) fn ending(&mut self, pair: Parsed<'_>) -> Option<Ending> {
-        let kind = pair.into_inner().next()?;
-        let rule = kind.as_rule();
-        let mut parts = Parts::of(kind);
-        Some(match rule {
+        let kind = pair.inner().next()?;
+        Some(match kind.rule() {
             Rule::next => Ending::Next,
-            Rule::finish => match parts.take(Rule::outcomes) {
-                Some(outcomes) => Ending::Finish(self.ids(outcomes)),
-                None => Ending::TacitConsent,
-            },
-            Rule::go_to => Ending::GoTo(self.step_ref(parts.take(Rule::step_ref)?)?),
+            Rule::finish if kind.has(Rule::id) => Ending::Finish(self.ids(kind)),
+            Rule::finish => Ending::TacitConsent,
+            Rule::go_to => Ending::GoTo(self.step_ref(kind.find(Rule::step_ref)?)?),
             _ => {
-                let step = self.step_ref(parts.take(Rule::step_ref)?)?;
-                let bound = match parts.take(Rule::bound) {
-                    Some(bound) => Some(self.number(Parts::of(bound).take(Rule::number)?)?),
+                let step = self.step_ref(kind.find(Rule::step_ref)?)?;
+                let bound = match kind.find(Rule::bound) {
+                    Some(bound) => Some(self.number(bound.find(Rule::number)?)?),
                     None => None,
                 };
                 Ending::ReturnTo(step, bound)
             }
         })
+    }
+}
+
+fn clock_action(keyword: Keyword) -> ClockAction {
+    match keyword {
+        Keyword::Suspends => ClockAction::Suspends,
+        _ => ClockAction::Restarts,
     }
 }

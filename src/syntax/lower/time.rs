@@ -1,10 +1,9 @@
-//! Numbers, durations, limits, dates and times of day.
+//! Numbers, durations, dates and times of day.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::Lowering;
-use super::parts::{Parsed, Parts};
-use crate::ast::Anchor;
+use super::tree::Parsed;
 use crate::diagnostic::{Diagnostic, Expected, Problem};
 use crate::keywords::{self, Keyword};
 use crate::model::{Duration, Quantity, StepNumber, Unit};
@@ -17,12 +16,12 @@ const END_OF_DAY: &str = "24:00";
 const MAX_FIGURE: u32 = 999_999_999;
 
 impl Lowering<'_> {
-    pub(super) fn find(&mut self, problem: Problem, pair: &Parsed<'_>) {
+    pub(super) fn find(&mut self, problem: Problem, pair: Parsed<'_>) {
         self.findings.push(Diagnostic::new(problem, self.place.pair(pair)));
     }
 
     /// A number in figures. One that has too many of them is a finding.
-    pub(super) fn figure(&mut self, figures: &str, pair: &Parsed<'_>) -> Option<u32> {
+    pub(super) fn figure(&mut self, figures: &str, pair: Parsed<'_>) -> Option<u32> {
         let figure = figures.parse().ok().filter(|figure| *figure <= MAX_FIGURE);
         if figure.is_none() {
             let (expected, found) = (vec![Expected::Number], figures.to_owned());
@@ -32,7 +31,7 @@ impl Lowering<'_> {
     }
 
     /// The number of a step: `3`, `3.1`, `3-1`.
-    pub(super) fn step_number(&mut self, pair: &Parsed<'_>) -> Option<StepNumber> {
+    pub(super) fn step_number(&mut self, pair: Parsed<'_>) -> Option<StepNumber> {
         let (major, minor) = match pair.as_str().split_once(['.', '-']) {
             Some((major, minor)) => (major, Some(self.figure(minor, pair)?)),
             None => (pair.as_str(), None),
@@ -41,18 +40,16 @@ impl Lowering<'_> {
     }
 
     pub(super) fn number(&mut self, pair: Parsed<'_>) -> Option<u32> {
-        let whole = pair.clone();
-        let mut parts = Parts::of(pair);
-        let figure = match parts.take(Rule::integer) {
-            Some(pair) => Some(self.figure(pair.as_str(), &pair)?),
+        let figure = match pair.find(Rule::integer) {
+            Some(figures) => Some(self.figure(figures.as_str(), figures)?),
             None => None,
         };
-        let Some(words) = parts.take(Rule::numeral) else { return figure };
+        let Some(words) = pair.find(Rule::numeral) else { return figure };
         let spoken = keywords::numeral(words.as_str().split_whitespace());
         match (figure, spoken) {
-            (_, None) => self.find(Problem::NoNumber(words.as_str().to_owned()), &words),
+            (_, None) => self.find(Problem::NoNumber(words.as_str().to_owned()), words),
             (Some(figure), Some(spoken)) if figure != spoken => {
-                self.find(Problem::NumberWords { figure, words: words.as_str().trim().to_owned() }, &whole);
+                self.find(Problem::NumberWords { figure, words: words.as_str().trim().to_owned() }, pair);
             }
             _ => {}
         }
@@ -60,17 +57,16 @@ impl Lowering<'_> {
     }
 
     /// The duration among the parts of a line; the words around it change nothing.
-    pub(super) fn bounded(&mut self, parts: &mut Parts<'_>) -> Option<Duration> {
-        self.duration(parts.take(Rule::duration)?)
+    pub(super) fn bounded(&mut self, line: Parsed<'_>) -> Option<Duration> {
+        self.duration(line.find(Rule::duration)?)
     }
 
     pub(super) fn duration(&mut self, pair: Parsed<'_>) -> Option<Duration> {
         let mut duration = Duration::default();
-        for part in pair.into_inner() {
-            match part.as_rule() {
+        for part in pair.inner() {
+            match part.rule() {
                 Rule::quantity => {
-                    let mut inside = part.clone().into_inner();
-                    duration.consecutive |= inside.any(|one| one.as_rule() == Rule::k_consecutive);
+                    duration.consecutive |= part.has(Rule::k_consecutive);
                     duration.quantities.push(self.quantity(part)?);
                 }
                 _ => duration.consecutive = true,
@@ -80,65 +76,35 @@ impl Lowering<'_> {
     }
 
     pub(super) fn quantity(&mut self, pair: Parsed<'_>) -> Option<Quantity> {
-        let whole = pair.clone();
-        let mut parts = Parts::of(pair);
-        let n = self.number(parts.take(Rule::number)?)?;
-        // `күнтізбелік 10 күн` and `72 consecutive hours` have a word of their own before the unit.
-        let calendar = parts.take(Rule::k_calendar_kind).is_some();
-        parts.take(Rule::k_consecutive);
-        let unit = match parts.keyword() {
-            _ if calendar => Unit::CalendarDay,
+        let n = self.number(pair.find(Rule::number)?)?;
+        // `72 consecutive hours` has a word of its own before the unit, `күнтізбелік 10 күн` before the number.
+        let unit = match pair.keywords().find(|keyword| *keyword != Keyword::Consecutive) {
             Some(Keyword::Minute) => Unit::Minute,
             Some(Keyword::Hour) => Unit::Hour,
             Some(Keyword::WorkingDay) => Unit::WorkingDay,
-            Some(Keyword::CalendarDay) => Unit::CalendarDay,
+            Some(Keyword::CalendarDay | Keyword::CalendarKind) => Unit::CalendarDay,
             Some(Keyword::Day24h) => Unit::Day24h,
             Some(Keyword::Week) => Unit::Week,
             Some(Keyword::Month) => Unit::Month,
             Some(Keyword::Year) => Unit::Year,
             _ => {
-                self.find(Problem::WhichDays, &whole);
+                self.find(Problem::WhichDays, pair);
                 return None;
             }
         };
         Some(Quantity { n, unit })
     }
 
-    pub(super) fn limit(&mut self, pair: Parsed<'_>) -> Option<(Duration, Option<Anchor>)> {
-        let mut parts = Parts::of(pair);
-        let duration = self.bounded(&mut parts)?;
-        let from = match parts.take(Rule::anchor) {
-            Some(anchor) => Some(self.anchor(anchor)?),
-            None => None,
-        };
-        Some((duration, from))
-    }
-
-    pub(super) fn anchor(&mut self, pair: Parsed<'_>) -> Option<Anchor> {
-        let mut parts = Parts::of(pair);
-        match parts.take(Rule::step_ref) {
-            None => Some(Anchor::Filing),
-            Some(step) => {
-                let step = self.step_ref(step)?;
-                Some(match parts.keyword() {
-                    Some(Keyword::FromStartOf) => Anchor::StartOf(step),
-                    _ => Anchor::EndOf(step),
-                })
-            }
-        }
-    }
-
     /// A date and a time of day.
     pub(super) fn date_time(&mut self, pair: Parsed<'_>) -> Option<NaiveDateTime> {
-        let mut parts = Parts::of(pair);
-        let date = self.date(parts.take(Rule::date)?)?;
-        let time = parts.take(Rule::time)?;
+        let date = self.date(pair.dates().next()?)?;
+        let time = pair.find(Rule::time)?;
         // The midnight that ends a day is the one that begins the next.
         let date = if time.as_str() == END_OF_DAY { date.succ_opt()? } else { date };
-        Some(date.and_time(self.time(&time)?))
+        Some(date.and_time(self.time(time)?))
     }
 
-    pub(super) fn time(&mut self, pair: &Parsed<'_>) -> Option<NaiveTime> {
+    pub(super) fn time(&mut self, pair: Parsed<'_>) -> Option<NaiveTime> {
         let (hour, minute) = pair.as_str().split_once(':')?;
         if pair.as_str() == END_OF_DAY {
             // The end of a day; no clock shows it, so it is the midnight that ends the day.
@@ -151,27 +117,26 @@ impl Lowering<'_> {
         time
     }
 
-    pub(super) fn date(&mut self, pair: Parsed<'_>) -> Option<NaiveDate> {
-        let form = pair.into_inner().next()?;
-        let figures = |text: &str| -> Vec<u32> {
-            text.split(|letter: char| !letter.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect()
-        };
-        let (year, month, day) = match (form.as_rule(), figures(form.as_str()).as_slice()) {
-            (Rule::iso_date, [year, month, day]) | (Rule::dotted_date, [day, month, year]) => (*year, *month, *day),
-            (Rule::long_date, [first, second]) => {
-                let month = form.clone().into_inner().find(|part| part.as_rule() == Rule::month_name)?;
+    pub(super) fn date(&mut self, form: Parsed<'_>) -> Option<NaiveDate> {
+        let figures = form.as_str().split(|letter: char| !letter.is_ascii_digit());
+        let mut numbers = figures.filter_map(|figures| figures.parse().ok());
+        let (year, month, day) = match (form.rule(), [(); 3].map(|()| numbers.next())) {
+            (Rule::iso_date, [Some(year), Some(month), Some(day)])
+            | (Rule::dotted_date, [Some(day), Some(month), Some(year)]) => (year, month, day),
+            (Rule::long_date, [Some(first), Some(second), None]) => {
+                let month = form.find(Rule::month_name)?;
                 let month = keywords::MONTHS.iter().position(|names| names.contains(&month.as_str()))?;
-                let (year, day) = if *first > 31 { (*first, *second) } else { (*second, *first) };
+                let (year, day) = if first > 31 { (first, second) } else { (second, first) };
                 (year, u32::try_from(month).ok()? + 1, day)
             }
             _ => {
-                self.find(Problem::DateForm, &form);
+                self.find(Problem::DateForm, form);
                 return None;
             }
         };
         let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
         if date.is_none() {
-            self.find(Problem::NoSuchDate(form.as_str().trim().to_owned()), &form);
+            self.find(Problem::NoSuchDate(form.as_str().trim().to_owned()), form);
         }
         date
     }

@@ -15,7 +15,10 @@ use crate::syntax::statement::Statement;
 impl Structure<'_> {
     pub(super) fn in_procedure(&mut self, statement: Statement, span: Span) {
         match statement {
-            Statement::ProcedureAttribute(attribute) => self.procedure_attribute(attribute),
+            Statement::ProcedureAttribute(attribute) => self.head_line(attribute),
+            Statement::OnExpiry(ending, cites) if self.target == Target::Head => {
+                self.procedure_attribute(Attribute { value: ProcedureAttribute::Expiry(ending), cites, span });
+            }
             Statement::Basis(cites) if self.target == Target::Head => {
                 self.procedure_attribute(Attribute { value: ProcedureAttribute::Basis, cites, span });
             }
@@ -59,6 +62,14 @@ impl Structure<'_> {
             Statement::OnExpiry(ending, cites) => self.wait_branch(WaitBranch::Expiry, ending, cites, span),
             // The other statements have been taken before.
             _ => {}
+        }
+    }
+
+    /// A line of the head. Those about limits belong to the line before them, so they must stand there.
+    fn head_line(&mut self, attribute: Attribute<ProcedureAttribute>) {
+        match limit_word(&attribute.value).filter(|_| self.target != Target::Head) {
+            None => self.procedure_attribute(attribute),
+            Some(word) => self.find_shape(Diagnostic::new(Problem::BelongsInHead(word), attribute.span)),
         }
     }
 
@@ -225,4 +236,15 @@ impl Structure<'_> {
 
 pub(super) fn only_attribute(only: Option<Vec<Name>>, span: Span) -> Vec<Attribute<StepAttribute>> {
     only.map(|names| Attribute { value: StepAttribute::Only(names), cites: Vec::new(), span }).into_iter().collect()
+}
+
+/// The word of a line that stands in the head of a procedure only.
+fn limit_word(line: &ProcedureAttribute) -> Option<Keyword> {
+    Some(match line {
+        ProcedureAttribute::Limit(limit) if limit.title.is_some() => Keyword::Limit,
+        ProcedureAttribute::Extension { .. } => Keyword::Extension,
+        ProcedureAttribute::Right(_) => Keyword::ApplicantMay,
+        ProcedureAttribute::OverallExpiry(_) => Keyword::OnOverallExpiry,
+        _ => return None,
+    })
 }

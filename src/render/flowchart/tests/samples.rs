@@ -31,6 +31,7 @@ impl Builder {
                 act: None,
                 repealed: None,
                 calendar: None,
+                counting: None,
                 participants: Vec::new(),
                 outcomes: Vec::new(),
                 variants: Vec::new(),
@@ -70,7 +71,13 @@ impl Builder {
     fn participant(&mut self, title: &str) -> ParticipantId {
         let id = ParticipantId::new(self.set.head.participants.len());
         let (title, kind) = (title.to_owned(), ParticipantKind::Provider);
-        self.set.head.participants.push(Participant { id: title.clone(), title, kind, span: Span::default() });
+        self.set.head.participants.push(Participant {
+            id: title.clone(),
+            title,
+            kind,
+            calendar: None,
+            span: Span::default(),
+        });
         id
     }
 
