@@ -2,37 +2,45 @@
 //!
 //! Which days are worked, whether the day of the event counts, when a day ends and where an end on a
 //! day off goes are facts of a law, so they belong to the calendar and not to this code. There is no
-//! clock here: every instant is an argument. Instants are local times of the calendar's zone, whole
-//! seconds; a year outside the known ones is an error, never a guess.
+//! clock here: every instant is an argument. Dates and hours are those of the calendar's zone; a year
+//! outside the known ones is an error, never a guess.
 //!
-//! Every sum is a look-up in tables made once: nothing here walks the days or minutes of a term.
+//! Every sum is a look-up in tables made once: nothing here walks the days or minutes of a term. And
+//! every one is a step function of absolute time that never falls, so that it can be proved over all
+//! instants by looking at its steps: see [`Moving`].
 
+mod backwards;
 mod days;
 mod error;
 mod hours;
+mod instant;
 mod length;
+mod pauses;
+mod shape;
 mod spec;
+mod sweep;
+mod term;
 mod validate;
+mod working;
 mod zone;
 
-use chrono::{FixedOffset, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use std::ops::RangeInclusive;
+use std::sync::Arc;
 
-use crate::duration::Duration;
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use days::Days;
 use hours::WorkingHours;
-use length::Length;
+use shape::{Kind, MINUTE};
 
 pub use error::{CalendarError, UnknownYear};
-pub use spec::{AfterHours, CalendarSpec, DaysOff, EndOfDay, EventDay, Exception, Roll, WorkingInterval};
+pub use instant::Instant;
+pub use length::Length;
+pub use spec::{AfterHours, CalendarSpec, Counting, DaysOff, EndOfDay, EventDay, Exception, Roll, WorkingInterval};
+pub use sweep::Moving;
 
 /// The greatest number of years a calendar may know; its tables grow with it.
 pub const MAX_YEARS: i32 = 400;
-
-/// The second at which a day ends that runs to midnight: 23:59.
-///
-/// Not 00:00, which would be shown as the next day and make the next step's term run from it.
-const LAST_MINUTE: u32 = hours::DAY - 60;
 
 /// The time that minutes and hours are counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,11 +52,15 @@ pub enum Clock {
 }
 
 /// A calendar that has been checked and can be counted by.
+///
+/// Its tables are shared by its clones.
 #[derive(Debug, Clone)]
 pub struct Calendar {
     spec: CalendarSpec,
-    days: Days,
+    days: Arc<Days>,
     hours: WorkingHours,
+    /// The working time of a regular day, in seconds.
+    day_seconds: i64,
 }
 
 impl Calendar {
@@ -56,12 +68,39 @@ impl Calendar {
     ///
     /// # Errors
     ///
-    /// Every fault found, in the order: years, working week, hours, exceptions.
+    /// Every fault found, in the order: years, working week, hours, days, short days.
     pub fn new(spec: CalendarSpec) -> Result<Self, Vec<CalendarError>> {
-        let exceptions = validate::validate(&spec)?;
-        let days = Days::new(spec.known_years.clone(), spec.working_week, exceptions);
+        Self::new_joined(spec, &[])
+    }
+
+    /// A calendar that works only on days that `spec` and all of `joined` work: the days off of any of them
+    /// are days off of the union, as of two offices that a thing has to pass on one day.
+    ///
+    /// Known are the years that all of them know; the [`spec`](Self::spec) of the result is narrowed to
+    /// them. Hours, short days, zone and rules are those of `spec`.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new), and [`CalendarError::NoCommonYear`].
+    pub fn new_joined(mut spec: CalendarSpec, joined: &[&Calendar]) -> Result<Self, Vec<CalendarError>> {
+        let kinds = validate::validate(&spec)?;
+        spec.known_years = common_years(&spec.known_years, joined).ok_or_else(|| vec![CalendarError::NoCommonYear])?;
         let hours = WorkingHours::new(&spec.working_hours);
-        Ok(Self { spec, days, hours })
+        let days = Days::new(spec.known_years.clone(), spec.zone, &hours, |date| {
+            let is_worked = joined.iter().all(|other| other.is_working_day(date) == Ok(true));
+            let own = || kinds.get(&date).copied().unwrap_or_else(|| validate::regular(&spec, date));
+            if is_worked { own() } else { Kind::Off }
+        });
+        let day_seconds = i64::from(hours.length());
+        Ok(Self { spec, days: Arc::new(days), hours, day_seconds })
+    }
+
+    /// The same calendar with another meaning of a working day in a term.
+    #[must_use]
+    pub fn with_counting(&self, counting: Counting) -> Self {
+        let mut calendar = self.clone();
+        calendar.spec.counting = counting;
+        calendar
     }
 
     /// What the author stated.
@@ -70,177 +109,136 @@ impl Calendar {
         &self.spec
     }
 
+    /// The known days, in order.
+    pub fn dates(&self) -> impl Iterator<Item = NaiveDate> + use<> {
+        self.days.dates()
+    }
+
     /// Whether a day is worked.
     ///
     /// # Errors
     ///
     /// The year of `date` is not known.
     pub fn is_working_day(&self, date: NaiveDate) -> Result<bool, UnknownYear> {
-        self.days.is_working(date)
+        self.days.on(date).map(days::KnownDay::is_worked)
+    }
+
+    /// The working time of a regular day, in seconds.
+    #[must_use]
+    pub fn working_day_seconds(&self) -> i64 {
+        self.day_seconds
     }
 
     /// The moment at which the office closes on `date`, or would if it worked that day.
+    ///
+    /// An office that works until midnight closes at 23:59, so that the moment belongs to the day.
     #[must_use]
-    pub fn closing(&self, date: NaiveDate) -> NaiveDateTime {
-        instant(date, self.hours.closing().min(LAST_MINUTE))
+    pub fn closing(&self, date: NaiveDate) -> Instant {
+        self.days.on(date).map_or_else(
+            |_| {
+                let closing = TimeDelta::seconds(i64::from(self.hours.closing().min(hours::DAY - 60)));
+                self.instant(date.and_time(NaiveTime::MIN).checked_add_signed(closing).unwrap_or(NaiveDateTime::MAX))
+            },
+            days::KnownDay::closing,
+        )
     }
 
-    /// When an application filed at `at` counts as filed.
+    /// When an application filed at `at` counts as filed: `at` or later.
     ///
     /// The moment of closing is outside working time, like the first moment of a break.
     ///
     /// # Errors
     ///
     /// The year of `at`, or of the next working time, is not known.
-    pub fn filed(&self, at: NaiveDateTime) -> Result<NaiveDateTime, UnknownYear> {
+    pub fn filed(&self, at: Instant) -> Result<Instant, UnknownYear> {
+        self.filed_sweeping(Moving::still(at), &mut 1).map(|filed| filed.at)
+    }
+
+    /// [`filed`](Self::filed) of an instant that moves; see [`add_sweeping`](Self::add_sweeping).
+    ///
+    /// # Errors
+    ///
+    /// As [`filed`](Self::filed).
+    pub fn filed_sweeping(&self, at: Moving, steady: &mut i64) -> Result<Moving, UnknownYear> {
         match self.spec.after_hours {
-            AfterHours::NextWorkingTime => self.next_working_moment(at),
-            AfterHours::AsFiled => self.known(at),
+            AfterHours::NextWorkingTime => self.next_work(at, steady),
+            AfterHours::AsFiled => self.known(at, steady),
         }
     }
 
-    /// The moment at which a term from `start` begins to run.
+    /// The first and the last whole minute at which an application may count as filed on `date`.
     ///
-    /// A term of working minutes and hours begins at the next working moment. Any other term, and one
-    /// of no length, begins at `start`.
-    ///
-    /// # Errors
-    ///
-    /// The year of `start`, or of the next working time, is not known.
-    pub fn begin(&self, start: NaiveDateTime, duration: &Duration, clock: Clock) -> Result<NaiveDateTime, UnknownYear> {
-        let length = Length::of(duration, clock);
-        if length.working > 0 && length.clock == 0 && !length.has_days() {
-            self.next_working_moment(start)
-        } else {
-            self.known(start)
-        }
+    /// Breaks lie between, where [`filed`](Self::filed) says that nothing counts as filed. `None` on a day
+    /// without any such minute, and in an unknown year.
+    #[must_use]
+    pub fn filing_window(&self, date: NaiveDate) -> Option<(Instant, Instant)> {
+        let day = self.days.on(date).ok()?;
+        let (first, end) = match self.spec.after_hours {
+            AfterHours::NextWorkingTime => (day.work().next()?.0, day.work().next_back()?.1),
+            AfterHours::AsFiled => (day.begins(), day.ends()),
+        };
+        let whole = |at: Instant| day.begins().later((at.seconds() - day.begins().seconds()) / MINUTE * MINUTE);
+        let (first, last) = (whole(first.later(MINUTE - 1)), whole(end.later(-1)));
+        (first <= last).then_some((first, last))
     }
 
-    /// The moment at which a term from `start` ends: of a step, or of a limit (then [`Clock::Working`]).
-    ///
-    /// Quantities of one kind are summed first, and the larger kinds come first, whatever the order
-    /// they are written in:
-    ///
-    /// 1. years and months, as one addition: the same date, or the month's last;
-    /// 2. weeks, then calendar days;
-    /// 3. working days: the n-th after the day reached;
-    /// 4. if there were any of these, the end of that day: an end on a day off moves as the calendar
-    ///    says, and the day ends when the calendar says;
-    /// 5. 24-hour days, and minutes and hours by the clock, safe over a change of offset;
-    /// 6. minutes and hours of working time, from the next working moment. What ends exactly at
-    ///    closing or at a break ends then, not when work resumes.
-    ///
-    /// Where the day of the event counts, it is the first of a term of days: of calendar days always, of
-    /// working days if it is worked. Weeks, months and years end on the like day either way (Law No 107-II
-    /// of 2000-11-27, art. 12-1; Regulation 1182/71, art. 3), and days added to them are counted after it.
-    ///
-    /// A term of no length moves nothing. No term ends before it starts: an end that the rules put
-    /// earlier (a day that counts but has closed; a roll back) is `start`.
-    ///
-    /// # Errors
-    ///
-    /// The year of `start`, of the end, or of a day that the end depends on, is not known.
-    pub fn add(&self, start: NaiveDateTime, duration: &Duration, clock: Clock) -> Result<NaiveDateTime, UnknownYear> {
-        let length = Length::of(duration, clock);
-        let mut end = self.known(start)?;
-        if length.has_days() {
-            end = self.end_of(self.last_day(end.date(), length)?).max(end);
-        }
-        if length.clock > 0 {
-            end = zone::add_seconds(self.spec.zone, end, length.clock).ok_or(self.days.after())?;
-        }
-        if length.working > 0 {
-            end = self.add_working(end, length.working)?;
-        }
-        self.known(end)
+    /// The local time that the clocks of the calendar's zone show.
+    #[must_use]
+    pub fn local(&self, at: Instant) -> NaiveDateTime {
+        zone::local(self.spec.zone, at)
     }
 
-    /// The offset from UTC in force at a local time.
+    /// The instant at which the clocks of the calendar's zone show `local`.
     ///
-    /// A time that the clocks show twice has the later offset; one that they skip has the offset before
+    /// A time that they show twice is the later one; one that they skip is read with the offset before
     /// the change.
     #[must_use]
-    pub fn offset(&self, at: NaiveDateTime) -> FixedOffset {
+    pub fn instant(&self, local: NaiveDateTime) -> Instant {
+        zone::instant(self.spec.zone, local)
+    }
+
+    /// The offset from UTC in force.
+    #[must_use]
+    pub fn offset(&self, at: Instant) -> FixedOffset {
         zone::offset(self.spec.zone, at)
     }
 
-    fn known(&self, at: NaiveDateTime) -> Result<NaiveDateTime, UnknownYear> {
-        self.days.known(at.date()).map(|()| at)
+    /// The day that an instant belongs to.
+    ///
+    /// That is the date the clocks show, except where they were set back over midnight: there the new day
+    /// begins with its last midnight.
+    #[must_use]
+    pub fn date(&self, at: Instant) -> NaiveDate {
+        self.days.at(at).map_or_else(|_| self.local(at).date(), |day| self.days.date(day))
     }
 
-    fn next_working_moment(&self, at: NaiveDateTime) -> Result<NaiveDateTime, UnknownYear> {
-        let today = at.date();
-        let now = at.num_seconds_from_midnight();
-        match self.hours.next(now) {
-            Some(second) if self.days.is_working(today)? => Ok(if second == now { at } else { instant(today, second) }),
-            _ => Ok(instant(self.nth_working(self.days.through(today)?, 0)?, self.hours.opening())),
-        }
+    /// The dates from that of `a` to that of `b`: 0 on one day, negative backwards.
+    #[must_use]
+    pub fn days_between(&self, a: Instant, b: Instant) -> i64 {
+        (self.date(b) - self.date(a)).num_days()
     }
 
-    /// Working days all have the same hours, so working time is a number of days and a rest.
-    fn add_working(&self, start: NaiveDateTime, seconds: u64) -> Result<NaiveDateTime, UnknownYear> {
-        let today = start.date();
-        let worked_today =
-            if self.days.is_working(today)? { self.hours.worked_by(start.num_seconds_from_midnight()) } else { 0 };
-        let a_day = u64::from(self.hours.length());
-        let total = seconds.saturating_add(u64::from(worked_today));
-        // One second less: what fills a day ends at its closing, not at the next opening.
-        let whole_days = total.saturating_sub(1) / a_day;
-        let rest = u32::try_from(total - whole_days * a_day).unwrap_or(u32::MAX);
-        Ok(instant(self.nth_working(self.days.before(today)?, whole_days)?, self.hours.reached(rest)))
+    /// The working days after the day of `a` up to and including that of `b`; negative backwards.
+    ///
+    /// There are none in unknown years.
+    #[must_use]
+    pub fn working_days_between(&self, a: Instant, b: Instant) -> i64 {
+        self.days.sums(b).days - self.days.sums(a).days
     }
 
-    /// The last day of a term of days, weeks, months and years.
-    fn last_day(&self, event: NaiveDate, length: Length) -> Result<NaiveDate, UnknownYear> {
-        if !length.has_dates() && length.days == 0 {
-            let before = match self.spec.event_day {
-                EventDay::Counted => self.days.before(event)?,
-                EventDay::NotCounted => self.days.through(event)?,
-            };
-            return self.nth_working(before, length.working_days - 1);
-        }
-        let last = self.last_calendar_day(event, length).ok_or(self.days.after())?;
-        if length.working_days == 0 {
-            self.rolled(last)
-        } else {
-            self.nth_working(self.days.through(last)?, length.working_days - 1)
-        }
-    }
-
-    /// The last day before it rolls; `None` beyond the range of dates.
-    fn last_calendar_day(&self, event: NaiveDate, length: Length) -> Option<NaiveDate> {
-        let like_date = event.checked_add_months(Months::new(u32::try_from(length.months).ok()?))?;
-        let days = length.weeks.checked_mul(7)?.checked_add(length.days)?;
-        let counted = u64::from(self.spec.event_day == EventDay::Counted && !length.has_dates());
-        like_date.checked_add_signed(TimeDelta::try_days(i64::try_from(days.checked_sub(counted)?).ok()?)?)
-    }
-
-    fn rolled(&self, date: NaiveDate) -> Result<NaiveDate, UnknownYear> {
-        if self.days.is_working(date)? {
-            return Ok(date);
-        }
-        match self.spec.roll {
-            Roll::NextWorkingDay => self.nth_working(self.days.before(date)?, 0),
-            Roll::PreviousWorkingDay => self.days.previous(date),
-            Roll::None => Ok(date),
-        }
-    }
-
-    /// The working day that has `more` working days between it and the first `before`.
-    fn nth_working(&self, before: usize, more: u64) -> Result<NaiveDate, UnknownYear> {
-        self.days.nth(more.saturating_add(before as u64))
-    }
-
-    fn end_of(&self, date: NaiveDate) -> NaiveDateTime {
-        match self.spec.end_of_day {
-            EndOfDay::Closing => self.closing(date),
-            EndOfDay::Midnight => instant(date, LAST_MINUTE),
-        }
+    /// The working time from `a` to `b` in seconds; negative backwards.
+    ///
+    /// There is none in unknown years.
+    #[must_use]
+    pub fn working_seconds_between(&self, a: Instant, b: Instant) -> i64 {
+        self.days.sums(b).seconds - self.days.sums(a).seconds
     }
 }
 
-/// The instant so many seconds, up to a whole day, after a date's midnight.
-fn instant(date: NaiveDate, second: u32) -> NaiveDateTime {
-    let midnight = date.and_time(NaiveTime::MIN);
-    midnight.checked_add_signed(TimeDelta::seconds(i64::from(second))).unwrap_or(NaiveDateTime::MAX)
+/// The years that all of them know.
+fn common_years(own: &RangeInclusive<i32>, joined: &[&Calendar]) -> Option<RangeInclusive<i32>> {
+    let all = || joined.iter().map(|other| &other.spec.known_years).chain([own]);
+    let first = all().map(|years| *years.start()).max()?;
+    let last = all().map(|years| *years.end()).min()?;
+    (first <= last).then_some(first..=last)
 }

@@ -67,8 +67,8 @@
 //! let set = unit.processes.as_ref().unwrap();
 //!
 //! let trace = run::run(set, &unit.cases[0]).unwrap();
-//! assert!(run::differences(&unit.cases[0], &trace).is_empty());
-//! assert_eq!(trace.ended.to_string(), "2026-06-10 18:00:00");
+//! assert!(run::differences(set, &unit.cases[0], &trace).is_empty());
+//! assert_eq!(set.head.local(trace.ended).to_string(), "2026-06-10 18:00:00");
 //!
 //! let drawing = render::flowchart(set, &set.processes[0]);
 //! assert!(render::svg(&drawing).contains("Signature"));

@@ -108,7 +108,7 @@ fn every_case_of_the_specs_comes_out_as_expected() {
             count += 1;
             match run::run(set, case) {
                 Ok(trace) => {
-                    let differences = run::differences(case, &trace);
+                    let differences = run::differences(set, case, &trace);
                     if !differences.is_empty() {
                         failed.push(format!("{file} {}: {differences:?}", case.title));
                     }

@@ -83,7 +83,25 @@ pub enum CalendarError {
         /// The day.
         date: NaiveDate,
     },
-    /// Two lines say the same of a day.
+    /// A short day would end before its first working hour, or as it begins.
+    ShortTooShort {
+        /// Which line.
+        exception: usize,
+        /// When it is to end.
+        until: NaiveTime,
+        /// When work begins.
+        opening: NaiveTime,
+    },
+    /// A short day is not worked at all.
+    ShortOff {
+        /// Which line.
+        exception: usize,
+        /// The first such day.
+        date: NaiveDate,
+    },
+    /// Calendars that are joined have no known year in common.
+    NoCommonYear,
+    /// Two lines say the same of a day, or both shorten it.
     Repeated {
         /// The later line.
         exception: usize,
@@ -120,6 +138,11 @@ impl fmt::Display for CalendarError {
             }
             Self::DaysReversed { first, last, .. } => write!(f, "days off end before they begin: {first} to {last}"),
             Self::OutsideKnownYears { date, .. } => write!(f, "{date} is outside the known years"),
+            Self::ShortTooShort { until, opening, .. } => {
+                write!(f, "a short day until {until} leaves nothing of hours that begin at {opening}")
+            }
+            Self::ShortOff { date, .. } => write!(f, "{date} is to be a short day but is not worked"),
+            Self::NoCommonYear => f.write_str("the joined calendars have no known year in common"),
             Self::Repeated { date, .. } => write!(f, "{date} is declared twice"),
             Self::Contradiction { date, .. } => write!(f, "{date} is both worked and a day off"),
         }

@@ -1,4 +1,4 @@
-//! The hours of a working day, counted in seconds from midnight.
+//! The hours of a regular working day, counted in seconds from midnight by its clock.
 
 use chrono::{NaiveTime, Timelike};
 
@@ -7,18 +7,21 @@ use super::spec::WorkingInterval;
 /// Seconds of a day by the clock.
 pub(super) const DAY: u32 = 24 * 60 * 60;
 
-/// The hours of every working day of one calendar.
+/// The hours of a working day.
 ///
-/// INVARIANT: the intervals are in order, apart, not empty, and at least one (`validate::hours`).
+/// INVARIANT: the intervals are in order, apart, not empty, and at least one (`validate`).
 #[derive(Debug, Clone)]
 pub(super) struct WorkingHours {
     intervals: Vec<Interval>,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Interval {
-    start: u32,
-    end: u32,
+/// From one second to before another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Interval {
+    /// The first second.
+    pub(super) start: u32,
+    /// The second after the last.
+    pub(super) end: u32,
 }
 
 impl WorkingHours {
@@ -28,39 +31,20 @@ impl WorkingHours {
         Self { intervals: intervals.collect() }
     }
 
+    /// The hours of a day that ends early: what begins at or after `until` falls away.
+    pub(super) fn until(&self, until: u32) -> Self {
+        let kept = self.intervals.iter().filter(|hours| hours.start < until);
+        Self { intervals: kept.map(|hours| Interval { end: hours.end.min(until), ..*hours }).collect() }
+    }
+
+    /// The hours, in order.
+    pub(super) fn intervals(&self) -> &[Interval] {
+        &self.intervals
+    }
+
     /// The seconds worked in a whole day.
     pub(super) fn length(&self) -> u32 {
-        self.worked_by(DAY)
-    }
-
-    /// The seconds of work between midnight and `second`.
-    pub(super) fn worked_by(&self, second: u32) -> u32 {
-        self.intervals.iter().map(|hours| second.clamp(hours.start, hours.end) - hours.start).sum()
-    }
-
-    /// The earliest second by which `worked` seconds have been worked; closing for more than a day's.
-    ///
-    /// Work that is done when a break begins is done then, not when the break ends.
-    pub(super) fn reached(&self, worked: u32) -> u32 {
-        let mut left = worked;
-        for hours in &self.intervals {
-            let length = hours.end - hours.start;
-            if left <= length {
-                return hours.start + left;
-            }
-            left -= length;
-        }
-        self.closing()
-    }
-
-    /// The first second of work at or after `second`; `None` once the office has closed.
-    pub(super) fn next(&self, second: u32) -> Option<u32> {
-        self.intervals.iter().find(|hours| second < hours.end).map(|hours| second.max(hours.start))
-    }
-
-    /// The second at which work begins.
-    pub(super) fn opening(&self) -> u32 {
-        self.intervals.first().map_or(0, |hours| hours.start)
+        self.intervals.iter().map(|hours| hours.end - hours.start).sum()
     }
 
     /// The second at which work ends.

@@ -4,30 +4,33 @@ use crate::duration::{Duration, Quantity, Unit};
 
 use super::Clock;
 
-const MINUTE: u64 = 60;
-const HOUR: u64 = 60 * MINUTE;
-const DAY: u64 = 24 * HOUR;
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
 
-/// The sums of a duration's quantities. They saturate: a number that large is in no known year anyway.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Length {
+/// A duration that has been summed up, ready to be counted.
+///
+/// The sums saturate: a number that large is in no known year anyway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Length {
     /// Months; a year is twelve.
-    pub(super) months: u64,
+    pub(super) months: i64,
     /// Weeks.
-    pub(super) weeks: u64,
+    pub(super) weeks: i64,
     /// Calendar days.
-    pub(super) days: u64,
+    pub(super) days: i64,
     /// Working days.
-    pub(super) working_days: u64,
+    pub(super) working_days: i64,
     /// Seconds by the clock.
-    pub(super) clock: u64,
+    pub(super) clock: i64,
     /// Seconds of working time.
-    pub(super) working: u64,
+    pub(super) working: i64,
 }
 
 impl Length {
     /// Sums a duration up; `clock` is that of whoever performs the step.
-    pub(super) fn of(duration: &Duration, clock: Clock) -> Self {
+    #[must_use]
+    pub fn of(duration: &Duration, clock: Clock) -> Self {
         let consecutive = duration.consecutive || clock == Clock::RoundTheClock;
         let mut length = Self::default();
         for quantity in &duration.quantities {
@@ -36,14 +39,32 @@ impl Length {
         length
     }
 
-    /// Whether it counts any days, weeks, months or years.
-    pub(super) fn has_days(self) -> bool {
-        self.has_dates() || self.days > 0 || self.working_days > 0
+    /// Whether nothing is to be counted.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Whether it counts any working days, calendar days, weeks, months or years.
+    #[must_use]
+    pub fn counts_days(self) -> bool {
+        self.counts_dates() || self.working_days > 0
+    }
+
+    /// Whether it counts any calendar days, weeks, months or years.
+    pub(super) fn counts_dates(self) -> bool {
+        self.has_dates() || self.days > 0
     }
 
     /// Whether it counts any weeks, months or years, which lead from a date to a like date.
     pub(super) fn has_dates(self) -> bool {
         self.months > 0 || self.weeks > 0
+    }
+
+    /// The same with each working day as so many seconds of working time.
+    pub(super) fn to_the_minute(self, a_day: i64) -> Self {
+        let working = self.working.saturating_add(self.working_days.saturating_mul(a_day));
+        Self { working, working_days: 0, ..self }
     }
 
     fn push(&mut self, Quantity { n, unit }: Quantity, consecutive: bool) {
@@ -60,6 +81,6 @@ impl Length {
             Unit::Month => (&mut self.months, 1),
             Unit::Year => (&mut self.months, 12),
         };
-        *sum = sum.saturating_add(u64::from(n) * times);
+        *sum = sum.saturating_add(i64::from(n) * times);
     }
 }

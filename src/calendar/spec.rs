@@ -14,7 +14,7 @@ pub struct CalendarSpec {
     pub zone: Tz,
     /// The days of the week that are worked.
     pub working_week: WeekdaySet,
-    /// The hours of every working day, in order and apart from each other.
+    /// The hours of a regular working day, in order and apart from each other.
     pub working_hours: Vec<WorkingInterval>,
     /// Whether the day of the event is the first day of a term.
     pub event_day: EventDay,
@@ -24,6 +24,8 @@ pub struct CalendarSpec {
     pub roll: Roll,
     /// When an application filed outside working hours counts as filed.
     pub after_hours: AfterHours,
+    /// What a working day of a term is.
+    pub counting: Counting,
     /// The days that differ from the working week, in the order written.
     pub exceptions: Vec<Exception>,
 }
@@ -49,6 +51,7 @@ impl CalendarSpec {
             end_of_day: EndOfDay::Closing,
             roll: Roll::NextWorkingDay,
             after_hours: AfterHours::NextWorkingTime,
+            counting: Counting::ByDays,
             exceptions: Vec::new(),
         }
     }
@@ -101,6 +104,17 @@ pub enum AfterHours {
     AsFiled,
 }
 
+/// What a working day of a term is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Counting {
+    /// A day of the calendar: a term of days ends when its last day does.
+    ByDays,
+    /// The working time of a regular day, counted from the instant at which the term begins.
+    ///
+    /// Calendar days, weeks, months and years have no such time: they are counted by days all the same.
+    ToTheMinute,
+}
+
 /// A line about days that differ from the working week.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Exception {
@@ -114,6 +128,15 @@ pub enum Exception {
         worked: NaiveDate,
         /// The day that is not.
         instead_of: NaiveDate,
+    },
+    /// Working days that end early, such as the eves of holidays.
+    Short {
+        /// The days, both ends included.
+        days: RangeInclusive<NaiveDate>,
+        /// When work ends. Hours that begin then or later fall away.
+        until: NaiveTime,
+        /// What they are called.
+        title: Option<String>,
     },
 }
 

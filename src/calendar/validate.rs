@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Timelike};
 
 use super::MAX_YEARS;
 use super::error::CalendarError;
 use super::hours;
+use super::shape::Kind;
 use super::spec::{CalendarSpec, Exception, WorkingInterval};
 
 /// What the exceptions make of each day they name, or every fault of the calendar.
-pub(super) fn validate(spec: &CalendarSpec) -> Result<Vec<(NaiveDate, bool)>, Vec<CalendarError>> {
+pub(super) fn validate(spec: &CalendarSpec) -> Result<BTreeMap<NaiveDate, Kind>, Vec<CalendarError>> {
     let mut errors = Vec::new();
     years(&spec.known_years, &mut errors);
     // With wrong years every exception would be outside them: one mistake, one error.
@@ -24,12 +25,60 @@ pub(super) fn validate(spec: &CalendarSpec) -> Result<Vec<(NaiveDate, bool)>, Ve
     if years_are_sound {
         days.extend(&spec.exceptions);
     }
-    let declared = days.declared;
-    if errors.is_empty() {
-        Ok(declared.into_iter().map(|(date, day)| (date, day.worked)).collect())
-    } else {
-        Err(errors)
+    let mut kinds: BTreeMap<_, _> = days.declared.into_iter().map(|(date, day)| (date, day.kind())).collect();
+    if years_are_sound {
+        short_days(spec, &mut kinds, &mut errors);
     }
+    if errors.is_empty() { Ok(kinds) } else { Err(errors) }
+}
+
+/// Shortens the days that are to end early, once it is known which days are worked.
+fn short_days(spec: &CalendarSpec, kinds: &mut BTreeMap<NaiveDate, Kind>, errors: &mut Vec<CalendarError>) {
+    let mut shortened = BTreeMap::new();
+    for (exception, line) in spec.exceptions.iter().enumerate() {
+        let Exception::Short { days, until, .. } = line else { continue };
+        if let Some(error) = wrong_range(exception, days, &spec.known_years) {
+            errors.push(error);
+            continue;
+        }
+        if let Some(opening) = spec.working_hours.first().map(|hours| hours.start).filter(|start| until <= start) {
+            errors.push(CalendarError::ShortTooShort { exception, until: *until, opening });
+        }
+        let short = Kind::Short(until.num_seconds_from_midnight());
+        for date in days.start().iter_days().take_while(|date| date <= days.end()) {
+            let kind = kinds.entry(date).or_insert_with(|| regular(spec, date));
+            let error = match (*kind, shortened.insert(date, exception)) {
+                (Kind::Off, _) => CalendarError::ShortOff { exception, date },
+                (_, Some(earlier)) => CalendarError::Repeated { exception, earlier, date },
+                _ => {
+                    *kind = short;
+                    continue;
+                }
+            };
+            // One line is wrong once, however many of its days are.
+            errors.push(error);
+            break;
+        }
+    }
+}
+
+/// How a day is worked of which no exception speaks.
+pub(super) fn regular(spec: &CalendarSpec, date: NaiveDate) -> Kind {
+    if spec.working_week.contains(date.weekday()) { Kind::Full } else { Kind::Off }
+}
+
+/// What is wrong with the days that a line names.
+fn wrong_range(
+    exception: usize,
+    days: &RangeInclusive<NaiveDate>,
+    years: &RangeInclusive<i32>,
+) -> Option<CalendarError> {
+    let (first, last) = (*days.start(), *days.end());
+    if first > last {
+        return Some(CalendarError::DaysReversed { exception, first, last });
+    }
+    let date = [first, last].into_iter().find(|date| !years.contains(&date.year()))?;
+    Some(CalendarError::OutsideKnownYears { exception, date })
 }
 
 fn years(years: &RangeInclusive<i32>, errors: &mut Vec<CalendarError>) {
@@ -74,6 +123,12 @@ struct Declared {
     exception: usize,
 }
 
+impl Declared {
+    fn kind(self) -> Kind {
+        if self.worked { Kind::Full } else { Kind::Off }
+    }
+}
+
 impl ExceptionalDays<'_> {
     fn extend(&mut self, exceptions: &[Exception]) {
         for (exception, line) in exceptions.iter().enumerate() {
@@ -83,19 +138,19 @@ impl ExceptionalDays<'_> {
                     self.day(exception, *worked, true);
                     self.day(exception, *instead_of, false);
                 }
+                // Whether it is worked is said by the other lines.
+                Exception::Short { .. } => {}
             }
         }
     }
 
     fn days_off(&mut self, exception: usize, days: &RangeInclusive<NaiveDate>) {
-        let (first, last) = (*days.start(), *days.end());
-        if first > last {
-            self.errors.push(CalendarError::DaysReversed { exception, first, last });
-        } else if let Some(date) = [first, last].into_iter().find(|date| !self.is_known(*date)) {
-            self.errors.push(CalendarError::OutsideKnownYears { exception, date });
-        } else {
-            first.iter_days().take_while(|date| *date <= last).for_each(|date| self.declare(exception, date, false));
+        if let Some(error) = wrong_range(exception, days, self.years) {
+            self.errors.push(error);
+            return;
         }
+        let days = days.start().iter_days().take_while(|date| date <= days.end());
+        days.for_each(|date| self.declare(exception, date, false));
     }
 
     fn day(&mut self, exception: usize, date: NaiveDate, worked: bool) {

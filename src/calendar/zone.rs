@@ -1,19 +1,56 @@
 //! Local time and the instants it stands for.
 
-use chrono::{FixedOffset, LocalResult, NaiveDateTime, Offset, TimeDelta, TimeZone};
-use chrono_tz::Tz;
+use chrono::{DateTime, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone};
+use chrono_tz::{GapInfo, Tz};
 
-/// The offset from UTC that a local time is read with.
+use super::Instant;
+
+/// The instant that a local time stands for.
 ///
 /// A time that the clocks show twice, because they were set back, is the later of the two: read as
-/// the earlier, an hour added to it would end where it began, and a chain of such steps would never
-/// get past the change. A time that the clocks skip is read with the offset before the change, as
-/// RFC 5545 (3.3.5) does.
-pub(super) fn offset(zone: Tz, local: NaiveDateTime) -> FixedOffset {
-    match zone.offset_from_local_datetime(&local) {
+/// the earlier, a term that ends then would end an hour too soon. A time that the clocks skip is read
+/// with the offset before the change, as RFC 5545 (3.3.5) does.
+pub(super) fn instant(zone: Tz, local: NaiveDateTime) -> Instant {
+    let offset = match zone.offset_from_local_datetime(&local) {
         LocalResult::Single(offset) | LocalResult::Ambiguous(_, offset) => offset.fix(),
         LocalResult::None => before_the_change(zone, local),
+    };
+    with_offset(local, offset)
+}
+
+/// The first instant from which on the clocks show `date` or a later one.
+///
+/// Where midnight is skipped, that is the change; where it is shown twice, the second one counts only if
+/// the clocks have gone back to the day before.
+pub(super) fn beginning(zone: Tz, date: NaiveDate) -> Instant {
+    let midnight = date.and_time(NaiveTime::MIN);
+    match zone.offset_from_local_datetime(&midnight) {
+        LocalResult::Single(offset) => with_offset(midnight, offset.fix()),
+        LocalResult::Ambiguous(first, second) => {
+            let second = with_offset(midnight, second.fix());
+            let is_back = local(zone, second.later(-1)).date() < date;
+            if is_back { second } else { with_offset(midnight, first.fix()) }
+        }
+        LocalResult::None => {
+            let change = GapInfo::new(&midnight, &zone).and_then(|gap| gap.end);
+            change.map_or_else(|| instant(zone, midnight), |change| Instant::from_seconds(change.timestamp()))
+        }
     }
+}
+
+/// The offset from UTC in force.
+pub(super) fn offset(zone: Tz, at: Instant) -> FixedOffset {
+    zone.offset_from_utc_datetime(&utc(at)).fix()
+}
+
+/// The local time that the clocks show; the first or last there is beyond the range of dates.
+pub(super) fn local(zone: Tz, at: Instant) -> NaiveDateTime {
+    let utc = utc(at);
+    utc.checked_add_offset(offset(zone, at)).unwrap_or(utc)
+}
+
+fn with_offset(local: NaiveDateTime, offset: FixedOffset) -> Instant {
+    Instant::from_seconds(local.and_utc().timestamp() - i64::from(offset.local_minus_utc()))
 }
 
 /// A day earlier the change is still ahead in every zone: none is a day or more from UTC.
@@ -22,9 +59,7 @@ fn before_the_change(zone: Tz, local: NaiveDateTime) -> FixedOffset {
     zone.offset_from_utc_datetime(&earlier).fix()
 }
 
-/// The local time so many seconds by the clock later; `None` beyond the range of dates.
-pub(super) fn add_seconds(zone: Tz, local: NaiveDateTime, seconds: u64) -> Option<NaiveDateTime> {
-    let elapsed = TimeDelta::try_seconds(i64::try_from(seconds).ok()?)?;
-    let utc = local.checked_sub_offset(offset(zone, local))?.checked_add_signed(elapsed)?;
-    utc.checked_add_offset(zone.offset_from_utc_datetime(&utc).fix())
+fn utc(at: Instant) -> NaiveDateTime {
+    let beyond = if at.seconds() < 0 { NaiveDateTime::MIN } else { NaiveDateTime::MAX };
+    DateTime::from_timestamp(at.seconds(), 0).map_or(beyond, |utc| utc.naive_utc())
 }

@@ -81,7 +81,7 @@ impl Run {
         let (set, language) = (&opened.set, opened.language);
         let trace = run::run(set, &case).map_err(|stop| Failure::usage(report::trace::stop(set, &stop, language)))?;
         let mut text = report::trace::trace(set, &trace, language, width());
-        let differences = run::differences(&case, &trace);
+        let differences = run::differences(set, &case, &trace);
         for difference in &differences {
             text += &report::trace::difference(set, *difference, language);
             text.push('\n');

@@ -527,6 +527,27 @@ fn calendar(error: &CalendarError, language: Language) -> String {
                 "the date is given twice: {date}"
             )
         }
+        CalendarError::ShortTooShort { until, opening, .. } => {
+            let (until, opening) = (until.format("%H:%M"), opening.format("%H:%M"));
+            say!(
+                language,
+                "сокращённый день до {until} не имеет рабочих часов: работа начинается в {opening}",
+                "{until} дейін қысқартылған күнде жұмыс сағаты жоқ: жұмыс {opening} басталады",
+                "a short day until {until} has no working hours: work begins at {opening}"
+            )
+        }
+        CalendarError::ShortOff { date, .. } => say!(
+            language,
+            "сокращённый день не рабочий: {date}",
+            "қысқартылған күн жұмыс күні емес: {date}",
+            "the short day is not worked: {date}"
+        ),
+        CalendarError::NoCommonYear => say!(
+            language,
+            "у календарей нет общих известных годов",
+            "күнтізбелерде ортақ белгілі жыл жоқ",
+            "the calendars have no known year in common"
+        ),
         CalendarError::Contradiction { date, .. } => say!(
             language,
             "дата указана и рабочей, и выходной: {date}",

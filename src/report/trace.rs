@@ -6,6 +6,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use unicode_width::UnicodeWidthStr;
 
 use super::message::say;
+use crate::calendar::Instant;
 use crate::graph::{End, ProcessSet};
 use crate::language::Language;
 use crate::model::{Answer, ParticipantId};
@@ -26,8 +27,8 @@ pub fn trace(set: &ProcessSet, trace: &Trace, language: Language, width: usize) 
         [
             step(set, entry, language),
             names(set, &entry.who),
-            words::instant(entry.begins),
-            words::instant(entry.ends),
+            moment(set, entry.begins),
+            moment(set, entry.ends),
             words::citations(&entry.cites, language),
         ]
     };
@@ -56,6 +57,11 @@ fn constraints(header: &[String; 5], rows: &[[String; 5]], width: usize) -> [Col
     let step = (longest(|[step, ..]| step) + 2).min(rest.saturating_sub(who + clause));
     [step, who, instant, instant, clause]
         .map(|width| ColumnConstraint::Absolute(Width::Fixed(u16::try_from(width).unwrap_or(u16::MAX))))
+}
+
+/// An instant, in the local time of the regulation's calendar.
+fn moment(set: &ProcessSet, at: Instant) -> String {
+    words::instant(set.head.local(at))
 }
 
 fn step(set: &ProcessSet, entry: &Entry, language: Language) -> String {
@@ -116,7 +122,7 @@ fn end(set: &ProcessSet, end: End, language: Language) -> String {
 fn ending(set: &ProcessSet, trace: &Trace, language: Language) -> String {
     let mut lines = Vec::new();
     if trace.filed != trace.handed_in {
-        let (handed_in, filed) = (words::instant(trace.handed_in), words::instant(trace.filed));
+        let (handed_in, filed) = (moment(set, trace.handed_in), moment(set, trace.filed));
         lines.push(say!(
             language,
             "подача: {handed_in}, вне рабочего времени; считается поданным: {filed}",
@@ -126,7 +132,7 @@ fn ending(set: &ProcessSet, trace: &Trace, language: Language) -> String {
     }
     let outcome = end(set, trace.end, language);
     lines.push(say!(language, "исход: {outcome}", "нәтиже: {outcome}", "outcome: {outcome}"));
-    let ended = words::instant(trace.ended);
+    let ended = moment(set, trace.ended);
     lines.push(say!(language, "завершение: {ended}", "аяқталуы: {ended}", "completion: {ended}"));
     lines.push(match &trace.limit {
         None => say!(language, "предел: не установлен", "шекті мерзім: белгіленбеген", "limit: none is set"),
@@ -149,7 +155,7 @@ fn limit(set: &ProcessSet, state: &LimitState, language: Language) -> String {
             "limit: did not begin to run ({rule})"
         );
     };
-    let due = words::instant(due);
+    let due = moment(set, due);
     let verdict = if state.kept {
         say!(language, "срок соблюдён", "мерзім сақталды", "term kept")
     } else {
@@ -172,12 +178,12 @@ pub fn difference(set: &ProcessSet, difference: Difference, language: Language) 
             (say!(language, "исход", "нәтиже", "outcome"), end(set, expected, language), end(set, got, language))
         }
         Difference::Completion { expected, got } => {
-            (say!(language, "завершение", "аяқталуы", "completion"), words::instant(expected), words::instant(got))
+            (say!(language, "завершение", "аяқталуы", "completion"), words::instant(expected), moment(set, got))
         }
         Difference::Limit { expected, got } => (
             say!(language, "предел", "шекті мерзім", "limit"),
             words::instant(expected),
-            got.map_or_else(none, words::instant),
+            got.map_or_else(none, |got| moment(set, got)),
         ),
         Difference::TermKept { expected } => {
             let verdict = |kept| {

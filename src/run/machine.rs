@@ -6,18 +6,16 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use chrono::NaiveDateTime;
-
 use super::given::Givens;
 use super::trace::{Did, Entry, LimitState, Trace};
 use super::{MAX_STEPS, Stop, is_favourable};
-use crate::calendar::{Calendar, Clock};
+use crate::calendar::{Calendar, Clock, Instant, Length};
 use crate::graph::{
     CallNode, DecisionNode, EdgeRefTo, End, Flow, NodeId, NodeKind, Process, ProcessSet, StepLabel, TaskNode, WaitNode,
 };
 use crate::model::{
-    Anchor, Answer, Bound, Case, Citation, Duration, GivenValue, JoinMode, Limit, OutcomeId, ParticipantId,
-    ParticipantKind, StepKind, Term,
+    Anchor, Answer, Bound, Case, Citation, GivenValue, JoinMode, Limit, OutcomeId, ParticipantId, ParticipantKind,
+    StepKind, Term,
 };
 use crate::source::Span;
 
@@ -25,7 +23,8 @@ use crate::source::Span;
 pub fn run(set: &ProcessSet, case: &Case) -> Result<Trace, Stop> {
     let calendar = set.head.calendar.as_ref().ok_or(Stop::NoCalendar)?;
     let process = set.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
-    let filed = calendar.calendar.filed(case.filed)?;
+    let handed_in = calendar.calendar.instant(case.filed);
+    let filed = calendar.calendar.filed(handed_in)?;
     let mut world =
         World { set, calendar: &calendar.calendar, variant: case.variant, givens: Givens::of(case), steps: 0 };
     let done = Machine::new(process, None, 0, &mut world).run(filed)?;
@@ -33,7 +32,7 @@ pub fn run(set: &ProcessSet, case: &Case) -> Result<Trace, Stop> {
         procedure: process.procedure.clone(),
         title: process.title.clone(),
         variant: process.variant,
-        handed_in: case.filed,
+        handed_in,
         filed,
         entries: done.entries,
         end: done.end,
@@ -55,13 +54,13 @@ struct World<'a> {
 struct Done {
     entries: Vec<Entry>,
     end: End,
-    ended: NaiveDateTime,
+    ended: Instant,
     limit: Option<LimitState>,
 }
 
 /// A place the case has reached, and when.
 struct Token {
-    at: NaiveDateTime,
+    at: Instant,
     node: NodeId,
     /// The parallel branches it is in: their fork's turn, from the outermost.
     turns: Vec<usize>,
@@ -77,13 +76,13 @@ struct Machine<'w, 'a> {
     world: &'w mut World<'a>,
     entries: Vec<Entry>,
     tokens: Vec<Option<Token>>,
-    queue: BinaryHeap<Reverse<(NaiveDateTime, usize)>>,
+    queue: BinaryHeap<Reverse<(Instant, usize)>>,
     /// Branches that have arrived, for each join and turn of its fork.
     arrived: HashMap<(NodeId, usize), usize>,
     /// How often each return has been used: where it leaves and where it is written.
     returns: HashMap<(NodeId, Span), u32>,
     turns: usize,
-    filed: NaiveDateTime,
+    filed: Instant,
 }
 
 impl<'w, 'a> Machine<'w, 'a> {
@@ -99,11 +98,11 @@ impl<'w, 'a> Machine<'w, 'a> {
             arrived: HashMap::new(),
             returns: HashMap::new(),
             turns: 0,
-            filed: NaiveDateTime::MIN,
+            filed: Instant::from_seconds(i64::MIN),
         }
     }
 
-    fn run(mut self, filed: NaiveDateTime) -> Result<Done, Stop> {
+    fn run(mut self, filed: Instant) -> Result<Done, Stop> {
         self.filed = filed;
         self.put(Token { at: filed, node: self.process.start(), turns: Vec::new(), entry: None });
         while let Some(Reverse((_, index))) = self.queue.pop() {
@@ -121,7 +120,7 @@ impl<'w, 'a> Machine<'w, 'a> {
     }
 
     /// Carries out the node a token has reached; returns how and when the procedure ends, if it does.
-    fn step(&mut self, token: Token) -> Result<Option<(End, NaiveDateTime)>, Stop> {
+    fn step(&mut self, token: Token) -> Result<Option<(End, Instant)>, Stop> {
         self.world.steps += 1;
         if self.world.steps > MAX_STEPS {
             return Err(Stop::Endless);
@@ -226,12 +225,14 @@ impl<'w, 'a> Machine<'w, 'a> {
     /// A reply that is not spoken of comes at the last moment; without a last moment it must be.
     fn wait(&mut self, token: Token, wait: &'a WaitNode, cites: &[Citation]) -> Result<(), Stop> {
         let bound = match &wait.bound {
-            Some(term) => Some(self.world.calendar.add(token.at, &term.duration, Clock::Working)?),
+            Some(term) => Some(self.world.calendar.add(token.at, Length::of(&term.duration, Clock::Working))?),
             None => None,
         };
         let reply = match self.world.givens.reply(self.within, &wait.title) {
-            Some(GivenValue::Lasts(duration)) => Some(self.world.calendar.add(token.at, duration, Clock::Working)?),
-            Some(GivenValue::At(at)) => Some((*at).max(token.at)),
+            Some(GivenValue::Lasts(duration)) => {
+                Some(self.world.calendar.add(token.at, Length::of(duration, Clock::Working))?)
+            }
+            Some(GivenValue::At(at)) => Some(self.world.calendar.instant(*at).max(token.at)),
             Some(GivenValue::Never) => None,
             Some(GivenValue::Answers(_)) | None => bound,
         };
@@ -258,12 +259,7 @@ impl<'w, 'a> Machine<'w, 'a> {
 
     /// The called procedure is filed the moment it is called. Where it ends unfavourably, so does the
     /// caller.
-    fn call(
-        &mut self,
-        token: Token,
-        call: &'a CallNode,
-        cites: &[Citation],
-    ) -> Result<Option<(End, NaiveDateTime)>, Stop> {
+    fn call(&mut self, token: Token, call: &'a CallNode, cites: &[Citation]) -> Result<Option<(End, Instant)>, Stop> {
         let set = self.world.set;
         let called = set.find(&call.procedure, self.world.variant);
         let called = called.ok_or_else(|| Stop::NoProcess(call.procedure.clone()))?;
@@ -308,7 +304,7 @@ impl<'w, 'a> Machine<'w, 'a> {
     }
 
     /// Takes away the tokens of a fork's turn; what they were doing is broken off.
-    fn cancel(&mut self, turn: usize, at: NaiveDateTime) {
+    fn cancel(&mut self, turn: usize, at: Instant) {
         for slot in &mut self.tokens {
             if !slot.as_ref().is_some_and(|token| token.turns.contains(&turn)) {
                 continue;
@@ -320,7 +316,7 @@ impl<'w, 'a> Machine<'w, 'a> {
         }
     }
 
-    fn finish(mut self, end: End, ended: NaiveDateTime) -> Result<Done, Stop> {
+    fn finish(mut self, end: End, ended: Instant) -> Result<Done, Stop> {
         for entry in &mut self.entries {
             break_off(entry, ended);
         }
@@ -333,7 +329,7 @@ impl<'w, 'a> Machine<'w, 'a> {
         Ok(Done { entries: self.entries, end, ended, limit })
     }
 
-    fn limit(&self, limit: &Limit, ended: NaiveDateTime) -> Result<LimitState, Stop> {
+    fn limit(&self, limit: &Limit, ended: Instant) -> Result<LimitState, Stop> {
         let own = |step: &crate::model::StepRef| {
             let is_it = |entry: &&Entry| entry.depth == self.depth && entry.step.is(step) && !entry.cancelled;
             self.entries.iter().find(is_it)
@@ -346,7 +342,7 @@ impl<'w, 'a> Machine<'w, 'a> {
         };
         let runs = match (event, &limit.bound) {
             (Some(event), Bound::After(duration)) => {
-                Some((event, self.world.calendar.add(event, duration, Clock::Working)?))
+                Some((event, self.world.calendar.add(event, Length::of(duration, Clock::Working))?))
             }
             _ => None,
         };
@@ -370,27 +366,29 @@ impl<'w, 'a> Machine<'w, 'a> {
     /// waiting and its term.
     fn takes(
         &self,
-        at: NaiveDateTime,
+        at: Instant,
         step: &StepLabel,
         waiting: Option<&Term>,
         term: Option<&Term>,
         clock: Clock,
-    ) -> Result<(NaiveDateTime, NaiveDateTime), Stop> {
+    ) -> Result<(Instant, Instant), Stop> {
         let calendar = self.world.calendar;
         match self.world.givens.time(self.within, step) {
-            Some(GivenValue::At(completed)) if *completed < at => Err(Stop::CompletedTooEarly(step.clone())),
-            Some(GivenValue::At(completed)) => Ok((at, *completed)),
+            Some(GivenValue::At(completed)) => {
+                let completed = calendar.instant(*completed);
+                if completed < at { Err(Stop::CompletedTooEarly(step.clone())) } else { Ok((at, completed)) }
+            }
             Some(GivenValue::Lasts(duration)) => {
-                Ok((calendar.begin(at, duration, clock)?, calendar.add(at, duration, clock)?))
+                let length = Length::of(duration, clock);
+                Ok((calendar.begin(at, length)?, calendar.add(at, length)?))
             }
             _ => {
-                let none = Duration::default();
-                let waiting = waiting.map_or(&none, |term| &term.duration);
-                let term = term.map_or(&none, |term| &term.duration);
-                let first = if waiting.quantities.is_empty() { term } else { waiting };
-                let begins = calendar.begin(at, first, clock)?;
-                let served = calendar.add(at, waiting, clock)?;
-                Ok((begins, calendar.add(served, term, clock)?))
+                let length = |term: Option<&Term>| term.map(|term| Length::of(&term.duration, clock));
+                let waiting = length(waiting.filter(|term| !term.duration.quantities.is_empty()));
+                let (first, term) = (waiting.or(length(term)), length(term));
+                let begins = calendar.begin(at, first.unwrap_or_default())?;
+                let served = calendar.add(at, waiting.unwrap_or_default())?;
+                Ok((begins, calendar.add(served, term.unwrap_or_default())?))
             }
         }
     }
@@ -399,7 +397,7 @@ impl<'w, 'a> Machine<'w, 'a> {
     fn record(
         &mut self,
         token: Token,
-        (begins, ends): (NaiveDateTime, NaiveDateTime),
+        (begins, ends): (Instant, Instant),
         step: &StepLabel,
         title: &str,
         did: Did,
@@ -421,7 +419,7 @@ impl<'w, 'a> Machine<'w, 'a> {
     }
 }
 
-fn break_off(entry: &mut Entry, at: NaiveDateTime) {
+fn break_off(entry: &mut Entry, at: Instant) {
     if entry.ends > at {
         entry.cancelled = true;
         entry.ends = at.max(entry.begins);

@@ -1,7 +1,6 @@
 //! What happened in a case, step by step.
 
-use chrono::NaiveDateTime;
-
+use crate::calendar::Instant;
 use crate::graph::{End, StepLabel};
 use crate::model::{Answer, Citation, Limit, ParticipantId, VariantId};
 
@@ -15,15 +14,15 @@ pub struct Trace {
     /// The kind of the service.
     pub variant: Option<VariantId>,
     /// When the application was handed in.
-    pub handed_in: NaiveDateTime,
+    pub handed_in: Instant,
     /// When it counts as filed.
-    pub filed: NaiveDateTime,
+    pub filed: Instant,
     /// The steps, in the order they began.
     pub entries: Vec<Entry>,
     /// How the case ended.
     pub end: End,
     /// When it ended.
-    pub ended: NaiveDateTime,
+    pub ended: Instant,
     /// The overall term, if the procedure has one.
     pub limit: Option<LimitState>,
 }
@@ -42,9 +41,9 @@ pub struct Entry {
     /// Who performs, decides or is awaited.
     pub who: Vec<ParticipantId>,
     /// When it begins.
-    pub begins: NaiveDateTime,
+    pub begins: Instant,
     /// When it ends.
-    pub ends: NaiveDateTime,
+    pub ends: Instant,
     /// The clauses that lay it down.
     pub cites: Vec<Citation>,
     /// It was broken off because the case ended, or another branch came first.
@@ -70,7 +69,7 @@ pub struct LimitState {
     /// The limit.
     pub limit: Limit,
     /// When it began to run and when it expires; `None` where its event did not happen.
-    pub runs: Option<(NaiveDateTime, NaiveDateTime)>,
+    pub runs: Option<(Instant, Instant)>,
     /// Whether the procedure ended in time; a limit that did not begin is kept.
     pub kept: bool,
 }

@@ -3,7 +3,8 @@
 use chrono::NaiveDateTime;
 
 use super::trace::Trace;
-use crate::graph::End;
+use crate::calendar::Instant;
+use crate::graph::{End, ProcessSet};
 use crate::model::{Case, Expectation};
 
 /// An expectation that was not met.
@@ -18,17 +19,17 @@ pub enum Difference {
     },
     /// Another moment of completion.
     Completion {
-        /// What was expected.
+        /// What was expected, in local time.
         expected: NaiveDateTime,
         /// What came.
-        got: NaiveDateTime,
+        got: Instant,
     },
     /// Another moment at which the limit expires; `None` where there is no limit or it did not begin.
     Limit {
-        /// What was expected.
+        /// What was expected, in local time.
         expected: NaiveDateTime,
         /// What came.
-        got: Option<NaiveDateTime>,
+        got: Option<Instant>,
     },
     /// The limit was kept where it was to be broken, or the other way round.
     TermKept {
@@ -38,23 +39,29 @@ pub enum Difference {
 }
 
 /// The expectations of a case that its trace does not meet.
+///
+/// Moments are compared as the file writes them, in local time.
 #[must_use]
-pub fn differences(case: &Case, trace: &Trace) -> Vec<Difference> {
-    case.expectations.iter().filter_map(|expectation| difference(*expectation, trace)).collect()
+pub fn differences(set: &ProcessSet, case: &Case, trace: &Trace) -> Vec<Difference> {
+    case.expectations.iter().filter_map(|expectation| difference(set, *expectation, trace)).collect()
 }
 
-fn difference(expectation: Expectation, trace: &Trace) -> Option<Difference> {
+fn difference(set: &ProcessSet, expectation: Expectation, trace: &Trace) -> Option<Difference> {
     let due = trace.limit.as_ref().and_then(|limit| limit.runs).map(|(_, due)| due);
     let kept = trace.limit.as_ref().is_none_or(|limit| limit.kept);
+    let is_at = |at: Instant, expected: NaiveDateTime| set.head.local(at) == expected;
     match expectation {
         Expectation::Outcome(outcome) => {
             let expected = outcome.map_or(End::TacitConsent, End::Outcome);
             (expected != trace.end).then_some(Difference::Outcome { expected, got: trace.end })
         }
         Expectation::Completion(expected) => {
-            (expected != trace.ended).then_some(Difference::Completion { expected, got: trace.ended })
+            (!is_at(trace.ended, expected)).then_some(Difference::Completion { expected, got: trace.ended })
         }
-        Expectation::Limit(expected) => (Some(expected) != due).then_some(Difference::Limit { expected, got: due }),
+        Expectation::Limit(expected) => {
+            let is_met = due.is_some_and(|due| is_at(due, expected));
+            (!is_met).then_some(Difference::Limit { expected, got: due })
+        }
         Expectation::TermKept(expected) => (expected != kept).then_some(Difference::TermKept { expected }),
     }
 }

@@ -1,0 +1,46 @@
+//! Pauses of a term, put in order and cut where they overlap.
+
+use super::Instant;
+use super::sweep::{Moving, later};
+
+/// The pauses that lengthen a term, in the order they begin.
+///
+/// What is before the term, or within an earlier pause, is cut off, so each moment counts once.
+pub(super) struct Pauses {
+    rest: std::vec::IntoIter<(Moving, Moving)>,
+    reached: Moving,
+}
+
+impl Pauses {
+    /// The pauses of a term from `from`.
+    pub(super) fn new(from: Moving, mut pauses: Vec<(Moving, Moving)>, steady: &mut i64) -> Self {
+        pauses.sort_by_key(|(begin, end)| (begin.at, begin.moves, end.at, end.moves));
+        for ((begin, _), (next, _)) in pauses.iter().zip(pauses.iter().skip(1)) {
+            later(*begin, *next, steady);
+        }
+        Self { rest: pauses.into_iter(), reached: from }
+    }
+
+    /// The next pause: when it began, and what is left of it.
+    pub(super) fn next(&mut self, steady: &mut i64) -> Option<(Moving, Pause)> {
+        let (begin, end) = self.rest.next()?;
+        let from = later(begin, self.reached, steady);
+        let to = later(end, from, steady);
+        self.reached = later(self.reached, end, steady);
+        Some((begin, Pause { from, to }))
+    }
+}
+
+/// A stretch of time that a term does not run in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pause {
+    /// When it begins.
+    pub(super) from: Moving,
+    /// When it ends, not before it begins.
+    pub(super) to: Moving,
+}
+
+/// Pauses that stand still.
+pub(super) fn still(pauses: &[(Instant, Instant)]) -> Vec<(Moving, Moving)> {
+    pauses.iter().map(|(begin, end)| (Moving::still(*begin), Moving::still(*end))).collect()
+}
