@@ -20,6 +20,7 @@ use crate::calendar::{Calendar, Instant};
 use crate::language::Language;
 use crate::source::Span;
 
+pub use crate::calendar::Counting;
 pub use crate::duration::{Duration, Quantity, Unit};
 pub use case::{Case, Expectation, Given, GivenFor, GivenValue};
 pub use citation::{Citation, CitationLevel, CitationPart};
@@ -66,10 +67,9 @@ pub struct Head {
     pub act: Option<Act>,
     /// When and by which act it lost force.
     pub repealed: Option<Repeal>,
-    /// The calendar its terms are counted by.
+    /// The calendar its terms are counted by. Where the regulation says itself how terms are counted,
+    /// this calendar and those of its participants have been told.
     pub calendar: Option<Arc<NamedCalendar>>,
-    /// How its terms are counted, if it says so itself; its word goes before the calendar's.
-    pub counting: Option<Counting>,
     /// Everyone who takes part.
     pub participants: Vec<Participant>,
     /// The ways a case may end.
@@ -88,13 +88,6 @@ impl Head {
             Some(named) => named.calendar.local(at),
             None => at.local_in_utc(),
         }
-    }
-
-    /// How its terms are counted: as it says itself, else as its calendar says.
-    #[must_use]
-    pub fn counting(&self) -> Counting {
-        let of_calendar = self.calendar.as_ref().and_then(|calendar| calendar.counting);
-        self.counting.or(of_calendar).unwrap_or(Counting::ByDays)
     }
 
     /// The participant of an id made for this regulation.
@@ -138,18 +131,6 @@ pub struct NamedCalendar {
     pub title: String,
     /// The calendar.
     pub calendar: Calendar,
-    /// How it counts terms, if it says so.
-    pub counting: Option<Counting>,
-}
-
-/// How the terms of a regulation are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Counting {
-    /// By whole days: a term in days ends when a day ends.
-    ByDays,
-    /// From the instant: a working day is the calendar's daily working time.
-    ToTheMinute,
 }
 
 /// The legal act that approved a regulation.

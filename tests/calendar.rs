@@ -4,7 +4,9 @@
 mod boundaries;
 mod faults;
 mod kz;
+mod random;
 mod reference;
+mod sweep;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Asia::Almaty;

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+use regc::calendar::{CalendarSpec, Counting};
 use regc::export;
 use regc::graph::ProcessSet;
 use regc::language::Language;
+use regc::model::{EventId, LimitName};
 use regc::program::Unit;
 use regc::run;
 
@@ -93,9 +96,68 @@ fn every_construct_is_in_the_graph() {
         "\"unit\": \"month\"",
         "\"unit\": \"year\"",
         "\"indent\": \"7\"",
+        "\"counting\": \"by_days\"",
+        "\"calendar\": \"eu\"",
+        "\"id\": \"payment\"",
+        "\"name\": \"overall\"",
+        "\"name\": \"limit:Registration\"",
+        "\"name\": \"deadline:action:2\"",
+        "\"from\": \"event:payment\"",
+        "\"from\": \"later:(filing,event:payment)\"",
+        "\"until\": \"earlier:(event:hearing,completion)\"",
+        "\"until\": \"start:action:2\"",
+        "\"until\": \"end:action:3\"",
+        "\"before\"",
+        "\"promise\": \"immediately\"",
+        "\"promise\": \"reasonable_time\"",
+        "\"once\": true",
+        "\"notice\": true",
+        "\"total\"",
+        "\"expiry\"",
+        "\"title\": \"Complain\"",
+        "\"not_before\"",
+        "\"after\": \"start:action:2\"",
+        "\"action\": \"suspends\"",
+        "\"action\": \"restarts\"",
+        "\"events\": [\n            \"hearing\"",
     ] {
         assert!(json.contains(part), "{part}");
     }
+}
+
+#[test]
+fn the_last_case_gives_an_event_and_extends_limits() {
+    for language in Language::ALL {
+        let cases = unit(language).cases;
+        let case = cases.last().unwrap();
+        let at = NaiveDate::from_ymd_opt(2014, 7, 1).unwrap().and_hms_opt(10, 0, 0).unwrap();
+        assert_eq!(case.events, [(EventId::new(1), at)]);
+        let registration = LimitName::Named("Registration".to_owned());
+        assert_eq!(case.extended, [(LimitName::Overall, 1), (registration, 2)]);
+    }
+}
+
+/// A union works where both work, by the hours and rules of the first.
+#[test]
+fn calendars_are_alike() {
+    let day = |month, day| NaiveDate::from_ymd_opt(2014, month, day).unwrap();
+    let specs = |language: Language| -> Vec<CalendarSpec> {
+        let unit = unit(language);
+        let [kz, eu, both] = unit.calendars.as_slice() else { panic!("three calendars") };
+        assert_eq!(eu.calendar.spec().counting, Counting::ToTheMinute);
+        assert_eq!(eu.calendar.local(eu.calendar.closing(day(12, 31))), day(12, 31).and_hms_opt(13, 0, 0).unwrap());
+        // 24 March is off in the first alone, 24 December in the union alone.
+        for (date, worked) in [(day(3, 24), [false, true, false]), (day(12, 24), [true, true, false])] {
+            let works = [kz, eu, both].map(|named| named.calendar.is_working_day(date).unwrap());
+            assert_eq!(works, worked, "{date}");
+        }
+        assert_eq!(both.calendar.spec().known_years, 2014..=2014);
+        assert_eq!(both.calendar.spec().working_hours, kz.calendar.spec().working_hours);
+        unit.calendars.iter().map(|named| named.calendar.spec().clone()).collect()
+    };
+    let russian = specs(Language::Ru);
+    assert_eq!(russian, specs(Language::Kk));
+    assert_eq!(russian, specs(Language::En));
 }
 
 /// The instants in the files were worked out by hand; here each language must come to them.
@@ -103,7 +165,7 @@ fn every_construct_is_in_the_graph() {
 fn cases_come_out_alike() {
     let traces = |language: Language| -> Vec<String> {
         let unit = unit(language);
-        assert_eq!(unit.cases.len(), 4);
+        assert_eq!(unit.cases.len(), 5);
         let trace = |case: &regc::model::Case| {
             let trace = run::run(set(&unit), case).unwrap_or_else(|stop| panic!("{}: {stop:?}", case.title));
             let differences = run::differences(set(&unit), case, &trace);

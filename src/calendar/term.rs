@@ -102,6 +102,9 @@ impl Calendar {
     /// Pauses that overlap count once, and what of them is before `from` does not count. A pause that
     /// begins after the limit, with the pauses before, has expired comes too late to lengthen it.
     ///
+    /// A later `from` with the same pauses never gives an earlier end, but for months and years: one from
+    /// 30 and one from 31 January end on the same day, and the former loses a day more to a pause.
+    ///
     /// # Errors
     ///
     /// As [`add`](Self::add), and the year of a pause is not known.

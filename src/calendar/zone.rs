@@ -20,11 +20,17 @@ pub(super) fn instant(zone: Tz, local: NaiveDateTime) -> Instant {
 
 /// The first instant from which on the clocks show `date` or a later one.
 ///
-/// Where midnight is shown twice, that is the later one; where it is skipped, the change.
+/// Where midnight is skipped, that is the change; where it is shown twice, the second one counts only if
+/// the clocks have gone back to the day before.
 pub(super) fn beginning(zone: Tz, date: NaiveDate) -> Instant {
     let midnight = date.and_time(NaiveTime::MIN);
     match zone.offset_from_local_datetime(&midnight) {
-        LocalResult::Single(offset) | LocalResult::Ambiguous(_, offset) => with_offset(midnight, offset.fix()),
+        LocalResult::Single(offset) => with_offset(midnight, offset.fix()),
+        LocalResult::Ambiguous(first, second) => {
+            let second = with_offset(midnight, second.fix());
+            let is_back = local(zone, second.later(-1)).date() < date;
+            if is_back { second } else { with_offset(midnight, first.fix()) }
+        }
         LocalResult::None => {
             let change = GapInfo::new(&midnight, &zone).and_then(|gap| gap.end);
             change.map_or_else(|| instant(zone, midnight), |change| Instant::from_seconds(change.timestamp()))

@@ -23,7 +23,8 @@ pub fn check(set: &ProcessSet) -> Vec<Diagnostic> {
 /// The first step by which a limit begins and without which a case can go well.
 fn missed<'a>(set: &ProcessSet, process: &Process, limit: &'a Limit) -> Option<&'a StepRef> {
     starts(&limit.from).into_iter().find_map(|steps| {
-        let without = steps.iter().filter_map(|step| node_of(process, step)).collect();
+        // A step that is left out for this kind of the service is a finding of its own.
+        let without = steps.iter().map(|step| node_of(process, step)).collect::<Option<_>>()?;
         let reached = reached_without(process, &without);
         let goes_well = match step_of(&limit.until).and_then(|step| node_of(process, step)) {
             Some(node) => reached.contains(&node),

@@ -32,7 +32,7 @@ struct RegulationRecord<'a> {
     repealed: Option<&'a Repeal>,
     calendar: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    counting: Option<Counting>,
+    counting: Option<&'static str>,
     participants: Vec<ParticipantRecord<'a>>,
     outcomes: Vec<OutcomeRecord<'a>>,
     variants: Vec<VariantRecord<'a>>,
@@ -184,7 +184,7 @@ fn regulation(set: &ProcessSet) -> RegulationRecord<'_> {
         act: set.head.act.as_ref(),
         repealed: set.head.repealed.as_ref(),
         calendar: set.head.calendar.as_ref().map(|calendar| calendar.id.as_str()),
-        counting: set.head.counting,
+        counting: set.head.calendar.as_ref().map(|named| counting_key(named.calendar.spec().counting)),
         participants: set
             .head
             .participants
@@ -214,6 +214,13 @@ fn regulation(set: &ProcessSet) -> RegulationRecord<'_> {
             .iter()
             .map(|one| EventRecord { id: &one.id, title: &one.title, cite: cites(&one.cites) })
             .collect(),
+    }
+}
+
+fn counting_key(counting: Counting) -> &'static str {
+    match counting {
+        Counting::ByDays => "by_days",
+        Counting::ToTheMinute => "to_the_minute",
     }
 }
 

@@ -3,6 +3,7 @@
 //! The sentence is in the reader's language, the words to be typed in the file's.
 
 use super::message::say;
+use crate::calendar::{CalendarError, MAX_YEARS};
 use crate::diagnostic::{Expected, Namespace, Problem, Section};
 use crate::keywords::Keyword;
 use crate::language::Language;
@@ -177,6 +178,9 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
             "күн былай жазылады: 2014-03-26 немесе 26.03.2014",
             "a date is written 2014-03-26 or 26.03.2014"
         ),
+        Problem::NoSuchTime(_) => {
+            say!(language, "время пишется так: 09:00", "уақыт былай жазылады: 09:00", "a time is written 09:00")
+        }
         Problem::OtherLanguage { write, .. } => {
             say!(language, "напишите «{write}»", "«{write}» деп жазыңыз", "write «{write}»")
         }
@@ -254,8 +258,90 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
                 "add the line «{word}: …»: {known}"
             )
         }
+        Problem::Calendar(error) => return Some(calendar(error, language, file)),
         _ => return None,
     })
+}
+
+/// How a fault of a calendar is mended.
+fn calendar(error: &CalendarError, language: Language, file: Language) -> String {
+    match error {
+        CalendarError::YearsReversed { .. } | CalendarError::YearOutOfRange { .. } => {
+            let years = said_years(file);
+            say!(
+                language,
+                "годы пишутся так: «{years}»",
+                "жылдар былай жазылады: «{years}»",
+                "years are written «{years}»"
+            )
+        }
+        CalendarError::TooManyYears { .. } => {
+            say!(language, "не больше {MAX_YEARS} лет", "{MAX_YEARS} жылдан артық емес", "at most {MAX_YEARS} years")
+        }
+        CalendarError::NoWorkingWeek => {
+            let week = Keyword::WeekDays.canonical(file);
+            say!(language, "добавьте строку «{week}: …»", "«{week}: …» жолын қосыңыз", "add the line «{week}: …»")
+        }
+        CalendarError::NoWorkingHours | CalendarError::HoursReversed { .. } | CalendarError::HoursOverlap { .. } => {
+            let hours = said_hours(file);
+            say!(
+                language,
+                "часы пишутся по порядку: «{hours}»",
+                "сағаттар ретімен жазылады: «{hours}»",
+                "hours are written in order: «{hours}»"
+            )
+        }
+        CalendarError::DaysReversed { .. } => {
+            say!(language, "напишите раннюю дату первой", "ерте күнді бірінші жазыңыз", "write the earlier date first")
+        }
+        CalendarError::OutsideKnownYears { .. } => {
+            let years = Keyword::KnownYears.canonical(file);
+            say!(
+                language,
+                "исправьте дату или строку «{years}: …»",
+                "күнді немесе «{years}: …» жолын түзетіңіз",
+                "mend the date or the line «{years}: …»"
+            )
+        }
+        CalendarError::Repeated { .. } | CalendarError::Contradiction { .. } => {
+            say!(language, "оставьте её в одной строке", "оны бір жолда ғана қалдырыңыз", "leave it in one line only")
+        }
+        CalendarError::ShortTooShort { opening, .. } => {
+            let opening = opening.format("%H:%M");
+            say!(
+                language,
+                "укажите время позже {opening}",
+                "{opening} уақытынан кейінгі уақытты көрсетіңіз",
+                "name a time after {opening}"
+            )
+        }
+        CalendarError::ShortOff { .. } => say!(
+            language,
+            "уберите строку или исправьте дату",
+            "жолды алып тастаңыз немесе күнді түзетіңіз",
+            "leave the line out or mend the date"
+        ),
+        CalendarError::NoCommonYear => {
+            let years = Keyword::KnownYears.canonical(file);
+            say!(
+                language,
+                "сравните строки «{years}: …» этих календарей",
+                "осы күнтізбелердің «{years}: …» жолдарын салыстырыңыз",
+                "compare the lines «{years}: …» of these calendars"
+            )
+        }
+    }
+}
+
+fn said_years(file: Language) -> String {
+    let years = say!(file, "2014 по 2026", "2014 – 2026", "2014 to 2026");
+    format!("{}: {years}", Keyword::KnownYears.canonical(file))
+}
+
+fn said_hours(file: Language) -> String {
+    let hours =
+        say!(file, "09:00 по 13:00; 14:30 по 18:30", "09:00 – 13:00; 14:30 – 18:30", "09:00 to 13:00; 14:30 to 18:30");
+    format!("{}: {hours}", Keyword::Hours.canonical(file))
 }
 
 /// What could stand at the place of an error; the likeliest few.

@@ -357,7 +357,8 @@ impl<'a, 'b> Body<'a, 'b> {
     fn line(&mut self, lines: &mut Lines, attribute: &Attribute<StepAttribute>) {
         let span = attribute.span;
         match &attribute.value {
-            StepAttribute::Basis | StepAttribute::UpTo(None) => {}
+            // A deadline is a limit of the procedure.
+            StepAttribute::Basis | StepAttribute::UpTo(None) | StepAttribute::Deadline(..) => {}
             StepAttribute::PerformedBy(names) | StepAttribute::CheckedBy(names) | StepAttribute::From(names) => {
                 lines.performers = self.scope.participants(names);
             }
@@ -378,8 +379,6 @@ impl<'a, 'b> Body<'a, 'b> {
             StepAttribute::UpTo(Some(duration)) => {
                 self.add_term(&mut lines.terms, None, &Length::Lasts(duration.clone()), span);
             }
-            // A deadline is a limit of the procedure.
-            StepAttribute::Deadline(..) => {}
             StepAttribute::NotBefore(moment) => {
                 lines.not_before = self.not_before(moment, &attribute.cites, span);
             }

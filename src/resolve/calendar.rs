@@ -14,7 +14,7 @@ use crate::calendar::{
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::keywords::Keyword;
 use crate::language::Language;
-use crate::model::{Counting, NamedCalendar};
+use crate::model::NamedCalendar;
 use crate::source::{SourceFile, Span};
 
 pub use joins::Known;
@@ -43,13 +43,17 @@ pub fn resolve(
     if findings.len() > before || calendar.broken || joined.broken {
         return None;
     }
+    if lines.hours.is_empty() {
+        for short in joined.short_days(&lines.spec) {
+            lines.exception(short, joined.span.unwrap_or(calendar.id.0));
+        }
+    }
     let Lines { spec, hours, exceptions, .. } = &lines;
-    match Calendar::new(spec.clone()) {
+    match Calendar::new_joined(spec.clone(), &joined.parts()) {
         Ok(made) => Some(NamedCalendar {
             id: name_text(source, calendar.id),
             title: text(source, calendar.title),
             calendar: made,
-            counting: lines.counting,
         }),
         Err(errors) => {
             let years = lines.years.unwrap_or(calendar.id.0);
@@ -68,9 +72,8 @@ pub fn resolve(
                     CalendarError::YearsReversed { .. }
                     | CalendarError::TooManyYears { .. }
                     | CalendarError::YearOutOfRange { .. } => years,
-                    CalendarError::NoWorkingWeek | CalendarError::NoWorkingHours | CalendarError::NoCommonYear => {
-                        calendar.id.0
-                    }
+                    CalendarError::NoCommonYear => joined.span.unwrap_or(calendar.id.0),
+                    CalendarError::NoWorkingWeek | CalendarError::NoWorkingHours => calendar.id.0,
                 };
                 Diagnostic::new(Problem::Calendar(error), span)
             }));
@@ -105,7 +108,6 @@ struct Lines {
     years: Option<Span>,
     hours: Vec<Span>,
     exceptions: Vec<Span>,
-    counting: Option<Counting>,
 }
 
 /// A calendar that says nothing yet.
@@ -115,7 +117,7 @@ fn empty() -> CalendarSpec {
 
 impl Default for Lines {
     fn default() -> Self {
-        Self { spec: empty(), years: None, hours: Vec::new(), exceptions: Vec::new(), counting: None }
+        Self { spec: empty(), years: None, hours: Vec::new(), exceptions: Vec::new() }
     }
 }
 
@@ -157,8 +159,13 @@ impl Lines {
             CalendarAttribute::AfterHoursNextWorkingTime(next) => {
                 spec.after_hours = if *next { AfterHours::NextWorkingTime } else { AfterHours::AsFiled };
             }
-            CalendarAttribute::Counting(counting) => self.counting = Some(*counting),
-            CalendarAttribute::ShortDay { .. } | CalendarAttribute::Joins(_) => {}
+            CalendarAttribute::Counting(counting) => spec.counting = *counting,
+            // The calendars it joins have been looked up before its lines are read.
+            CalendarAttribute::Joins(_) => {}
+            CalendarAttribute::ShortDay { from, to, until, title } => {
+                let title = title.map(|title| text(source, title));
+                self.exception(Exception::Short { days: *from..=*to, until: *until, title }, span);
+            }
             CalendarAttribute::Holiday(from, to, title) => {
                 let title = title.map(|title| text(source, title));
                 self.exception(Exception::Holiday(DaysOff { days: *from..=*to, title }), span);

@@ -49,7 +49,8 @@ pub fn limit_name(source: &SourceFile, limit: &ast::LimitRef) -> LimitName {
 /// The limits of a procedure, as the lines of its head are read.
 pub struct Limits<'a> {
     steps: &'a Steps,
-    limits: Vec<Limit>,
+    /// Those read so far, in text order.
+    read: Vec<Limit>,
     /// The limit read last, that the lines behind it are about.
     last: Option<usize>,
     /// A limit was not understood, so that what belongs to it or names it is no finding.
@@ -61,7 +62,7 @@ pub struct Limits<'a> {
 impl<'a> Limits<'a> {
     /// No limits yet; those of the steps are there when the head has been read.
     pub fn new(steps: &'a Steps) -> Self {
-        Self { steps, limits: Vec::new(), last: None, broken: steps.broken(), overall_expiry: None }
+        Self { steps, read: Vec::new(), last: None, broken: steps.broken(), overall_expiry: None }
     }
 
     /// Reads a line of the head, if it is about limits.
@@ -104,8 +105,8 @@ impl<'a> Limits<'a> {
 
     fn push(&mut self, limit: Option<Limit>) {
         self.broken |= limit.is_none();
-        self.last = limit.is_some().then_some(self.limits.len());
-        self.limits.extend(limit);
+        self.last = limit.is_some().then_some(self.read.len());
+        self.read.extend(limit);
     }
 
     fn limit(&self, limit: &ast::Limit, cites: &[Citation], span: Span, scope: &mut Scope<'_>) -> Option<Limit> {
@@ -170,14 +171,14 @@ impl<'a> Limits<'a> {
         if self.last.is_none() && !self.broken {
             scope.find(Problem::NoLimitBefore { word, overall: false }, span);
         }
-        self.limits.get_mut(self.last?)
+        self.read.get_mut(self.last?)
     }
 
     /// All limits of the procedure, those of its steps last, once the head has been read.
     pub fn finish(mut self, scope: &mut Scope<'_>) -> Vec<Limit> {
         self.expire_overall(scope);
-        self.limits.extend(self.steps.deadlines().iter().cloned());
-        for limit in &self.limits {
+        self.read.extend(self.steps.deadlines().iter().cloned());
+        for limit in &self.read {
             if limit.from == limit.until {
                 scope.find(Problem::SameEvent, limit.span);
             }
@@ -185,14 +186,14 @@ impl<'a> Limits<'a> {
         for (name, span) in self.steps.named_limits() {
             self.known(name, *span, scope);
         }
-        two_limits(&self.limits, scope);
-        self.limits
+        two_limits(&self.read, scope);
+        self.read
     }
 
     fn expire_overall(&mut self, scope: &mut Scope<'_>) {
         let Some(expiry) = &self.overall_expiry else { return };
         let mut found = self.broken;
-        for limit in self.limits.iter_mut().filter(|limit| limit.name == LimitName::Overall) {
+        for limit in self.read.iter_mut().filter(|limit| limit.name == LimitName::Overall) {
             found = true;
             scope.said_twice(limit.expiry.is_some(), Keyword::OnExpiry, expiry.span);
             limit.expiry = Some(expiry.clone());
@@ -204,8 +205,8 @@ impl<'a> Limits<'a> {
 
     /// Whether a limit that a wait names is there; one that is not is a finding.
     fn known(&self, name: &LimitName, span: Span, scope: &mut Scope<'_>) {
-        if !self.broken && !self.limits.iter().any(|limit| limit.name == *name) {
-            let known = self.limits.iter().map(|limit| &limit.name);
+        if !self.broken && !self.read.iter().any(|limit| limit.name == *name) {
+            let known = self.read.iter().map(|limit| &limit.name);
             let problem = not_declared(name, known, scope.language, scope.findings);
             scope.find(problem, span);
         }

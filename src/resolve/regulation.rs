@@ -44,7 +44,6 @@ pub fn resolve(
         act: None,
         repealed: None,
         calendar: None,
-        counting: None,
         participants: participants(file, calendars, &mut scope),
         outcomes: outcomes(file, source),
         variants: variants(file, source),
@@ -54,7 +53,12 @@ pub fn resolve(
     for attribute in &head.attributes {
         head_attribute(&mut regulation, attribute, file, calendars, &mut scope);
     }
-    scope.counting = regulation.head.counting();
+    let said = counting(head, &mut scope);
+    if let Some(counting) = said {
+        count_by(&mut regulation.head, counting);
+    }
+    let of_calendar = regulation.head.calendar.as_ref().map(|named| named.calendar.spec().counting);
+    scope.counting = said.or(of_calendar).unwrap_or(Counting::ByDays);
     for one in &file.procedures {
         if let Some(procedure) = procedure(one, &regulation, &mut scope) {
             regulation.procedures.push(procedure);
@@ -189,11 +193,31 @@ fn head_attribute(
             regulation.head.calendar = calendar(*name, file, calendars, scope);
             (said, Keyword::Calendar)
         }
-        RegulationAttribute::Counting(counting) => {
-            (regulation.head.counting.replace(*counting).is_some(), Keyword::Counting)
-        }
+        // Of all its calendars at once, when they are known.
+        RegulationAttribute::Counting(_) => return,
     };
     scope.said_twice(said, keyword, attribute.span);
+}
+
+/// How the regulation says itself that its terms are counted.
+fn counting(head: &ast::Regulation, scope: &mut Scope<'_>) -> Option<Counting> {
+    let mut said = None;
+    for attribute in &head.attributes {
+        if let RegulationAttribute::Counting(counting) = attribute.value {
+            scope.said_twice(said.is_some(), Keyword::Counting, attribute.span);
+            said = Some(counting);
+        }
+    }
+    said
+}
+
+/// The regulation's word on counting goes before that of the calendars it uses.
+fn count_by(head: &mut Head, counting: Counting) {
+    let of_participants = head.participants.iter_mut().filter_map(|one| one.calendar.as_mut());
+    for named in head.calendar.as_mut().into_iter().chain(of_participants) {
+        let calendar = named.calendar.with_counting(counting);
+        *named = Arc::new(NamedCalendar { calendar, id: named.id.clone(), title: named.title.clone() });
+    }
 }
 
 fn procedure(ast: &ast::Procedure, regulation: &Regulation, scope: &mut Scope<'_>) -> Option<Procedure> {

@@ -207,12 +207,11 @@ impl<'a> Structure<'a> {
 
     /// How terms are counted is said by a regulation or by a calendar, in the same words.
     fn counting(&mut self, counting: Counting, span: Span) {
-        match self.section {
-            Block::Calendar => self.calendar_attribute(CalendarAttribute::Counting(counting), span),
-            _ => {
-                let value = RegulationAttribute::Counting(counting);
-                self.regulation_attribute(Attribute { value, cites: Vec::new(), span });
-            }
+        if matches!(self.section, Block::Calendar) {
+            self.calendar_attribute(CalendarAttribute::Counting(counting), span);
+        } else {
+            let value = RegulationAttribute::Counting(counting);
+            self.regulation_attribute(Attribute { value, cites: Vec::new(), span });
         }
     }
 

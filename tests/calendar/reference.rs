@@ -1,46 +1,210 @@
-//! Addition done again, minute by minute and day by day, on calendars drawn at random.
+//! Every count done again, minute by minute and day by day, on calendars drawn at random.
 
-use std::ops::RangeInclusive;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
 
-use chrono::{
-    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike, WeekdaySet,
-};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 use regc::calendar::{
-    AfterHours, Calendar, CalendarSpec, Clock, DaysOff, EndOfDay, EventDay, Exception, Roll, WorkingInterval,
+    AfterHours, CalendarSpec, Clock, Counting, EndOfDay, EventDay, Exception, Instant, Length, Roll, WorkingInterval,
 };
-use regc::model::{Duration, Quantity, Unit};
+use regc::model::{Duration, Unit};
 
-use super::{add, begin, date, duration, filed};
+use super::random::{self, Stated, minutes_after};
 
-/// The slow, obvious way. `None` stands for a year that is not known.
-struct Reference<'a>(&'a CalendarSpec);
+const MINUTE: i64 = 60;
 
-impl Reference<'_> {
-    fn add(&self, start: NaiveDateTime, term: &Duration, clock: Clock) -> Option<NaiveDateTime> {
-        self.is_working_day(start.date())?;
-        let by_the_clock = term.consecutive || clock == Clock::RoundTheClock;
-        let sum = |unit| term.quantities.iter().filter(|part| part.unit == unit).map(|part| part.n).sum::<u32>();
-        let minutes = sum(Unit::Hour) * 60 + sum(Unit::Minute);
-        let mut now = start;
-        if term.quantities.iter().any(|part| part.n > 0 && is_date_unit(part.unit)) {
-            now = now.max(self.end_of_day(self.last_day(start.date(), &sum)?));
-        }
-        now = self.by_the_clock(now, sum(Unit::Day24h) * 24 * 60 + if by_the_clock { minutes } else { 0 });
-        now = self.by_working_time(now, if by_the_clock { 0 } else { minutes })?;
-        self.is_working_day(now.date()).map(|_| now)
+/// The working time of a day, in instants; nothing where its year is not known.
+type Hours = Option<Vec<Range<i64>>>;
+
+/// The slow, obvious way. `None` stands for a year that is not known; instants are seconds.
+struct Reference<'a> {
+    stated: &'a Stated,
+    spec: &'a CalendarSpec,
+    hours: RefCell<HashMap<NaiveDate, Hours>>,
+}
+
+/// What a term asks for.
+struct Asked {
+    months: u32,
+    weeks: u32,
+    days: u32,
+    working_days: u32,
+    clock_minutes: i64,
+    working_minutes: i64,
+}
+
+impl<'a> Reference<'a> {
+    fn new(stated: &'a Stated) -> Self {
+        Self { stated, spec: &stated.spec, hours: RefCell::default() }
     }
 
-    fn last_day(&self, event: NaiveDate, sum: &impl Fn(Unit) -> u32) -> Option<NaiveDate> {
-        let (months, weeks) = (sum(Unit::Year) * 12 + sum(Unit::Month), sum(Unit::Week));
-        let mut day = months_later(event, months) + Days::new(u64::from(weeks) * 7);
-        let mut event_counts = self.0.event_day == EventDay::Counted && months == 0 && weeks == 0;
-        for _ in 0..sum(Unit::CalendarDay) {
+    // ---- Days
+
+    fn date(&self, at: i64) -> NaiveDate {
+        self.spec.zone.timestamp_opt(at, 0).unwrap().date_naive()
+    }
+
+    fn hours(&self, day: NaiveDate) -> Hours {
+        self.hours.borrow_mut().entry(day).or_insert_with(|| self.hours_of(day)).clone()
+    }
+
+    fn hours_of(&self, day: NaiveDate) -> Hours {
+        if !random::is_known(self.stated, day) {
+            return None;
+        }
+        let works = |spec: &CalendarSpec| {
+            let alone = Stated { spec: spec.clone(), joined: Vec::new() };
+            is_declared_working(spec, day) && !Reference::new(&alone).hours_declared(day).is_empty()
+        };
+        let worked = self.stated.joined.iter().all(works) && is_declared_working(self.spec, day);
+        Some(if worked { self.hours_declared(day) } else { Vec::new() })
+    }
+
+    fn hours_declared(&self, day: NaiveDate) -> Vec<Range<i64>> {
+        let last = day.succ_opt().unwrap();
+        let until = short_until(self.spec, day);
+        let hours = self.spec.working_hours.iter().filter(|hours| until.is_none_or(|until| hours.start < until));
+        let range = |hours: &WorkingInterval| {
+            let start = instant(self.spec.zone, day.and_time(hours.start)).max(self.midnight(day));
+            start..self.end_of_hours(day, hours, until).min(self.midnight(last))
+        };
+        hours.map(range).filter(|hours| !hours.is_empty()).collect()
+    }
+
+    fn end_of_hours(&self, day: NaiveDate, hours: &WorkingInterval, until: Option<NaiveTime>) -> i64 {
+        let end = match (hours.end == NaiveTime::MIN, until) {
+            (true, None) => return instant(self.spec.zone, day.succ_opt().unwrap().and_time(NaiveTime::MIN)),
+            (true, Some(until)) => until,
+            (false, until) => until.map_or(hours.end, |until| until.min(hours.end)),
+        };
+        instant(self.spec.zone, day.and_time(end))
+    }
+
+    fn is_working_day(&self, day: NaiveDate) -> Option<bool> {
+        self.hours(day).map(|hours| !hours.is_empty())
+    }
+
+    /// The first moment since when it has been this day or later, looked for from noon backwards.
+    fn midnight(&self, day: NaiveDate) -> i64 {
+        let mut at = instant(self.spec.zone, day.and_hms_opt(12, 0, 0).unwrap());
+        while self.date(at - 30 * MINUTE) >= day {
+            at -= 30 * MINUTE;
+        }
+        at
+    }
+
+    fn end_of_day(&self, day: NaiveDate) -> i64 {
+        let last_minute = self.midnight(day.succ_opt().unwrap()) - MINUTE;
+        let until = short_until(self.spec, day);
+        let left = |hours: &&WorkingInterval| until.is_none_or(|until| hours.start < until);
+        let closing = self.end_of_hours(day, self.spec.working_hours.iter().rfind(left).unwrap(), until);
+        if self.spec.end_of_day == EndOfDay::Midnight { last_minute } else { closing.min(last_minute) }
+    }
+
+    // ---- Terms
+
+    fn asked(&self, term: &Duration, clock: Clock) -> Asked {
+        let sum = |unit| term.quantities.iter().filter(|part| part.unit == unit).map(|part| part.n).sum::<u32>();
+        let minutes = i64::from(sum(Unit::Hour) * 60 + sum(Unit::Minute));
+        let by_the_clock = term.consecutive || clock == Clock::RoundTheClock;
+        let to_the_minute = self.spec.counting == Counting::ToTheMinute;
+        let minutes_of = |time: NaiveTime| i64::from(chrono::Timelike::num_seconds_from_midnight(&time)) / 60;
+        let regular = |hours: &WorkingInterval| {
+            let end = if hours.end == NaiveTime::MIN { 1440 } else { minutes_of(hours.end) };
+            end - minutes_of(hours.start)
+        };
+        let a_day: i64 = self.spec.working_hours.iter().map(regular).sum();
+        let day_minutes = if to_the_minute { i64::from(sum(Unit::WorkingDay)) * a_day } else { 0 };
+        Asked {
+            months: sum(Unit::Year) * 12 + sum(Unit::Month),
+            weeks: sum(Unit::Week),
+            days: sum(Unit::CalendarDay),
+            working_days: if to_the_minute { 0 } else { sum(Unit::WorkingDay) },
+            clock_minutes: i64::from(sum(Unit::Day24h)) * 1440 + if by_the_clock { minutes } else { 0 },
+            working_minutes: day_minutes + if by_the_clock { 0 } else { minutes },
+        }
+    }
+
+    fn add(&self, start: i64, term: &Duration, clock: Clock) -> Option<i64> {
+        self.due(start, term, clock, &[])
+    }
+
+    fn due(&self, from: i64, term: &Duration, clock: Clock, pauses: &[(i64, i64)]) -> Option<i64> {
+        let mut pauses = pauses.to_vec();
+        pauses.sort_unstable();
+        let mut due = self.lengthened(from, self.asked(term, clock), &[])?;
+        for counted in 1..=pauses.len() {
+            if pauses[counted - 1].0 > due {
+                break;
+            }
+            due = self.lengthened(from, self.asked(term, clock), &pauses[..counted])?;
+        }
+        Some(due)
+    }
+
+    /// The end of a term, which is lengthened by the pauses in the largest of its kinds.
+    fn lengthened(&self, from: i64, mut asked: Asked, pauses: &[(i64, i64)]) -> Option<i64> {
+        self.hours(self.date(from))?;
+        if asked.counts_dates() {
+            asked.days_lost(self.lost_days(from, pauses, |_| Some(true))?);
+        } else if asked.working_days > 0 {
+            asked.working_days += self.lost_days(from, pauses, |day| self.is_working_day(day))?;
+        } else if asked.clock_minutes > 0 {
+            asked.clock_minutes += self.lost_minutes(from, pauses, |_| Some(true))?;
+        } else if asked.working_minutes > 0 {
+            let is_known = |end: i64| self.hours(self.date(end.max(from))).is_some();
+            pauses.iter().all(|(_, end)| is_known(*end)).then_some(())?;
+            asked.working_minutes += self.lost_minutes(from, pauses, |at| self.is_working_minute(at))?;
+        }
+        self.end(from, &asked)
+    }
+
+    /// The days that are lost to some pause, each after the one it begins on.
+    fn lost_days(&self, from: i64, pauses: &[(i64, i64)], counts: impl Fn(NaiveDate) -> Option<bool>) -> Option<u32> {
+        let mut lost = 0;
+        let last = pauses.iter().map(|(_, end)| self.date(*end)).max().unwrap_or(self.date(from));
+        self.hours(last.max(self.date(from)))?;
+        let mut day = self.date(from);
+        while day < last {
+            day = day.succ_opt()?;
+            let is_lost = |(begin, end): &(i64, i64)| self.date(from.max(*begin)) < day && day <= self.date(*end);
+            lost += u32::from(pauses.iter().any(is_lost) && counts(day)?);
+        }
+        Some(lost)
+    }
+
+    fn lost_minutes(&self, from: i64, pauses: &[(i64, i64)], counts: impl Fn(i64) -> Option<bool>) -> Option<i64> {
+        let mut lost = 0;
+        let mut at = from;
+        while at < pauses.iter().map(|(_, end)| *end).max().unwrap_or(from) {
+            lost += i64::from(pauses.iter().any(|(begin, end)| (*begin..*end).contains(&at)) && counts(at)?);
+            at += MINUTE;
+        }
+        Some(lost)
+    }
+
+    fn end(&self, from: i64, asked: &Asked) -> Option<i64> {
+        let mut now = from;
+        if asked.counts_dates() || asked.working_days > 0 {
+            now = now.max(self.end_of_day(self.last_day(self.date(from), asked)?));
+        }
+        now += asked.clock_minutes * MINUTE;
+        now = self.by_working_time(now, asked.working_minutes)?;
+        self.hours(self.date(now)).map(|_| now)
+    }
+
+    fn last_day(&self, event: NaiveDate, asked: &Asked) -> Option<NaiveDate> {
+        let mut day = months_later(event, asked.months) + Days::new(u64::from(asked.weeks) * 7);
+        let mut event_counts = self.spec.event_day == EventDay::Counted && asked.months == 0 && asked.weeks == 0;
+        for _ in 0..asked.days {
             day = if event_counts { day } else { day.succ_opt()? };
             event_counts = false;
         }
-        for _ in 0..sum(Unit::WorkingDay) {
+        self.hours(day)?;
+        for _ in 0..asked.working_days {
             if !(event_counts && self.is_working_day(day)?) {
                 day = day.succ_opt()?;
                 while !self.is_working_day(day)? {
@@ -50,7 +214,7 @@ impl Reference<'_> {
             event_counts = false;
         }
         while !self.is_working_day(day)? {
-            match self.0.roll {
+            match self.spec.roll {
                 Roll::NextWorkingDay => day = day.succ_opt()?,
                 Roll::PreviousWorkingDay => day = day.pred_opt()?,
                 Roll::None => break,
@@ -59,64 +223,106 @@ impl Reference<'_> {
         Some(day)
     }
 
-    fn by_the_clock(&self, start: NaiveDateTime, minutes: u32) -> NaiveDateTime {
-        let mut now = instant(self.0.zone, start);
-        for _ in 0..minutes {
-            now += TimeDelta::minutes(1);
-        }
-        if minutes == 0 { start } else { now.naive_local() }
-    }
-
-    fn by_working_time(&self, start: NaiveDateTime, minutes: u32) -> Option<NaiveDateTime> {
-        let mut now = start;
-        let mut left = minutes;
+    fn by_working_time(&self, start: i64, minutes: i64) -> Option<i64> {
+        let (mut now, mut left) = (start, minutes);
         while left > 0 {
-            if !self.is_working_day(now.date())? {
-                now = now.date().succ_opt()?.and_time(NaiveTime::MIN);
-                continue;
+            let (hours, tomorrow) = self.today(now)?;
+            if hours.is_empty() {
+                now = tomorrow;
             }
-            left -= u32::from(self.is_working_minute(now));
-            now += TimeDelta::minutes(1);
+            while left > 0 && now < tomorrow {
+                left -= i64::from(hours.iter().any(|hours| hours.contains(&now)));
+                now += MINUTE;
+            }
         }
         Some(now)
     }
 
-    fn next_working_minute(&self, start: NaiveDateTime) -> Option<NaiveDateTime> {
+    fn next_working_minute(&self, start: i64) -> Option<i64> {
         let mut now = start;
-        while !(self.is_working_day(now.date())? && self.is_working_minute(now)) {
-            now += TimeDelta::minutes(1);
+        while !self.is_working_minute(now)? {
+            let (hours, tomorrow) = self.today(now)?;
+            now = if hours.is_empty() { tomorrow } else { now + MINUTE };
         }
         Some(now)
     }
 
-    fn is_working_minute(&self, at: NaiveDateTime) -> bool {
-        let begins_before_midnight = |hours: &WorkingInterval| hours.end == NaiveTime::MIN || at.time() < hours.end;
-        self.0.working_hours.iter().any(|hours| hours.start <= at.time() && begins_before_midnight(hours))
+    fn is_working_minute(&self, at: i64) -> Option<bool> {
+        Some(self.hours(self.date(at))?.iter().any(|hours| hours.contains(&at)))
     }
 
-    fn is_working_day(&self, day: NaiveDate) -> Option<bool> {
-        if !self.0.known_years.contains(&day.year()) {
-            return None;
+    fn today(&self, at: i64) -> Option<(Vec<Range<i64>>, i64)> {
+        let day = self.date(at);
+        Some((self.hours(day)?, self.midnight(day.succ_opt()?)))
+    }
+
+    // ---- Backwards
+
+    fn subtract(&self, from: i64, term: &Duration, clock: Clock) -> Option<i64> {
+        let asked = self.asked(term, clock);
+        self.hours(self.date(from))?;
+        let mut now = from;
+        if asked.counts_dates() || asked.working_days > 0 {
+            now = now.min(self.end_of_day(self.day_before(self.date(from), &asked)?));
         }
-        let said = self.0.exceptions.iter().find_map(|line| match line {
-            Exception::Holiday(off) | Exception::DayOff(off) => off.days.contains(&day).then_some(false),
-            Exception::Moved { worked, .. } if *worked == day => Some(true),
-            Exception::Moved { instead_of, .. } => (*instead_of == day).then_some(false),
-            Exception::Short { .. } => None,
-        });
-        said.or(Some(self.0.working_week.contains(day.weekday())))
+        now -= asked.clock_minutes * MINUTE;
+        self.hours(self.date(now))?;
+        let mut left = asked.working_minutes;
+        while left > 0 {
+            now -= MINUTE;
+            left -= i64::from(self.is_working_minute(now)?);
+        }
+        Some(now)
     }
 
-    fn end_of_day(&self, day: NaiveDate) -> NaiveDateTime {
-        let last_minute = day.and_hms_opt(23, 59, 0).unwrap();
-        let closing = self.0.working_hours.last().unwrap().end;
-        let at_midnight = self.0.end_of_day == EndOfDay::Midnight || closing == NaiveTime::MIN;
-        if at_midnight { last_minute } else { day.and_time(closing).min(last_minute) }
+    fn day_before(&self, event: NaiveDate, asked: &Asked) -> Option<NaiveDate> {
+        let mut day = months_earlier(event, asked.months) - Days::new(u64::from(asked.weeks) * 7);
+        for _ in 0..asked.days {
+            day = day.pred_opt()?;
+        }
+        let mut is_off = !self.is_working_day(day)?;
+        if asked.working_days == 0 && self.spec.roll != Roll::None {
+            while is_off {
+                day = day.pred_opt()?;
+                is_off = !self.is_working_day(day)?;
+            }
+        }
+        for _ in 0..asked.working_days {
+            day = day.pred_opt()?;
+            while !self.is_working_day(day)? {
+                day = day.pred_opt()?;
+            }
+        }
+        Some(day)
     }
 }
 
-fn is_date_unit(unit: Unit) -> bool {
-    !matches!(unit, Unit::Minute | Unit::Hour | Unit::Day24h)
+impl Asked {
+    fn counts_dates(&self) -> bool {
+        self.months > 0 || self.weeks > 0 || self.days > 0
+    }
+
+    /// Where there are no calendar days of its own, those lost are not counted from the day of the event.
+    fn days_lost(&mut self, lost: u32) {
+        self.days += lost;
+    }
+}
+
+fn is_declared_working(spec: &CalendarSpec, day: NaiveDate) -> bool {
+    let said = spec.exceptions.iter().find_map(|line| match line {
+        Exception::Holiday(off) | Exception::DayOff(off) => off.days.contains(&day).then_some(false),
+        Exception::Moved { worked, .. } if *worked == day => Some(true),
+        Exception::Moved { instead_of, .. } => (*instead_of == day).then_some(false),
+        Exception::Short { .. } => None,
+    });
+    said.unwrap_or_else(|| spec.working_week.contains(day.weekday()))
+}
+
+fn short_until(spec: &CalendarSpec, day: NaiveDate) -> Option<NaiveTime> {
+    spec.exceptions.iter().find_map(|line| match line {
+        Exception::Short { days, until, .. } if days.contains(&day) => Some(*until),
+        _ => None,
+    })
 }
 
 fn months_later(day: NaiveDate, months: u32) -> NaiveDate {
@@ -124,147 +330,99 @@ fn months_later(day: NaiveDate, months: u32) -> NaiveDate {
     for _ in 0..months {
         (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     }
-    (1..=day.day()).rev().find_map(|number| NaiveDate::from_ymd_opt(year, month, number)).unwrap()
+    day_or_last(year, month, day.day())
+}
+
+fn months_earlier(day: NaiveDate, months: u32) -> NaiveDate {
+    let (mut year, mut month) = (day.year(), day.month());
+    for _ in 0..months {
+        (year, month) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
+    }
+    day_or_last(year, month, day.day())
+}
+
+fn day_or_last(year: i32, month: u32, day: u32) -> NaiveDate {
+    (1..=day).rev().find_map(|number| NaiveDate::from_ymd_opt(year, month, number)).unwrap()
 }
 
 /// The later of two readings; a time that the clocks skip is so long after the last one they showed.
-fn instant(zone: Tz, local: NaiveDateTime) -> DateTime<Tz> {
-    let minute = TimeDelta::minutes(1);
-    zone.from_local_datetime(&local).latest().unwrap_or_else(|| instant(zone, local - minute) + minute)
+fn instant(zone: Tz, local: NaiveDateTime) -> i64 {
+    fn of(zone: Tz, local: NaiveDateTime) -> DateTime<Tz> {
+        let minute = TimeDelta::minutes(1);
+        zone.from_local_datetime(&local).latest().unwrap_or_else(|| of(zone, local - minute) + minute)
+    }
+    of(zone, local).timestamp()
 }
 
-fn hours() -> impl Strategy<Value = Vec<WorkingInterval>> {
-    let one_day = (0..600u32, 30..300u32, 0..120u32, 30..=420u32);
-    prop_oneof![
-        one_day.prop_map(|(start, work, lunch, rest)| {
-            let again = start + work + lunch;
-            vec![(start, start + work), (again, again + rest)]
-        }),
-        (0..1200u32).prop_map(|start| vec![(start, 1440)]),
-        (0..1200u32, 60..=240u32).prop_map(|(start, work)| vec![(start, start + work)]),
-    ]
-    .prop_map(|hours| {
-        hours.into_iter().map(|(start, end)| WorkingInterval { start: clock(start), end: clock(end) }).collect()
-    })
-}
-
-fn clock(minute: u32) -> NaiveTime {
-    NaiveTime::from_num_seconds_from_midnight_opt(minute % 1440 * 60, 0).unwrap()
-}
-
-/// Every five days of 2024: nothing, days off, or a day that is worked instead of another.
-fn exceptions() -> impl Strategy<Value = Vec<Exception>> {
-    let slot = prop_oneof![3 => Just(None), 1 => (0..4u64).prop_map(Some), 1 => Just(Some(9))];
-    prop::collection::vec(slot, 73).prop_map(|slots| {
-        let day = |slot: u64, more: u64| date("2024-01-01") + Days::new(slot * 5 + more);
-        let line = |(slot, kind): (u64, Option<u64>)| match kind? {
-            9 => Some(Exception::Moved { worked: day(slot, 3), instead_of: day(slot, 1) }),
-            more => Some(Exception::Holiday(DaysOff { days: day(slot, 0)..=day(slot, more), title: None })),
-        };
-        (0..).zip(slots).filter_map(line).collect()
-    })
-}
-
-fn years() -> impl Strategy<Value = RangeInclusive<i32>> {
-    prop_oneof![Just(2024..=2024), Just(2023..=2026)]
-}
-
-fn spec() -> impl Strategy<Value = CalendarSpec> {
-    let zone = Just(Tz::UTC);
-    let roll = prop_oneof![Just(Roll::NextWorkingDay), Just(Roll::PreviousWorkingDay), Just(Roll::None)];
-    let rules = (any::<bool>(), any::<bool>(), any::<bool>(), roll);
-    (years(), zone, prop::collection::vec(any::<bool>(), 7), hours(), exceptions(), rules).prop_map(
-        |(known_years, zone, week, working_hours, exceptions, (counted, closing, later, roll))| CalendarSpec {
-            working_week: working_week(&week),
-            event_day: if counted { EventDay::Counted } else { EventDay::NotCounted },
-            end_of_day: if closing { EndOfDay::Closing } else { EndOfDay::Midnight },
-            roll,
-            after_hours: if later { AfterHours::NextWorkingTime } else { AfterHours::AsFiled },
-            exceptions,
-            ..CalendarSpec::five_day_week(known_years, zone, working_hours)
-        },
-    )
-}
-
-/// The days drawn, and Wednesday, so that the week is not empty.
-fn working_week(drawn: &[bool]) -> WeekdaySet {
-    let days = WeekdaySet::ALL.iter(chrono::Weekday::Mon).zip(drawn).filter(|(_, worked)| **worked);
-    days.map(|(day, _)| day).chain([chrono::Weekday::Wed]).collect()
-}
-
-fn quantity() -> impl Strategy<Value = Quantity> {
-    prop_oneof![
-        (0..1500u32).prop_map(|n| Quantity { n, unit: Unit::Minute }),
-        (0..25u32).prop_map(|n| Quantity { n, unit: Unit::Hour }),
-        (0..30u32).prop_map(|n| Quantity { n, unit: Unit::WorkingDay }),
-        (0..60u32).prop_map(|n| Quantity { n, unit: Unit::CalendarDay }),
-        (0..4u32).prop_map(|n| Quantity { n, unit: Unit::Day24h }),
-        (0..6u32).prop_map(|n| Quantity { n, unit: Unit::Week }),
-        (0..14u32).prop_map(|n| Quantity { n, unit: Unit::Month }),
-        (0..2u32).prop_map(|n| Quantity { n, unit: Unit::Year }),
-    ]
-}
-
-fn term() -> impl Strategy<Value = Duration> {
-    (prop::collection::vec(quantity(), 0..4), prop::bool::weighted(0.2))
-        .prop_map(|(quantities, consecutive)| Duration { quantities, consecutive })
-}
-
-fn performer() -> impl Strategy<Value = Clock> {
-    prop_oneof![4 => Just(Clock::Working), 1 => Just(Clock::RoundTheClock)]
-}
-
-/// A minute of 2024, often the first or last of some hours.
-fn start(spec: CalendarSpec) -> impl Strategy<Value = (CalendarSpec, NaiveDateTime)> {
-    let edges: Vec<u32> = spec
-        .working_hours
-        .iter()
-        .flat_map(|hours| [hours.start, hours.end])
-        .map(|time| time.num_seconds_from_midnight() / 60)
-        .flat_map(|minute| [minute + 1439, minute, minute + 1])
-        .collect();
-    let minute = prop_oneof![0..1440u32, prop::sample::select(edges)];
-    (Just(spec), 0..366u64, minute)
-        .prop_map(|(spec, day, minute)| (spec, (date("2024-01-01") + Days::new(day)).and_time(clock(minute))))
+fn seconds(at: Result<Instant, regc::calendar::UnknownYear>) -> Option<i64> {
+    at.ok().map(Instant::seconds)
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn addition_agrees((spec, start) in spec().prop_flat_map(start), term in term(), clock in performer()) {
-        let calendar = Calendar::new(spec.clone()).unwrap();
-        let expected = Reference(&spec).add(start, &term, clock);
-        prop_assert_eq!(add(&calendar, start, &term, clock).ok(), expected);
+    fn addition_agrees((stated, start) in random::start(), term in random::term(), clock in random::performer()) {
+        let expected = Reference::new(&stated).add(start.seconds(), &term, clock);
+        prop_assert_eq!(seconds(stated.calendar().add(start, Length::of(&term, clock))), expected);
     }
 
     #[test]
-    fn every_single_unit_agrees((spec, start) in spec().prop_flat_map(start), part in quantity(), clock in performer()) {
-        let calendar = Calendar::new(spec.clone()).unwrap();
-        let term = duration(&[(part.n, part.unit)]);
-        prop_assert_eq!(add(&calendar, start, &term, clock).ok(), Reference(&spec).add(start, &term, clock));
+    fn subtraction_agrees((stated, from) in random::start(), term in random::term(), clock in random::performer()) {
+        let expected = Reference::new(&stated).subtract(from.seconds(), &term, clock);
+        prop_assert_eq!(seconds(stated.calendar().subtract(from, Length::of(&term, clock))), expected);
     }
 
     #[test]
-    fn work_begins_when_the_reference_says((spec, start) in spec().prop_flat_map(start)) {
-        let calendar = Calendar::new(spec.clone()).unwrap();
-        let expected = Reference(&spec).next_working_minute(start);
-        prop_assert_eq!(begin(&calendar, start, &duration(&[(1, Unit::Minute)]), Clock::Working).ok(), expected);
-        let counts = if spec.after_hours == AfterHours::AsFiled { Some(start) } else { expected };
-        prop_assert_eq!(filed(&calendar, start).ok(), counts);
-        prop_assert_eq!(calendar.is_working_day(start.date()).ok(), Reference(&spec).is_working_day(start.date()));
-    }
-
-    /// In a zone whose clocks never go back: elsewhere a later instant may be an earlier local time.
-    #[test]
-    fn a_later_start_never_ends_earlier(
-        (spec, start) in spec().prop_flat_map(start), minutes in 0..5000u32, term in term(), clock in performer(),
+    fn pauses_agree(
+        (stated, from) in random::start(), term in random::term(), clock in random::performer(),
+        stretches in random::stretches(),
     ) {
-        let calendar = Calendar::new(CalendarSpec { zone: Tz::UTC, ..spec }).unwrap();
-        let later = start + TimeDelta::minutes(i64::from(minutes));
-        if let (Ok(end), Ok(later_end)) = (add(&calendar, start, &term, clock), add(&calendar, later, &term, clock)) {
-            prop_assert!(end <= later_end);
-            prop_assert!(start <= end);
-        }
+        let pauses: Vec<_> =
+            stretches.iter().map(|(a, b)| (minutes_after(from, *a), minutes_after(from, *b))).collect();
+        let slow: Vec<_> = pauses.iter().map(|(a, b)| (a.seconds(), b.seconds())).collect();
+        let expected = Reference::new(&stated).due(from.seconds(), &term, clock, &slow);
+        prop_assert_eq!(seconds(stated.calendar().due(from, Length::of(&term, clock), &pauses)), expected);
+    }
+
+    #[test]
+    fn work_begins_when_the_reference_says((stated, start) in random::start()) {
+        let (calendar, reference) = (stated.calendar(), Reference::new(&stated));
+        let expected = reference.next_working_minute(start.seconds());
+        let minute = Length::of(&super::duration(&[(1, Unit::Minute)]), Clock::Working);
+        prop_assert_eq!(seconds(calendar.begin(start, minute)), expected);
+        let as_filed = stated.spec.after_hours == AfterHours::AsFiled;
+        let counts = if as_filed { reference.hours(calendar.date(start)).map(|_| start.seconds()) } else { expected };
+        prop_assert_eq!(seconds(calendar.filed(start)), counts);
+        let day = reference.date(start.seconds());
+        prop_assert_eq!(calendar.date(start), day);
+        prop_assert_eq!(calendar.is_working_day(day).ok(), reference.is_working_day(day));
+    }
+
+    #[test]
+    fn what_lies_between_agrees((stated, start) in random::start(), minutes in -9000..9000i64) {
+        let (calendar, reference) = (stated.calendar(), Reference::new(&stated));
+        let end = minutes_after(start, minutes);
+        let (first, last, sign) = if start < end { (start, end, 1) } else { (end, start, -1) };
+        let work = |at: &i64| reference.is_working_minute(*at).unwrap_or(false);
+        let worked = (first.seconds()..last.seconds()).step_by(60).filter(work).count();
+        prop_assert_eq!(calendar.working_seconds_between(start, end), sign * 60 * i64::try_from(worked).unwrap());
+        let (from, to) = (reference.date(first.seconds()), reference.date(last.seconds()));
+        let days = || from.iter_days().skip(1).take_while(|day| *day <= to);
+        prop_assert_eq!(calendar.days_between(start, end), sign * i64::try_from(days().count()).unwrap());
+        let working = days().filter(|day| reference.is_working_day(*day) == Some(true)).count();
+        prop_assert_eq!(calendar.working_days_between(start, end), sign * i64::try_from(working).unwrap());
+    }
+
+    /// Every minute at which something may count as filed lies between the first and the last, which may.
+    #[test]
+    fn the_window_of_filing_is_exact((stated, start) in random::start()) {
+        let calendar = stated.calendar();
+        let (day, reference) = (calendar.date(start), Reference::new(&stated));
+        let minutes = (reference.midnight(day)..reference.midnight(day.succ_opt().unwrap())).step_by(60);
+        let may: Vec<_> =
+            minutes.map(Instant::from_seconds).filter(|at| calendar.filed(*at) == Ok(*at)).collect();
+        let expected = may.first().copied().zip(may.last().copied());
+        prop_assert_eq!(calendar.filing_window(day), expected);
     }
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use chrono::WeekdaySet;
+use chrono::{Datelike, NaiveDate, WeekdaySet};
 
 use crate::ast::{self, CalendarAttribute};
-use crate::calendar::{Calendar, CalendarSpec};
+use crate::calendar::{Calendar, CalendarSpec, Exception};
 use crate::diagnostic::{Diagnostic, Namespace, Problem};
 use crate::model::NamedCalendar;
 use crate::resolve::scope::{name_text, nearest};
@@ -38,10 +38,34 @@ impl Joined {
 
     /// What the block says where its own lines are silent: the hours, zone and rules of the first.
     ///
-    /// No days off are taken over, since what any of them has off is off already.
+    /// Days off are not taken over, since what any of them has off is off already.
     pub fn base(&self) -> Option<CalendarSpec> {
         let first = self.calendars.first()?.calendar.spec();
         Some(CalendarSpec { working_week: WeekdaySet::ALL, exceptions: Vec::new(), ..first.clone() })
+    }
+
+    /// The short days of the first, which belong to its hours: those of which the block says nothing itself.
+    pub fn short_days(&self, own: &CalendarSpec) -> Vec<Exception> {
+        let Some(first) = self.calendars.first().map(|first| first.calendar.spec()) else { return Vec::new() };
+        let mut short_days = Vec::new();
+        for exception in &first.exceptions {
+            let Exception::Short { days, until, title } = exception else { continue };
+            for date in days.start().iter_days().take_while(|date| date <= days.end()) {
+                if own.known_years.contains(&date.year()) && !own.exceptions.iter().any(|line| names(line, date)) {
+                    short_days.push(Exception::Short { days: date..=date, until: *until, title: title.clone() });
+                }
+            }
+        }
+        short_days
+    }
+}
+
+/// Whether a line is about a day.
+fn names(line: &Exception, date: NaiveDate) -> bool {
+    match line {
+        Exception::Holiday(off) | Exception::DayOff(off) => off.days.contains(&date),
+        Exception::Moved { worked, instead_of } => [*worked, *instead_of].contains(&date),
+        Exception::Short { days, .. } => days.contains(&date),
     }
 }
 

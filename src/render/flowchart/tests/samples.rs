@@ -31,7 +31,6 @@ impl Builder {
                 act: None,
                 repealed: None,
                 calendar: None,
-                counting: None,
                 participants: Vec::new(),
                 outcomes: Vec::new(),
                 variants: Vec::new(),

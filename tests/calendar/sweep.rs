@@ -1,0 +1,135 @@
+//! What the proofs of limits rest on: no count ever falls, and a sweep says how each goes on.
+
+use proptest::prelude::*;
+use regc::calendar::{Calendar, Clock, Instant, Length, Moving, UnknownYear};
+
+use regc::model::Unit;
+
+use super::random::{self, minutes_after};
+
+/// More than a day, so that a sweep may run into the next midnight, closing and change of offset.
+const LONG: i64 = 130_000;
+
+fn shifted(moving: Moving, by: i64) -> Instant {
+    Instant::from_seconds(moving.at.seconds() + if moving.moves { by } else { 0 })
+}
+
+/// The law: as long as a sweep is steady, the plain function agrees with it at every minute, and at the
+/// seconds around its ends.
+fn holds(
+    swept: impl Fn(&mut i64) -> Result<Moving, UnknownYear>,
+    plain: impl Fn(i64) -> Result<Instant, UnknownYear>,
+) -> Result<(), TestCaseError> {
+    let mut steady = LONG;
+    let Ok(found) = swept(&mut steady) else {
+        prop_assert!(plain(0).is_err());
+        return Ok(());
+    };
+    prop_assert!((1..=LONG).contains(&steady), "{}", steady);
+    let near = [1, 59, steady / 2, steady - 2, steady - 1];
+    for k in (0..steady).step_by(60).chain(near.into_iter().filter(|k| (0..steady).contains(k))) {
+        prop_assert_eq!(plain(k), Ok(shifted(found, k)), "after {} of {} s", k, steady);
+    }
+    Ok(())
+}
+
+fn moving(at: Instant) -> impl Fn(bool) -> Moving {
+    move |moves| Moving { at, moves }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn sweeps_hold(
+        (stated, start) in random::start(), term in random::term(), clock in random::performer(), moves in any::<bool>(),
+    ) {
+        let (calendar, length, start) = (stated.calendar(), Length::of(&term, clock), moving(start)(moves));
+        holds(|steady| calendar.begin_sweeping(start, length, steady), |k| calendar.begin(shifted(start, k), length))?;
+        holds(|steady| calendar.add_sweeping(start, length, steady), |k| calendar.add(shifted(start, k), length))?;
+        holds(
+            |steady| calendar.subtract_sweeping(start, length, steady),
+            |k| calendar.subtract(shifted(start, k), length),
+        )?;
+        holds(|steady| calendar.filed_sweeping(start, steady), |k| calendar.filed(shifted(start, k)))?;
+    }
+
+    #[test]
+    fn sweeps_of_pauses_hold(
+        (stated, from) in random::start(), term in random::term(), clock in random::performer(),
+        stretches in random::stretches(), bits in any::<u8>(),
+    ) {
+        let (calendar, length) = (stated.calendar(), Length::of(&term, clock));
+        let bit = |number: usize| bits >> number & 1 == 1;
+        let pause = |(number, (a, b)): (usize, &(i64, i64))| {
+            (moving(minutes_after(from, *a))(bit(2 * number + 1)), moving(minutes_after(from, *b))(bit(2 * number + 2)))
+        };
+        let pauses: Vec<_> = stretches.iter().enumerate().map(pause).collect();
+        let from = moving(from)(bit(0));
+        holds(
+            |steady| calendar.due_sweeping(from, length, &pauses, steady),
+            |k| {
+                let pauses: Vec<_> = pauses.iter().map(|(a, b)| (shifted(*a, k), shifted(*b, k))).collect();
+                calendar.due(shifted(from, k), length, &pauses)
+            },
+        )?;
+    }
+
+    #[test]
+    fn what_stands_still_is_steady_for_ever(
+        (stated, start) in random::start(), term in random::term(), clock in random::performer(),
+        stretches in random::stretches(),
+    ) {
+        let (calendar, length, still) = (stated.calendar(), Length::of(&term, clock), Moving::still(start));
+        let pauses: Vec<_> =
+            stretches.iter().map(|(a, b)| (minutes_after(start, *a), minutes_after(start, *b))).collect();
+        let swept_pauses: Vec<_> = pauses.iter().map(|(a, b)| (Moving::still(*a), Moving::still(*b))).collect();
+        let mut steady = i64::MAX;
+        let mut found = vec![
+            calendar.begin_sweeping(still, length, &mut steady),
+            calendar.add_sweeping(still, length, &mut steady),
+            calendar.subtract_sweeping(still, length, &mut steady),
+            calendar.filed_sweeping(still, &mut steady),
+        ];
+        found.push(calendar.due_sweeping(still, length, &swept_pauses, &mut steady));
+        prop_assert!(found.iter().flatten().all(|one| !one.moves));
+        prop_assert_eq!(steady, i64::MAX);
+    }
+
+    #[test]
+    fn later_is_never_earlier(
+        (stated, start) in random::start(), minutes in 0..5000i64, term in random::term(), clock in random::performer(),
+        stretches in random::stretches(),
+    ) {
+        let (calendar, length) = (stated.calendar(), Length::of(&term, clock));
+        let later = minutes_after(start, minutes);
+        let pauses: Vec<_> =
+            stretches.iter().map(|(a, b)| (minutes_after(start, *a), minutes_after(start, *b))).collect();
+        type Count<'a> = &'a dyn Fn(&Calendar, Instant) -> Result<Instant, UnknownYear>;
+        let counts: [(&str, Count<'_>); 5] = [
+            ("begin", &|calendar, at| calendar.begin(at, length)),
+            ("add", &|calendar, at| calendar.add(at, length)),
+            ("filed", &Calendar::filed),
+            ("subtract", &|calendar, at| calendar.subtract(at, length)),
+            ("due", &|calendar, at| calendar.due(at, length, &pauses)),
+        ];
+        // A month from 30 January ends when one from the 31st does, but loses a day more to a pause of both.
+        let has_months = term.quantities.iter().any(|part| matches!(part.unit, Unit::Month | Unit::Year));
+        for (name, count) in counts.into_iter().filter(|(name, _)| *name != "due" || !has_months) {
+            if let (Ok(early), Ok(late)) = (count(&calendar, start), count(&calendar, later)) {
+                prop_assert!(early <= late, "{}", name);
+                prop_assert!(if name == "subtract" { early <= start } else { start <= early }, "{}", name);
+            }
+        }
+    }
+
+    /// What is due so long after a moment may be asked for so long before it.
+    #[test]
+    fn counting_back_undoes_working_time((stated, start) in random::start(), minutes in 1..5000u32) {
+        let calendar = stated.calendar();
+        let length = Length::of(&super::duration(&[(minutes, Unit::Minute)]), Clock::Working);
+        if let Ok(end) = calendar.add(start, length) {
+            prop_assert_eq!(calendar.subtract(end, length), calendar.begin(start, length));
+        }
+    }
+}
