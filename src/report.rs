@@ -1,5 +1,6 @@
 //! Findings on their way out: put into words and laid out for people and for tools.
 
+pub mod explain;
 pub mod help;
 mod human;
 mod json;
