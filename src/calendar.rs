@@ -12,6 +12,8 @@
 mod backwards;
 mod days;
 mod error;
+mod filing;
+mod explain;
 mod hours;
 mod instant;
 mod length;
@@ -34,6 +36,7 @@ use hours::WorkingHours;
 use shape::{Kind, MINUTE};
 
 pub use error::{CalendarError, UnknownYear};
+pub use explain::{CountedDays, Explanation, Reason, Skipped};
 pub use instant::Instant;
 pub use length::Length;
 pub use spec::{AfterHours, CalendarSpec, Counting, DaysOff, EndOfDay, EventDay, Exception, Roll, WorkingInterval};
@@ -61,6 +64,8 @@ pub struct Calendar {
     hours: WorkingHours,
     /// The working time of a regular day, in seconds.
     day_seconds: i64,
+    /// Those it has been joined with, for the reasons of their days off.
+    joined: Vec<Calendar>,
 }
 
 impl Calendar {
@@ -92,7 +97,8 @@ impl Calendar {
             if is_worked { own() } else { Kind::Off }
         });
         let day_seconds = i64::from(hours.length());
-        Ok(Self { spec, days: Arc::new(days), hours, day_seconds })
+        let joined = joined.iter().map(|other| (*other).clone()).collect();
+        Ok(Self { spec, days: Arc::new(days), hours, day_seconds, joined })
     }
 
     /// The same calendar with another meaning of a working day in a term.
@@ -177,7 +183,10 @@ impl Calendar {
             AfterHours::NextWorkingTime => (day.work().next()?.0, day.work().next_back()?.1),
             AfterHours::AsFiled => (day.begins(), day.ends()),
         };
-        let whole = |at: Instant| day.begins().later((at.seconds() - day.begins().seconds()) / MINUTE * MINUTE);
+        let whole = |at: Instant| {
+            let local = at.seconds() + i64::from(self.offset(at).local_minus_utc());
+            at.later(-local.rem_euclid(MINUTE))
+        };
         let (first, last) = (whole(first.later(MINUTE - 1)), whole(end.later(-1)));
         (first <= last).then_some((first, last))
     }

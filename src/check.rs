@@ -6,6 +6,7 @@
 mod act_silent;
 mod calls_itself;
 mod limit_may_not_begin;
+pub mod limits;
 mod never_reached;
 
 use crate::diagnostic::Diagnostic;

@@ -1,10 +1,14 @@
 //! Findings as data: what is wrong, where, and how bad it is. [`crate::report`] puts them into words.
 
+mod limit;
+
 use crate::calendar::CalendarError;
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::{Answer, GivenFor, LimitName, StepRef, Unit};
 use crate::source::Span;
+
+pub use limit::{LimitFinding, WorstCase};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -368,6 +372,16 @@ pub enum Problem {
     /// A limit begins by a step that not every case carries out.
     LimitMayNotBegin(StepRef),
 
+    // ---- Limits
+    /// A limit cannot be kept on some days of filing, or on any.
+    LimitOverrun(Box<LimitFinding>),
+    /// A limit can be kept only if the application is filed before some hour of the day.
+    LimitKeptBefore(Box<LimitFinding>),
+    /// Nothing can be proved of a limit.
+    LimitUnprovable(Box<LimitFinding>),
+    /// A limit can be kept if the steps without a term take no longer than it leaves.
+    LimitLeavesRoom(Box<LimitFinding>),
+
     // ---- Calendars
     /// A time zone the tz database does not have.
     UnknownTimeZone(String),
@@ -461,6 +475,10 @@ impl Problem {
             Self::NothingToExtend => "R0406",
             Self::NotToTheMinute(_) => "R0407",
             Self::LimitMayNotBegin(_) => "R0408",
+            Self::LimitOverrun(_) => "R0421",
+            Self::LimitKeptBefore(_) => "R0422",
+            Self::LimitUnprovable(_) => "R0423",
+            Self::LimitLeavesRoom(_) => "R0424",
             Self::UnknownTimeZone(_) => "R0411",
             Self::Calendar(_) => "R0412",
             Self::JoinsItself => "R0413",
@@ -481,8 +499,14 @@ impl Problem {
             | Self::MixedScript { .. }
             | Self::UnboundedReturn
             | Self::NeverReached
-            | Self::PartExceeds => Severity::Warning,
-            Self::ActSilent | Self::LimitMayNotBegin(_) | Self::TooMany(_) => Severity::Note,
+            | Self::PartExceeds
+            | Self::LimitOverrun(_)
+            | Self::LimitKeptBefore(_) => Severity::Warning,
+            Self::ActSilent
+            | Self::LimitMayNotBegin(_)
+            | Self::TooMany(_)
+            | Self::LimitUnprovable(_)
+            | Self::LimitLeavesRoom(_) => Severity::Note,
             _ => Severity::Error,
         }
     }

@@ -12,9 +12,10 @@ use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
+use crate::calendar::{Calendar, Clock};
 use crate::model::{
     Answer, Citation, ClockEffect, Diagram, EventId, Head, JoinMode, Limit, LimitName, Message, NotBefore, OutcomeId,
-    ParticipantId, StepKind, StepName, StepRef, Term, VariantId,
+    ParticipantId, ParticipantKind, StepKind, StepName, StepRef, Term, VariantId,
 };
 use crate::source::Span;
 
@@ -54,6 +55,26 @@ impl ProcessSet {
     /// The graphs of the procedure with this id, one per variant.
     pub fn of_procedure<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Process> {
         self.processes.iter().filter(move |process| process.procedure == id)
+    }
+
+    /// The calendar and the clock that work of these participants is counted by; [`None`] where the
+    /// regulation names no calendar.
+    ///
+    /// Systems work round the clock, people by their calendar.
+    #[must_use]
+    pub fn pace(&self, performers: &[ParticipantId], automatic: bool) -> Option<(&Calendar, Clock)> {
+        let calendar = &self.head.calendar.as_ref()?.calendar;
+        let clock = if automatic || self.are_systems(performers) { Clock::RoundTheClock } else { Clock::Working };
+        Some((calendar, clock))
+    }
+
+    /// Whether there are participants, and all of them are systems.
+    #[must_use]
+    pub fn are_systems(&self, participants: &[ParticipantId]) -> bool {
+        let is_system = |id: &ParticipantId| {
+            self.head.participant(*id).is_some_and(|participant| participant.kind == ParticipantKind::System)
+        };
+        !participants.is_empty() && participants.iter().all(is_system)
     }
 
     /// The graph of a procedure for a kind of the service; a procedure that is the same for every
@@ -317,6 +338,12 @@ impl Process {
     #[must_use]
     pub fn incoming(&self, id: NodeId) -> Vec<EdgeRefTo<'_>> {
         self.incident(id, Direction::Incoming)
+    }
+
+    /// The join that waits for the branches of a fork; [`None`] where every branch ends the case.
+    #[must_use]
+    pub fn join_of(&self, fork: NodeId) -> Option<NodeId> {
+        self.forks.iter().find(|(_, known)| *known == fork).map(|(join, _)| *join)
     }
 
     /// The fork whose branches a join waits for.

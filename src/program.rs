@@ -86,6 +86,17 @@ impl Program {
         Self { sources, units }
     }
 
+    /// Proves the limits of every regulation and adds what does not hold to the findings.
+    pub fn prove_limits(&mut self) {
+        for unit in self.units.iter_mut().filter(|unit| unit.declares_regulation) {
+            if let Some(set) = unit.processes.as_deref().filter(|_| !unit.findings.iter().any(Diagnostic::is_error)) {
+                let found = check::limits::check(set);
+                unit.findings.extend(found);
+                unit.findings = in_text_order(std::mem::take(&mut unit.findings));
+            }
+        }
+    }
+
     /// The unit of a file.
     #[must_use]
     pub fn unit(&self, source: SourceId) -> Option<&Unit> {

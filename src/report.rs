@@ -1,8 +1,10 @@
 //! Findings on their way out: put into words and laid out for people and for tools.
 
+pub mod explain;
 pub mod help;
 mod human;
 mod json;
+pub mod limits;
 pub mod message;
 mod short;
 pub mod trace;
@@ -43,6 +45,14 @@ impl Totals {
     pub fn of(findings: &[Finding<'_>]) -> Self {
         let count = |severity| findings.iter().filter(|one| one.diagnostic.problem.severity() == severity).count();
         Self { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
+    }
+}
+
+impl Finding<'_> {
+    /// What to write instead, or what shows the finding to be so.
+    fn help(&self, sources: &Sources) -> Option<String> {
+        let file = sources.get(self.diagnostic.span.source).map_or("", |file| file.name());
+        help::help(&self.diagnostic.problem, self.language, self.file, file)
     }
 }
 

@@ -163,7 +163,9 @@ pub fn long_date(date: NaiveDate, language: Language) -> String {
     }
 }
 
-fn month(date: NaiveDate, language: Language) -> &'static str {
+/// The name of a date's month, as it follows a day: `июня`, `маусым`, `June`.
+#[must_use]
+pub fn month(date: NaiveDate, language: Language) -> &'static str {
     let names = match language {
         Language::Ru => [
             "января",

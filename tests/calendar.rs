@@ -1,12 +1,18 @@
 //! Calendars: known answers, boundaries, faults, and a slow reference that must agree.
 #![expect(clippy::unwrap_used, reason = "a test that cannot build its own dates should stop")]
 
+mod backwards;
 mod boundaries;
 mod faults;
+mod joined;
 mod kz;
+mod offsets;
+mod pauses;
 mod random;
 mod reference;
+mod short_days;
 mod sweep;
+mod to_the_minute;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Asia::Almaty;

@@ -15,6 +15,7 @@ mod findings;
 mod graphviz;
 mod languages;
 mod messages;
+mod proofs;
 mod random;
 mod readme;
 mod robust;

@@ -39,6 +39,27 @@ impl Length {
         length
     }
 
+    /// The quantities that it sums, in the order they are counted in; those by the clock are told apart.
+    #[must_use]
+    pub fn quantities(self) -> Vec<(Quantity, Clock)> {
+        let whole = |sum: i64, unit, clock| {
+            let n = u32::try_from(sum).unwrap_or(u32::MAX);
+            (n > 0).then_some((Quantity { n, unit }, clock))
+        };
+        let days = [
+            (self.months, Unit::Month),
+            (self.weeks, Unit::Week),
+            (self.days, Unit::CalendarDay),
+            (self.working_days, Unit::WorkingDay),
+        ];
+        let days = days.into_iter().filter_map(|(sum, unit)| whole(sum, unit, Clock::Working));
+        let times = [(self.clock, Clock::RoundTheClock), (self.working, Clock::Working)];
+        let times = times.into_iter().flat_map(|(sum, clock)| {
+            [whole(sum / HOUR, Unit::Hour, clock), whole(sum % HOUR / MINUTE, Unit::Minute, clock)]
+        });
+        days.chain(times.flatten()).collect()
+    }
+
     /// Whether nothing is to be counted.
     #[must_use]
     pub fn is_zero(self) -> bool {

@@ -186,7 +186,23 @@ impl Calendar {
     }
 
     /// The last day of a term of days, weeks, months and years.
-    fn last_day(&self, event: KnownDay<'_>, length: Length, extra: i64) -> Result<KnownDay<'_>, UnknownYear> {
+    pub(super) fn last_day(
+        &self,
+        event: KnownDay<'_>,
+        length: Length,
+        extra: i64,
+    ) -> Result<KnownDay<'_>, UnknownYear> {
+        let day = self.reached_day(event, length, extra)?;
+        if length.working_days == 0 { self.rolled(day) } else { Ok(day) }
+    }
+
+    /// The last day of such a term before it rolls.
+    pub(super) fn reached_day(
+        &self,
+        event: KnownDay<'_>,
+        length: Length,
+        extra: i64,
+    ) -> Result<KnownDay<'_>, UnknownYear> {
         if !length.counts_dates() {
             let before = match self.spec.event_day {
                 EventDay::Counted => event.working_before(),
@@ -199,7 +215,7 @@ impl Calendar {
         let days = length.weeks.saturating_mul(7).saturating_add(length.days - counted).saturating_add(extra);
         let last = self.days.nth(like.saturating_add(days))?;
         if length.working_days == 0 {
-            self.rolled(last)
+            Ok(last)
         } else {
             self.days.nth_working(last.working_through().saturating_add(length.working_days - 1))
         }

@@ -10,6 +10,8 @@ use super::load;
 use super::output::{self, Exit, Failure};
 use crate::language::Language;
 use crate::program::{Program, Unit};
+use crate::proof::prove_all;
+use crate::report::limits::LimitsOf;
 use crate::report::{self, Finding, Totals};
 use crate::source::SourceId;
 use crate::words::counted;
@@ -17,7 +19,7 @@ use crate::words::counted;
 /// Read, resolve and verify regulations.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  regc check\n  regc check specs/vko-2014-70/medical.reg\n  regc check specs --format short"
+    after_help = "Examples:\n  regc check\n  regc check specs/vko-2014-70/medical.reg\n  regc check specs --format short\n  regc check specs --limits"
 )]
 pub struct Check {
     /// Files, or folders whose .reg files are read
@@ -27,6 +29,10 @@ pub struct Check {
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+
+    /// Print the table of all limits instead: whether each can be kept, whatever the day of filing
+    #[arg(long)]
+    limits: bool,
 
     /// Count warnings as errors
     #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
@@ -49,11 +55,14 @@ enum Format {
 
 impl Check {
     pub fn run(&self) -> Result<Exit, Failure> {
-        let loaded = load::all(&self.paths, self.shared.language().unwrap_or_default())?;
+        let mut loaded = load::all(&self.paths, self.shared.language().unwrap_or_default())?;
+        loaded.program.prove_limits();
         let program = &loaded.program;
         let findings = findings(program, self.shared.language());
         let totals = Totals::of(&findings);
         let text = match self.format {
+            Format::Human if self.limits && totals.errors == 0 => limits(program, &self.shared),
+            Format::Json if self.limits && totals.errors == 0 => report::limits::json(&proofs(program)),
             Format::Human => {
                 let language = self.shared.language().unwrap_or_else(|| common_language(program, &loaded.named));
                 let blocks = report::human(&findings, &program.sources, self.shared.color.on(false), super::width());
@@ -71,6 +80,28 @@ impl Check {
         let failed = totals.errors > 0 || self.deny.is_some() && totals.warnings > 0;
         Ok(if failed { Exit::Findings } else { Exit::Clean })
     }
+}
+
+/// What is proved of the limits of every regulation, file by file in the order of their names.
+fn proofs(program: &Program) -> Vec<LimitsOf<'_>> {
+    let mut units: Vec<&Unit> = program.units.iter().filter(|unit| unit.declares_regulation).collect();
+    units.sort_by_key(|unit| program.sources.get(unit.source).map(crate::source::SourceFile::name));
+    units.into_iter().filter_map(|unit| limits_of(program, unit)).filter(|one| !one.proofs.is_empty()).collect()
+}
+
+fn limits_of<'a>(program: &'a Program, unit: &'a Unit) -> Option<LimitsOf<'a>> {
+    let file = program.sources.get(unit.source)?.name();
+    let set = unit.processes.as_deref()?;
+    Some(LimitsOf { set, file, proofs: prove_all(set) })
+}
+
+/// The table of all limits.
+fn limits(program: &Program, shared: &Shared) -> String {
+    let tables = proofs(program).into_iter().map(|limits| {
+        let language = shared.language().unwrap_or(limits.set.head.language);
+        report::limits::table(&limits, language, super::width())
+    });
+    tables.collect::<Vec<_>>().join("\n")
 }
 
 /// Every finding, file by file in the order of their names, and in text order within.

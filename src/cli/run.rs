@@ -52,6 +52,10 @@ pub struct Run {
     #[arg(long, value_enum, default_value_t = Durations::Max, value_name = "WHICH")]
     durations: Durations,
 
+    /// Say under the table why each date is what it is
+    #[arg(long)]
+    explain: bool,
+
     /// A case of the file, by its title or the beginning of it
     #[arg(long, value_name = "TITLE")]
     case: Option<String>,
@@ -81,6 +85,10 @@ impl Run {
         let (set, language) = (&opened.set, opened.language);
         let trace = run::run(set, &case).map_err(|stop| Failure::usage(report::trace::stop(set, &stop, language)))?;
         let mut text = report::trace::trace(set, &trace, language, width());
+        if self.explain {
+            let explained = report::explain::explanations(set, &trace, language, width());
+            text += &explained.map_err(|year| Failure::usage(report::trace::stop(set, &year.into(), language)))?;
+        }
         let differences = run::differences(set, &case, &trace);
         for difference in &differences {
             text += &report::trace::difference(set, *difference, language);

@@ -32,7 +32,7 @@ pub struct Case {
 }
 
 /// Something given for a step of a case.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
     /// The called procedure the step belongs to; `None` is the case's own.
     pub within: Option<String>,

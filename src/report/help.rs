@@ -11,8 +11,9 @@ use crate::model::Answer;
 use crate::words;
 
 /// What to write instead, where the tool can tell; words to write are those of the file's language.
+/// `name` is the file's, for commands to be typed.
 #[must_use]
-pub fn help(problem: &Problem, language: Language, file: Language) -> Option<String> {
+pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -> Option<String> {
     Some(match problem {
         Problem::NoHeader | Problem::UnknownEdition(_) | Problem::UnknownLanguage(_) => say!(
             language,
@@ -176,6 +177,10 @@ pub fn help(problem: &Problem, language: Language, file: Language) -> Option<Str
             let expected = expectation(expected, language, file)?;
             say!(language, "здесь должно быть: {expected}", "мұнда болуы тиіс: {expected}", "expected here: {expected}")
         }
+        Problem::LimitOverrun(found)
+        | Problem::LimitKeptBefore(found)
+        | Problem::LimitUnprovable(found)
+        | Problem::LimitLeavesRoom(found) => super::limits::help(found, language, file, name)?,
         Problem::WhichDays => {
             let working = Keyword::WorkingDay.canonical(file);
             let calendar = Keyword::CalendarDay.canonical(file);

@@ -75,7 +75,7 @@ impl miette::Diagnostic for Report<'_> {
     /// The help stands under the underlined word; a frame line would begin with an English word.
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let Finding { diagnostic, language, file } = self.finding;
-        let help = help::help(&diagnostic.problem, language, file);
+        let help = help::help(&diagnostic.problem, language, file, self.file.0.name());
         let shown = self.file.clipped(diagnostic.span.range());
         let primary = LabeledSpan::new_primary_with_span(help, shown.clone());
         let whole = shown == diagnostic.span.range();

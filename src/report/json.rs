@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Finding, help, message};
+use super::{Finding, message};
 use crate::diagnostic::Severity;
 use crate::language::Language;
 use crate::source::Sources;
@@ -29,7 +29,8 @@ pub fn json(findings: &[Finding<'_>], sources: &Sources) -> String {
     serde_json::to_string_pretty(&records).map(|text| text + "\n").unwrap_or_default()
 }
 
-fn record<'a>(Finding { diagnostic, language, file: words }: &Finding<'a>, sources: &'a Sources) -> Option<Record<'a>> {
+fn record<'a>(finding: &Finding<'a>, sources: &'a Sources) -> Option<Record<'a>> {
+    let Finding { diagnostic, language, file: words } = finding;
     let file = sources.get(diagnostic.span.source)?;
     let (start, end) = (file.position(diagnostic.span.start), file.position(diagnostic.span.end));
     let severity = match diagnostic.problem.severity() {
@@ -46,7 +47,7 @@ fn record<'a>(Finding { diagnostic, language, file: words }: &Finding<'a>, sourc
         end_line: end.line,
         end_column: end.column,
         message: message::message(&diagnostic.problem, *language, *words),
-        help: help::help(&diagnostic.problem, *language, *words),
+        help: finding.help(sources),
         language: *language,
     })
 }

@@ -365,6 +365,10 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "нәтиже қандай негізбен таңдалатыны актіде көрсетілмеген",
             "the act does not say how the outcome is chosen"
         ),
+        Problem::LimitOverrun(found)
+        | Problem::LimitKeptBefore(found)
+        | Problem::LimitUnprovable(found)
+        | Problem::LimitLeavesRoom(found) => super::limits::message(found, language),
         Problem::PartExceeds => say!(
             language,
             "часть больше всего срока",

@@ -58,6 +58,14 @@ struct Done {
     limit: Option<LimitState>,
 }
 
+/// When a step begins and ends, and what was counted in between: the waiting, then the term.
+#[derive(Clone, Copy)]
+struct Takes {
+    begins: Instant,
+    ends: Instant,
+    counted: [Option<(Instant, Length)>; 2],
+}
+
 /// A place the case has reached, and when.
 struct Token {
     at: Instant,
@@ -178,8 +186,8 @@ impl<'w, 'a> Machine<'w, 'a> {
 
     fn task(&mut self, token: Token, task: &'a TaskNode, cites: &[Citation]) -> Result<(), Stop> {
         let clock = self.clock(&task.performers, task.automatic);
-        let (begins, ends) = self.takes(token.at, &task.step, task.waiting.as_ref(), task.term.as_ref(), clock)?;
-        let token = self.record(token, (begins, ends), &task.step, &task.title, Did::Task, &task.performers, cites);
+        let takes = self.takes(token.at, &task.step, task.waiting.as_ref(), task.term.as_ref(), clock)?;
+        let token = self.record(token, takes, &task.step, &task.title, Did::Task, &task.performers, cites);
         self.go_on(token)
     }
 
@@ -191,15 +199,15 @@ impl<'w, 'a> Machine<'w, 'a> {
         let Some(edge) = edges.iter().find(|edge| edge.edge.answer.as_ref() == Some(&answer)) else {
             return Err(Stop::WrongAnswer { step: decision.step.clone(), answer, known });
         };
-        let span = if decision.unstated {
-            (token.at, token.at)
+        let takes = if decision.unstated {
+            Takes { begins: token.at, ends: token.at, counted: [None; 2] }
         } else {
             let clock = self.clock(&decision.checkers, false);
             self.takes(token.at, &decision.step, decision.waiting.as_ref(), decision.term.as_ref(), clock)?
         };
         let cites: Vec<Citation> = cites.iter().chain(&edge.edge.cites).cloned().collect();
         let did = Did::Decided(answer);
-        let token = self.record(token, span, &decision.step, &decision.title, did, &decision.checkers, &cites);
+        let token = self.record(token, takes, &decision.step, &decision.title, did, &decision.checkers, &cites);
         self.follow(token, *edge)
     }
 
@@ -224,21 +232,25 @@ impl<'w, 'a> Machine<'w, 'a> {
 
     /// A reply that is not spoken of comes at the last moment; without a last moment it must be.
     fn wait(&mut self, token: Token, wait: &'a WaitNode, cites: &[Citation]) -> Result<(), Stop> {
-        let bound = match &wait.bound {
-            Some(term) => Some(self.world.calendar.add(token.at, Length::of(&term.duration, Clock::Working))?),
-            None => None,
+        let calendar = self.world.calendar;
+        let begins = token.at;
+        let until = |duration| {
+            let length = Length::of(duration, Clock::Working);
+            let counted = [None, Some((begins, length))];
+            calendar.add(begins, length).map(|ends| Takes { begins, ends, counted })
         };
+        let bound = wait.bound.as_ref().map(|term| until(&term.duration)).transpose()?;
         let reply = match self.world.givens.reply(self.within, &wait.title) {
-            Some(GivenValue::Lasts(duration)) => {
-                Some(self.world.calendar.add(token.at, Length::of(duration, Clock::Working))?)
+            Some(GivenValue::Lasts(duration)) => Some(until(duration)?),
+            Some(GivenValue::At(at)) => {
+                Some(Takes { begins, ends: calendar.instant(*at).max(begins), counted: [None; 2] })
             }
-            Some(GivenValue::At(at)) => Some(self.world.calendar.instant(*at).max(token.at)),
             Some(GivenValue::Never) => None,
             Some(GivenValue::Answers(_)) | None => bound,
         };
-        let (answer, ends) = match (reply, bound) {
+        let (answer, takes) = match (reply, bound) {
             (Some(reply), None) => (Answer::Reply, reply),
-            (Some(reply), Some(bound)) if reply <= bound => (Answer::Reply, reply),
+            (Some(reply), Some(bound)) if reply.ends <= bound.ends => (Answer::Reply, reply),
             (_, Some(bound)) => (Answer::Expiry, bound),
             (None, None) => {
                 let within = self.within.map(str::to_owned);
@@ -251,9 +263,8 @@ impl<'w, 'a> Machine<'w, 'a> {
             return Err(Stop::SilentExpiry(wait.title.clone()));
         };
         let step = StepLabel { kind: StepKind::Step, name: None };
-        let begins = token.at;
         let did = Did::Waited(answer);
-        let token = self.record(token, (begins, ends), &step, &wait.title, did, &wait.from, cites);
+        let token = self.record(token, takes, &step, &wait.title, did, &wait.from, cites);
         self.follow(token, edge)
     }
 
@@ -266,8 +277,9 @@ impl<'w, 'a> Machine<'w, 'a> {
         let begins = token.at;
         let done = Machine::new(called, Some(&call.procedure), self.depth + 1, self.world).run(begins)?;
         let step = StepLabel { kind: StepKind::Step, name: None };
+        let takes = Takes { begins, ends: done.ended, counted: [None; 2] };
         let did = Did::Called(done.limit.map(Box::new));
-        let token = self.record(token, (begins, done.ended), &step, &call.title, did, &[], cites);
+        let token = self.record(token, takes, &step, &call.title, did, &[], cites);
         self.entries.extend(done.entries);
         if is_favourable(self.world.set, done.end) {
             self.go_on(token)?;
@@ -371,24 +383,28 @@ impl<'w, 'a> Machine<'w, 'a> {
         waiting: Option<&Term>,
         term: Option<&Term>,
         clock: Clock,
-    ) -> Result<(Instant, Instant), Stop> {
+    ) -> Result<Takes, Stop> {
         let calendar = self.world.calendar;
         match self.world.givens.time(self.within, step) {
             Some(GivenValue::At(completed)) => {
-                let completed = calendar.instant(*completed);
-                if completed < at { Err(Stop::CompletedTooEarly(step.clone())) } else { Ok((at, completed)) }
+                let ends = calendar.instant(*completed);
+                let early = || Stop::CompletedTooEarly(step.clone());
+                (at <= ends).then_some(Takes { begins: at, ends, counted: [None; 2] }).ok_or_else(early)
             }
             Some(GivenValue::Lasts(duration)) => {
                 let length = Length::of(duration, clock);
-                Ok((calendar.begin(at, length)?, calendar.add(at, length)?))
+                let (begins, ends) = (calendar.begin(at, length)?, calendar.add(at, length)?);
+                Ok(Takes { begins, ends, counted: [None, Some((at, length))] })
             }
             _ => {
                 let length = |term: Option<&Term>| term.map(|term| Length::of(&term.duration, clock));
                 let waiting = length(waiting.filter(|term| !term.duration.quantities.is_empty()));
-                let (first, term) = (waiting.or(length(term)), length(term));
-                let begins = calendar.begin(at, first.unwrap_or_default())?;
+                let term = length(term);
+                let begins = calendar.begin(at, waiting.or(term).unwrap_or_default())?;
                 let served = calendar.add(at, waiting.unwrap_or_default())?;
-                Ok((begins, calendar.add(served, term.unwrap_or_default())?))
+                let ends = calendar.add(served, term.unwrap_or_default())?;
+                let counted = [waiting.map(|length| (at, length)), term.map(|length| (served, length))];
+                Ok(Takes { begins, ends, counted })
             }
         }
     }
@@ -397,7 +413,7 @@ impl<'w, 'a> Machine<'w, 'a> {
     fn record(
         &mut self,
         token: Token,
-        (begins, ends): (Instant, Instant),
+        Takes { begins, ends, counted }: Takes,
         step: &StepLabel,
         title: &str,
         did: Did,
@@ -406,12 +422,14 @@ impl<'w, 'a> Machine<'w, 'a> {
     ) -> Token {
         self.entries.push(Entry {
             depth: self.depth,
+            within: self.within.map(str::to_owned),
             step: step.clone(),
             title: title.to_owned(),
             did,
             who: who.to_vec(),
             begins,
             ends,
+            counted,
             cites: cites.to_vec(),
             cancelled: false,
         });

@@ -1,6 +1,6 @@
 //! What happened in a case, step by step.
 
-use crate::calendar::Instant;
+use crate::calendar::{Instant, Length};
 use crate::graph::{End, StepLabel};
 use crate::model::{Answer, Citation, Limit, ParticipantId, VariantId};
 
@@ -32,6 +32,8 @@ pub struct Trace {
 pub struct Entry {
     /// 0 in the case's own procedure, 1 in one it calls, and so on.
     pub depth: usize,
+    /// The called procedure it stands in; `None` is the case's own.
+    pub within: Option<String>,
     /// What the act calls it; a kind without a name for a wait or a call.
     pub step: StepLabel,
     /// Its title.
@@ -44,6 +46,8 @@ pub struct Entry {
     pub begins: Instant,
     /// When it ends.
     pub ends: Instant,
+    /// What was counted from when: the waiting, then the term; nothing where the case says when it ends.
+    pub counted: [Option<(Instant, Length)>; 2],
     /// The clauses that lay it down.
     pub cites: Vec<Citation>,
     /// It was broken off because the case ended, or another branch came first.

@@ -153,11 +153,11 @@ impl<'a> Reference<'a> {
         } else if asked.working_days > 0 {
             asked.working_days += self.lost_days(from, pauses, |day| self.is_working_day(day))?;
         } else if asked.clock_minutes > 0 {
-            asked.clock_minutes += self.lost_minutes(from, pauses, |_| Some(true))?;
+            asked.clock_minutes += lost_minutes(from, pauses, |_| Some(true))?;
         } else if asked.working_minutes > 0 {
             let is_known = |end: i64| self.hours(self.date(end.max(from))).is_some();
             pauses.iter().all(|(_, end)| is_known(*end)).then_some(())?;
-            asked.working_minutes += self.lost_minutes(from, pauses, |at| self.is_working_minute(at))?;
+            asked.working_minutes += lost_minutes(from, pauses, |at| self.is_working_minute(at))?;
         }
         self.end(from, &asked)
     }
@@ -165,23 +165,13 @@ impl<'a> Reference<'a> {
     /// The days that are lost to some pause, each after the one it begins on.
     fn lost_days(&self, from: i64, pauses: &[(i64, i64)], counts: impl Fn(NaiveDate) -> Option<bool>) -> Option<u32> {
         let mut lost = 0;
-        let last = pauses.iter().map(|(_, end)| self.date(*end)).max().unwrap_or(self.date(from));
-        self.hours(last.max(self.date(from)))?;
+        let end = pauses.iter().map(|(_, end)| self.date(*end)).max().unwrap_or(self.date(from));
+        self.hours(end.max(self.date(from)))?;
         let mut day = self.date(from);
-        while day < last {
+        while day < end {
             day = day.succ_opt()?;
             let is_lost = |(begin, end): &(i64, i64)| self.date(from.max(*begin)) < day && day <= self.date(*end);
             lost += u32::from(pauses.iter().any(is_lost) && counts(day)?);
-        }
-        Some(lost)
-    }
-
-    fn lost_minutes(&self, from: i64, pauses: &[(i64, i64)], counts: impl Fn(i64) -> Option<bool>) -> Option<i64> {
-        let mut lost = 0;
-        let mut at = from;
-        while at < pauses.iter().map(|(_, end)| *end).max().unwrap_or(from) {
-            lost += i64::from(pauses.iter().any(|(begin, end)| (*begin..*end).contains(&at)) && counts(at)?);
-            at += MINUTE;
         }
         Some(lost)
     }
@@ -306,6 +296,16 @@ impl Asked {
     fn days_lost(&mut self, lost: u32) {
         self.days += lost;
     }
+}
+
+fn lost_minutes(from: i64, pauses: &[(i64, i64)], counts: impl Fn(i64) -> Option<bool>) -> Option<i64> {
+    let mut lost = 0;
+    let mut at = from;
+    while at < pauses.iter().map(|(_, end)| *end).max().unwrap_or(from) {
+        lost += i64::from(pauses.iter().any(|(begin, end)| (*begin..*end).contains(&at)) && counts(at)?);
+        at += MINUTE;
+    }
+    Some(lost)
 }
 
 fn is_declared_working(spec: &CalendarSpec, day: NaiveDate) -> bool {

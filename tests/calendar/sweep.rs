@@ -33,6 +33,8 @@ fn holds(
     Ok(())
 }
 
+type Count<'a> = &'a dyn Fn(&Calendar, Instant) -> Result<Instant, UnknownYear>;
+
 fn moving(at: Instant) -> impl Fn(bool) -> Moving {
     move |moves| Moving { at, moves }
 }
@@ -105,7 +107,6 @@ proptest! {
         let later = minutes_after(start, minutes);
         let pauses: Vec<_> =
             stretches.iter().map(|(a, b)| (minutes_after(start, *a), minutes_after(start, *b))).collect();
-        type Count<'a> = &'a dyn Fn(&Calendar, Instant) -> Result<Instant, UnknownYear>;
         let counts: [(&str, Count<'_>); 5] = [
             ("begin", &|calendar, at| calendar.begin(at, length)),
             ("add", &|calendar, at| calendar.add(at, length)),

@@ -1,0 +1,57 @@
+//! Limits that cannot be kept on some day of filing, and those of which that cannot be proved.
+
+use crate::diagnostic::{Diagnostic, LimitFinding, Problem, WorstCase};
+use crate::graph::ProcessSet;
+use crate::proof::{self, PathStep, Proof, Verdict, Witness};
+use crate::run::Did;
+
+/// Proves every limit of a regulation and reports those that do not hold.
+#[must_use]
+pub fn check(set: &ProcessSet) -> Vec<Diagnostic> {
+    proof::prove_all(set).iter().filter_map(|proof| report(set, proof)).collect()
+}
+
+fn report(set: &ProcessSet, proof: &Proof<'_>) -> Option<Diagnostic> {
+    let found = || Box::new(finding(set, proof));
+    let problem = match &proof.verdict {
+        Verdict::Holds if proof.silent.is_empty() => return None,
+        Verdict::Holds => Problem::LimitLeavesRoom(found()),
+        Verdict::HoldsBefore(_) => Problem::LimitKeptBefore(found()),
+        Verdict::Fails { .. } => Problem::LimitOverrun(found()),
+        Verdict::Unprovable(_) => Problem::LimitUnprovable(found()),
+    };
+    Some(Diagnostic::new(problem, proof.limit.span))
+}
+
+/// A proof as a finding tells it.
+#[must_use]
+pub fn finding(set: &ProcessSet, proof: &Proof<'_>) -> LimitFinding {
+    let variant = proof.process.variant.and_then(|variant| set.head.variant(variant));
+    let calendar = set.head.calendar.as_ref().map(|named| &named.calendar);
+    LimitFinding {
+        name: proof.limit.name.clone(),
+        procedure: proof.process.procedure.clone(),
+        variant: variant.map(|variant| variant.id.clone()),
+        verdict: proof.verdict.clone(),
+        extended: proof.extended.clone(),
+        worst: proof.worst.as_ref().and_then(|witness| worst_case(set, proof, witness)),
+        least: calendar.zip(proof.mildest).map(|(calendar, sample)| proof::gap(calendar, &proof.limit.bound, sample)),
+        silent: proof.silent.clone(),
+    }
+}
+
+fn worst_case(set: &ProcessSet, proof: &Proof<'_>, witness: &Witness) -> Option<WorstCase> {
+    let calendar = &set.head.calendar.as_ref()?.calendar;
+    let Witness { sample, case, trace } = witness;
+    let steps = trace.entries.iter().filter(|entry| matches!(entry.did, Did::Task | Did::Waited(_)));
+    let outcome = |id| set.head.outcome(id).map(|outcome| outcome.id.clone());
+    Some(WorstCase {
+        filed: calendar.local(sample.filed),
+        done: calendar.local(sample.done),
+        due: calendar.local(sample.due),
+        gap: proof::gap(calendar, &proof.limit.bound, *sample),
+        path: steps.filter(|entry| !entry.cancelled).map(PathStep::of).collect(),
+        given: case.given.clone(),
+        results: case.results.iter().filter_map(|id| outcome(*id)).collect(),
+    })
+}

@@ -1,0 +1,362 @@
+//! One pass: an application is filed, every step takes its maximum, and the slowest way to each node is
+//! carried on.
+//!
+//! All that a step does to time is monotone: who arrives later is done later. So of all ways to a node
+//! only the slowest matters, unless a clock still has to start, stop or be set anew on the way on: then
+//! each moment of arrival counts, and equal ones are one.
+
+use super::event::Event;
+use super::moving::Steady;
+use super::plan::{Await, Branch, Fork, Op, Plan, PlanNode, Plans, Take, Way};
+use super::race::{self, Arrivals, Place};
+use super::state::State;
+use super::trail::{Choice, Trail};
+use crate::calendar::{Calendar, Moving, UnknownYear};
+use crate::limit::{self, Measure};
+use crate::model::{Answer, ClockAction};
+
+/// So many cases are followed in one pass; more are too many to be told apart.
+const MAX_STATES: usize = 20_000;
+
+/// For what the time is watched that passes until something changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Watch {
+    /// Nothing.
+    Nothing,
+    /// The moments at which limits expire.
+    Clocks,
+    /// Those, and all that steps do.
+    Everything,
+}
+
+/// Why a pass cannot be finished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cut {
+    /// It leads out of the years that the calendar knows.
+    UnknownYear(UnknownYear),
+    /// It leads to too many moments of arrival.
+    TooManyWays,
+}
+
+impl From<UnknownYear> for Cut {
+    fn from(year: UnknownYear) -> Self {
+        Self::UnknownYear(year)
+    }
+}
+
+/// How the limit stands in one case.
+#[derive(Debug, Clone, Copy)]
+pub struct Reached {
+    /// When the event has happened that the limit is about.
+    pub done: Moving,
+    /// When the limit expires.
+    pub due: Moving,
+    /// The choices that lead there.
+    pub trail: usize,
+}
+
+/// What all passes of one proof share.
+pub struct Passes<'p, 'a> {
+    plans: &'p Plans<'a>,
+    calendar: &'a Calendar,
+    measure: Measure,
+    watch: Watch,
+    /// For how many seconds of later filing what was found stays true.
+    steady: Steady,
+    states: usize,
+    /// Lists of cases to be used again: all of them are empty.
+    spare: Vec<Vec<Vec<State>>>,
+    /// The procedure being carried out was called where the moment of arrival decides.
+    decides: bool,
+    pub trail: Trail<'a>,
+}
+
+impl<'p, 'a> Passes<'p, 'a> {
+    pub fn new(plans: &'p Plans<'a>, calendar: &'a Calendar, measure: Measure) -> Self {
+        Self {
+            plans,
+            calendar,
+            measure,
+            watch: Watch::Nothing,
+            steady: Steady::MAX,
+            states: 0,
+            spare: Vec::new(),
+            decides: false,
+            trail: Trail::default(),
+        }
+    }
+
+    /// Passes from `filed`: how the limit stands at each end where it has begun, and for how many
+    /// seconds of later filing what was watched stays so.
+    pub fn pass(&mut self, filed: Moving, watch: Watch) -> Result<(Vec<Reached>, Steady), Cut> {
+        (self.watch, self.steady, self.states, self.decides) = (watch, Steady::MAX, 0, false);
+        let Some(plan) = self.plans.own() else { return Ok((Vec::new(), Steady::MAX)) };
+        let mut reached = Vec::new();
+        for (_, state) in self.process(plan, filed, 0)?.iter() {
+            reached.extend(self.reached(filed, state)?);
+        }
+        Ok((reached, self.steady))
+    }
+
+    /// For how long the limit stands as it does if filing alone decides when it runs; [`None`] where
+    /// something in the process does, or where the limit moves along with filing.
+    pub fn steady_from_filing(&self, filed: Moving) -> Result<Option<Steady>, Cut> {
+        let decides = self.plans.own().is_none_or(|plan| plan.nodes.first().is_none_or(|node| node.decides));
+        if decides || !matches!(self.plans.clocked.from, Event::Filing) {
+            return Ok(None);
+        }
+        let mut steady = Steady::MAX;
+        let due = limit::due(self.calendar, self.measure, filed, &[], &mut steady)?;
+        Ok((!due.moves).then_some(steady))
+    }
+
+    /// How the limit stands in a case that has ended; [`None`] if it has not begun or has no end.
+    fn reached(&mut self, filed: Moving, state: &State) -> Result<Option<Reached>, Cut> {
+        let mut unwatched = Steady::MAX;
+        let steady = if self.watch == Watch::Nothing { &mut unwatched } else { &mut self.steady };
+        let clocked = &self.plans.clocked;
+        let past = state.past();
+        let from = past.and_then(|past| past.restarted).or_else(|| clocked.from.at(filed, state, steady));
+        let (Some(from), Some(done)) = (from, clocked.until.at(filed, state, steady)) else { return Ok(None) };
+        let due = limit::due(self.calendar, self.measure, from, past.map_or(&[], |past| &past.pauses), steady)?;
+        Ok(Some(Reached { done, due, trail: state.trail }))
+    }
+
+    /// Carries out a whole procedure.
+    fn process(&mut self, plan: &'p Plan<'a>, filed: Moving, trail: usize) -> Result<Arrivals, Cut> {
+        let state = State::new(filed, plan.past.clone(), trail);
+        let all = Branch { first: 0, end: plan.nodes.len() };
+        Region::new(self, plan, filed, all, None).run(state)
+    }
+
+    /// Does something that lowers the time for which what is found stays true, and takes note of that
+    /// where it is watched.
+    pub fn watching<T>(&mut self, decides: bool, act: impl FnOnce(&mut Steady) -> T) -> T {
+        let watched = match self.watch {
+            Watch::Nothing => false,
+            Watch::Clocks => decides || self.decides,
+            Watch::Everything => true,
+        };
+        let mut unwatched = Steady::MAX;
+        act(if watched { &mut self.steady } else { &mut unwatched })
+    }
+
+    /// Adds a case to those that have come as far. Of those that differ in nothing but time the latest
+    /// is kept, or one of each moment where the moment decides.
+    pub fn settle(&mut self, cases: &mut Vec<State>, case: State, decides: bool) -> Result<(), Cut> {
+        let decides = decides || self.decides;
+        for known in cases.iter_mut().filter(|known| known.differs_in_time_only(&case)) {
+            if !decides {
+                if self.watching(false, |steady| known.at.precedes(case.at, steady)) {
+                    *known = case;
+                }
+                return Ok(());
+            }
+            if known.at == case.at {
+                return Ok(());
+            }
+        }
+        self.states += 1;
+        if self.states > MAX_STATES {
+            return Err(Cut::TooManyWays);
+        }
+        cases.push(case);
+        Ok(())
+    }
+}
+
+/// Where the branches of a fork meet.
+#[derive(Debug, Clone, Copy)]
+struct Meeting {
+    join: usize,
+    /// The moment of arrival there decides.
+    decides: bool,
+}
+
+/// The part of a procedure that is being passed through: all of it, or a parallel branch.
+struct Region<'r, 'p, 'a> {
+    passes: &'r mut Passes<'p, 'a>,
+    plan: &'p Plan<'a>,
+    filed: Moving,
+    branch: Branch,
+    join: Option<Meeting>,
+    /// The cases at each node of the branch.
+    cases: Vec<Vec<State>>,
+    /// The node to go on with: none before it has a case.
+    next: usize,
+    arrived: Arrivals,
+}
+
+impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
+    fn new(
+        passes: &'r mut Passes<'p, 'a>,
+        plan: &'p Plan<'a>,
+        filed: Moving,
+        branch: Branch,
+        join: Option<Meeting>,
+    ) -> Self {
+        let mut cases = passes.spare.pop().unwrap_or_default();
+        cases.resize_with(cases.len().max(branch.end - branch.first), Vec::new);
+        Self { passes, plan, filed, branch, join, cases, next: branch.first, arrived: Arrivals::default() }
+    }
+
+    /// Carries a case from the first node to the join, or to an end. Nodes are taken in the order of
+    /// the text; only a return leads back.
+    fn run(mut self, state: State) -> Result<Arrivals, Cut> {
+        self.enter(self.branch.first, state)?;
+        while self.next < self.branch.end {
+            let at = self.next;
+            self.next += 1;
+            let Some(slot) = self.cases.get_mut(at - self.branch.first).filter(|slot| !slot.is_empty()) else {
+                continue;
+            };
+            let mut cases = std::mem::take(slot);
+            let Some(node) = self.plan.nodes.get(at) else { continue };
+            for case in cases.drain(..) {
+                self.node(at, node, case)?;
+            }
+            if let Some(slot) = self.cases.get_mut(at - self.branch.first).filter(|slot| slot.is_empty()) {
+                *slot = cases;
+            }
+        }
+        self.passes.spare.push(self.cases);
+        Ok(self.arrived)
+    }
+
+    /// A case comes to a node.
+    fn enter(&mut self, to: usize, state: State) -> Result<(), Cut> {
+        if let Some(meeting) = self.join.filter(|meeting| meeting.join == to) {
+            return self.arrive(Place::Joined, state, meeting.decides);
+        }
+        let decides = self.plan.nodes.get(to).is_some_and(|node| node.decides);
+        if let Some(cases) = to.checked_sub(self.branch.first).and_then(|index| self.cases.get_mut(index)) {
+            self.next = self.next.min(to);
+            self.passes.settle(cases, state, decides)?;
+        }
+        Ok(())
+    }
+
+    fn arrive(&mut self, place: Place, case: State, decides: bool) -> Result<(), Cut> {
+        self.passes.settle(self.arrived.at(place), case, decides)
+    }
+
+    fn node(&mut self, at: usize, node: &'p PlanNode<'a>, mut case: State) -> Result<(), Cut> {
+        match &node.op {
+            Op::Pass => {}
+            Op::Take(take) => self.take(take, node.decides, &mut case)?,
+            Op::Await(wait) => return self.wait(at, node, wait, case),
+            Op::Call(plan) => return self.call(node, *plan, case),
+            Op::Fork(fork) => return self.fork(fork, node.decides, &case),
+            Op::End { favourable } => {
+                return self.arrive(Place::Ended { favourable: *favourable }, case, node.decides);
+            }
+        }
+        self.leave(at, &node.ways, case)
+    }
+
+    /// Follows every way out of a node.
+    fn leave(&mut self, at: usize, ways: &'p [Way<'a>], case: State) -> Result<(), Cut> {
+        match ways {
+            [way] => self.follow(at, way, case),
+            _ => ways.iter().try_for_each(|way| self.follow(at, way, case.clone())),
+        }
+    }
+
+    fn follow(&mut self, at: usize, way: &'p Way<'a>, mut case: State) -> Result<(), Cut> {
+        if let Some((number, at_most)) = way.back {
+            match case.past_mut().and_then(|past| past.returns.get_mut(number)) {
+                Some(used) if *used < at_most => *used += 1,
+                _ => return Ok(()),
+            }
+        }
+        if let Some(answer) = way.answer {
+            let choice = Choice { procedure: self.plan.procedure, node: at, answer };
+            case.trail = self.passes.trail.after(case.trail, choice);
+        }
+        self.enter(way.to, case)
+    }
+
+    /// A step begins when it may, lets wait as long as it may, and takes as long as it may.
+    fn take(&mut self, take: &Take<'a>, decides: bool, case: &mut State) -> Result<(), Cut> {
+        let (filed, regulation) = (self.filed, self.passes.calendar);
+        self.passes.watching(decides, |steady| {
+            let calendar = take.calendar;
+            if let Some((event, length)) = &take.not_before
+                && let Some(event) = event.at(filed, case, steady)
+            {
+                case.at = case.at.later(regulation.add_sweeping(event, *length, steady)?, steady);
+            }
+            if !take.begins.is_empty() {
+                let first = if take.waiting.is_zero() { take.term } else { take.waiting };
+                case.mark(&take.begins, calendar.begin_sweeping(case.at, first, steady)?);
+            }
+            for length in [take.waiting, take.term].into_iter().filter(|length| !length.is_zero()) {
+                case.at = calendar.add_sweeping(case.at, length, steady)?;
+            }
+            case.mark(&take.ends, case.at);
+            Ok(())
+        })
+    }
+
+    /// The reply comes at the last moment, or does not come.
+    fn wait(&mut self, at: usize, node: &'p PlanNode<'a>, wait: &Await, mut case: State) -> Result<(), Cut> {
+        let (begun, calendar) = (case.at, self.passes.calendar);
+        case.at = self.passes.watching(node.decides, |steady| calendar.add_sweeping(begun, wait.bound, steady))?;
+        let replied = case.at;
+        match (wait.effect, case.past_mut()) {
+            (Some(ClockAction::Suspends), Some(past)) => past.pauses.push((begun, replied)),
+            (Some(ClockAction::Restarts), Some(past)) => {
+                past.restarted = Some(replied);
+                past.pauses.clear();
+            }
+            _ => {}
+        }
+        for way in &node.ways {
+            let mut case = case.clone();
+            if way.answer == Some(&Answer::Reply) {
+                case.mark(&wait.replied, replied);
+            }
+            self.follow(at, way, case)?;
+        }
+        Ok(())
+    }
+
+    /// The called procedure is filed the moment it is called; where it ends unfavourably, so does the
+    /// caller.
+    fn call(&mut self, node: &'p PlanNode<'a>, plan: usize, case: State) -> Result<(), Cut> {
+        let Some(called) = self.passes.plans.get(plan) else { return Ok(()) };
+        let outer = self.passes.decides;
+        self.passes.decides |= node.decides;
+        let arrivals = self.passes.process(called, case.at, case.trail);
+        self.passes.decides = outer;
+        for (place, state) in arrivals?.iter() {
+            let mut case = case.clone();
+            (case.at, case.trail) = (state.at, state.trail);
+            match node.ways.first() {
+                Some(way) if place == (Place::Ended { favourable: true }) => self.enter(way.to, case)?,
+                _ => self.arrive(place, case, node.decides)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn fork(&mut self, fork: &Fork, decides: bool, case: &State) -> Result<(), Cut> {
+        let decides = decides || fork.races;
+        let meeting = fork.join.map(|join| Meeting { join, decides });
+        let mut together: Option<Arrivals> = None;
+        for branch in &fork.branches {
+            let arrivals = Region::new(self.passes, self.plan, self.filed, *branch, meeting).run(case.clone())?;
+            together = Some(match together {
+                None => arrivals,
+                Some(others) => race::together(self.passes, fork.mode, &others, &arrivals, decides)?,
+            });
+        }
+        for (place, state) in together.unwrap_or_default().iter() {
+            match fork.join {
+                Some(join) if place == Place::Joined => self.enter(join, state.clone())?,
+                _ => self.arrive(place, state.clone(), decides)?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,348 @@
+//! A process made ready to be passed through many times: lengths summed, targets looked up.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::event::{Event, Marks};
+use super::state::Past;
+use super::{PathStep, Unprovable};
+use crate::calendar::{Calendar, Clock, Length};
+use crate::graph::{Flow, Node, NodeId, NodeKind, Process, ProcessSet, TaskNode, WaitNode};
+use crate::model::{Answer, ClockAction, Duration, Head, JoinMode, Limit, NotBefore, ParticipantId, Term, VariantId};
+use crate::run::is_favourable;
+use crate::source::Span;
+
+/// So many procedures may call each other in a chain.
+const MAX_CALLS: usize = 100;
+
+/// One process, ready to be passed through. Node `i` of the plan is node `i` of the graph.
+pub struct Plan<'a> {
+    pub procedure: &'a str,
+    pub nodes: Vec<PlanNode<'a>>,
+    /// The past of a case at its beginning; [`None`] where nothing that can happen matters later.
+    pub past: Option<Rc<Past>>,
+}
+
+/// A node.
+pub struct PlanNode<'a> {
+    pub op: Op<'a>,
+    pub ways: Vec<Way<'a>>,
+    /// Whether the moment of arrival here still decides where a clock will stand. If not, of two ways
+    /// to the node only the slower one matters.
+    pub decides: bool,
+}
+
+/// What a node does to the time of a case.
+pub enum Op<'a> {
+    Pass,
+    Take(Box<Take<'a>>),
+    Await(Await<'a>),
+    /// Another procedure is carried out: the place of its plan.
+    Call(usize),
+    Fork(Fork),
+    /// The case ends, favourably or not.
+    End {
+        favourable: bool,
+    },
+}
+
+/// A step that takes time.
+pub struct Take<'a> {
+    pub calendar: &'a Calendar,
+    pub waiting: Length,
+    pub term: Length,
+    pub not_before: Option<(Event, Length)>,
+    /// The marks that its beginning and its end set.
+    pub begins: Vec<usize>,
+    pub ends: Vec<usize>,
+}
+
+/// A wait for a reply.
+pub struct Await<'a> {
+    pub bound: Length,
+    /// What it does to the limit in question.
+    pub effect: Option<ClockAction>,
+    /// The marks that a reply sets.
+    pub replied: Vec<usize>,
+    pub title: &'a str,
+}
+
+/// Parallel branches.
+pub struct Fork {
+    pub mode: JoinMode,
+    /// The join; [`None`] where every branch ends the case.
+    pub join: Option<usize>,
+    pub branches: Vec<Branch>,
+    /// The first to arrive goes on while another may end the case: then every moment of arrival counts.
+    pub races: bool,
+}
+
+/// The nodes of a branch: they stand together in the text, hence in the graph.
+#[derive(Debug, Clone, Copy)]
+pub struct Branch {
+    pub first: usize,
+    /// The number after the last.
+    pub end: usize,
+}
+
+/// Where a node leads.
+pub struct Way<'a> {
+    pub to: usize,
+    pub answer: Option<&'a Answer>,
+    /// The number of the return, and how often it may be used.
+    pub back: Option<(usize, u32)>,
+}
+
+/// A step of which the act does not say how long it may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent<'a> {
+    /// The called procedure it stands in; [`None`] is the process's own.
+    pub within: Option<&'a str>,
+    pub task: &'a TaskNode,
+}
+
+impl Silent<'_> {
+    /// The step by its names.
+    pub fn named(&self) -> PathStep {
+        let within = self.within.map(str::to_owned);
+        PathStep { within, step: self.task.step.clone(), title: self.task.title.clone() }
+    }
+}
+
+/// The limit in question, ready to be counted.
+pub struct Clocked {
+    pub from: Event,
+    pub until: Event,
+}
+
+/// A process, what it calls, and the limit that is to be proved.
+pub struct Plans<'a> {
+    plans: Vec<Plan<'a>>,
+    own: usize,
+    pub clocked: Clocked,
+    pub silent: Vec<Silent<'a>>,
+}
+
+impl<'a> Plans<'a> {
+    pub fn new(set: &'a ProcessSet, process: &'a Process, limit: &'a Limit) -> Result<Self, Unprovable> {
+        let mut maker =
+            Maker { set, variant: process.variant, known: HashMap::new(), plans: Vec::new(), silent: Vec::new() };
+        let marks = Marks::of(process, Some(limit));
+        let clocked =
+            Clocked { from: marks.required(&limit.from, &set.head)?, until: marks.required(&limit.until, &set.head)? };
+        let own = maker.plan(process, Some(limit), marks, 0)?;
+        Ok(Self { plans: maker.plans, own, clocked, silent: maker.silent })
+    }
+
+    /// The plan of the process itself.
+    pub fn own(&self) -> Option<&Plan<'a>> {
+        self.get(self.own)
+    }
+
+    pub fn get(&self, index: usize) -> Option<&Plan<'a>> {
+        self.plans.get(index)
+    }
+}
+
+struct Maker<'a> {
+    set: &'a ProcessSet,
+    variant: Option<VariantId>,
+    /// The place of each called procedure's plan; [`None`] while it is being made.
+    known: HashMap<&'a str, Option<usize>>,
+    plans: Vec<Plan<'a>>,
+    silent: Vec<Silent<'a>>,
+}
+
+impl<'a> Maker<'a> {
+    fn plan(
+        &mut self,
+        process: &'a Process,
+        limit: Option<&'a Limit>,
+        marks: Marks<'a>,
+        depth: usize,
+    ) -> Result<usize, Unprovable> {
+        let mut returns = Returns::default();
+        let mut nodes = Vec::with_capacity(process.node_count());
+        for (id, node) in process.nodes() {
+            let op = self.op(process, id, node, limit, &marks, depth)?;
+            nodes.push(PlanNode { op, ways: ways(process, id, &mut returns)?, decides: false });
+        }
+        decide(&mut nodes, process);
+        let is_clock = |node: &PlanNode<'_>| matches!(&node.op, Op::Await(wait) if wait.effect.is_some());
+        let matters = marks.len() > 0 || !returns.known.is_empty() || nodes.iter().any(is_clock);
+        let past = matters.then(|| Rc::new(Past::new(marks.len(), returns.known.len())));
+        self.plans.push(Plan { procedure: &process.procedure, nodes, past });
+        Ok(self.plans.len() - 1)
+    }
+
+    fn op(
+        &mut self,
+        process: &'a Process,
+        id: NodeId,
+        node: &'a Node,
+        limit: Option<&Limit>,
+        marks: &Marks<'a>,
+        depth: usize,
+    ) -> Result<Op<'a>, Unprovable> {
+        Ok(match &node.kind {
+            NodeKind::Start | NodeKind::Join(_) => Op::Pass,
+            NodeKind::Decision(decision) if decision.unstated => Op::Pass,
+            NodeKind::Task(task) => {
+                let take = self.take(&task.performers, task.automatic, [&task.waiting, &task.term])?;
+                if task.term.is_none() && !task.automatic && !self.set.are_systems(&task.performers) {
+                    self.silent.push(Silent { within: (depth > 0).then_some(process.procedure.as_str()), task });
+                }
+                let not_before = not_before(task.not_before.as_ref(), marks, &self.set.head)?;
+                Op::Take(Box::new(Take { not_before, begins: marks.begun_by(id), ends: marks.ended_by(id), ..take }))
+            }
+            NodeKind::Decision(decision) => {
+                let take = self.take(&decision.checkers, false, [&decision.waiting, &decision.term])?;
+                Op::Take(Box::new(Take { begins: marks.begun_by(id), ends: marks.ended_by(id), ..take }))
+            }
+            NodeKind::Wait(wait) => Op::Await(wait_op(wait, id, limit, marks)?),
+            NodeKind::Call(call) => Op::Call(self.call(&call.procedure, depth)?),
+            NodeKind::Fork => Op::Fork(fork(process, id)),
+            NodeKind::End(end) => Op::End { favourable: is_favourable(self.set, *end) },
+        })
+    }
+
+    fn take(
+        &self,
+        performers: &[ParticipantId],
+        automatic: bool,
+        terms: [&Option<Term>; 2],
+    ) -> Result<Take<'a>, Unprovable> {
+        let (calendar, clock) = self.set.pace(performers, automatic).ok_or(Unprovable::NoCalendar)?;
+        let none = Duration::default();
+        let [waiting, term] = terms.map(|term| Length::of(term.as_ref().map_or(&none, |term| &term.duration), clock));
+        Ok(Take { calendar, waiting, term, not_before: None, begins: Vec::new(), ends: Vec::new() })
+    }
+
+    /// The plan of a called procedure; it is made once.
+    fn call(&mut self, procedure: &'a str, depth: usize) -> Result<usize, Unprovable> {
+        match self.known.get(procedure) {
+            Some(Some(known)) => return Ok(*known),
+            Some(None) => return Err(Unprovable::TooDeep),
+            None if depth >= MAX_CALLS => return Err(Unprovable::TooDeep),
+            None => {}
+        }
+        self.known.insert(procedure, None);
+        let called = self.set.find(procedure, self.variant).ok_or(Unprovable::TooDeep)?;
+        let plan = self.plan(called, None, Marks::of(called, None), depth + 1)?;
+        self.known.insert(procedure, Some(plan));
+        Ok(plan)
+    }
+}
+
+fn not_before(
+    not_before: Option<&NotBefore>,
+    marks: &Marks<'_>,
+    head: &Head,
+) -> Result<Option<(Event, Length)>, Unprovable> {
+    let Some(not_before) = not_before else { return Ok(None) };
+    let event = marks.required(&not_before.after, head)?;
+    Ok(Some((event, Length::of(&not_before.duration, Clock::Working))))
+}
+
+fn wait_op<'a>(
+    wait: &'a WaitNode,
+    id: NodeId,
+    limit: Option<&Limit>,
+    marks: &Marks<'a>,
+) -> Result<Await<'a>, Unprovable> {
+    let bound = wait.bound.as_ref().ok_or_else(|| Unprovable::EndlessWait(wait.title.clone()))?;
+    let effect = wait.clocks.iter().find(|effect| limit.is_some_and(|limit| limit.name == effect.limit));
+    Ok(Await {
+        bound: Length::of(&bound.duration, Clock::Working),
+        effect: effect.map(|effect| effect.action),
+        replied: marks.ended_by(id),
+        title: &wait.title,
+    })
+}
+
+/// The returns of a process, numbered. Those of one line out of one node are one return, as in a run.
+#[derive(Default)]
+struct Returns {
+    known: Vec<(NodeId, Span)>,
+}
+
+impl Returns {
+    fn number(&mut self, from: NodeId, span: Span) -> usize {
+        self.known.iter().position(|known| *known == (from, span)).unwrap_or_else(|| {
+            self.known.push((from, span));
+            self.known.len() - 1
+        })
+    }
+}
+
+fn ways<'a>(process: &'a Process, id: NodeId, returns: &mut Returns) -> Result<Vec<Way<'a>>, Unprovable> {
+    let edges = process.outgoing(id).into_iter();
+    let way = |edge: crate::graph::EdgeRefTo<'a>| {
+        let back = match edge.edge.flow {
+            // A way forward leads to a node further down the text: a pass goes through the nodes in order.
+            Flow::Forward if edge.to > id => None,
+            Flow::Return { at_most: Some(at_most) } => Some((returns.number(id, edge.edge.span), at_most)),
+            Flow::Forward | Flow::Return { at_most: None } => return Err(Unprovable::EndlessReturn),
+        };
+        Ok(Way { to: edge.to.index(), answer: edge.edge.answer.as_ref(), back })
+    };
+    edges.map(way).collect()
+}
+
+/// The branches of a fork, and the join that they lead to.
+fn fork(process: &Process, id: NodeId) -> Fork {
+    let join = process.join_of(id);
+    let mode = match join.and_then(|join| process.node(join)).map(|node| &node.kind) {
+        Some(NodeKind::Join(mode)) => *mode,
+        _ => JoinMode::All,
+    };
+    let branches: Vec<_> = process.outgoing(id).into_iter().map(|edge| branch(process, edge.to, join)).collect();
+    let inside = |node: NodeId| branches.iter().any(|branch| (branch.first..branch.end).contains(&node.index()));
+    let ends = |kind: &NodeKind| matches!(kind, NodeKind::End(_) | NodeKind::Call(_));
+    let races = mode == JoinMode::First && process.nodes().any(|(node, of)| inside(node) && ends(&of.kind));
+    Fork { mode, branches, join: join.map(NodeId::index), races }
+}
+
+fn branch(process: &Process, first: NodeId, join: Option<NodeId>) -> Branch {
+    let mut last = first;
+    let mut open = vec![first];
+    let mut seen = std::collections::HashSet::new();
+    while let Some(node) = open.pop() {
+        if Some(node) == join || !seen.insert(node) {
+            continue;
+        }
+        last = last.max(node);
+        open.extend(process.outgoing(node).iter().map(|edge| edge.to));
+    }
+    let end = if seen.is_empty() { first.index() } else { last.index() + 1 };
+    Branch { first: first.index(), end }
+}
+
+/// Finds the nodes from which something can still be reached that the moment of arrival decides: an
+/// event that a clock waits for, a wait that stops one, a branch that races another to the end.
+fn decide(nodes: &mut [PlanNode<'_>], process: &Process) {
+    let mut open: Vec<usize> = Vec::new();
+    for (index, node) in nodes.iter().enumerate() {
+        match &node.op {
+            Op::Take(take) if !take.begins.is_empty() || !take.ends.is_empty() => open.push(index),
+            Op::Await(wait) if wait.effect.is_some() || !wait.replied.is_empty() => open.push(index),
+            Op::Fork(fork) if fork.races => {
+                open.extend(fork.branches.iter().flat_map(|branch| branch.first..branch.end));
+            }
+            _ => {}
+        }
+    }
+    let mut before: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
+    for edge in process.edges() {
+        if let Some(before) = before.get_mut(edge.to.index()) {
+            before.push(edge.from.index());
+        }
+    }
+    while let Some(index) = open.pop() {
+        if let Some(node) = nodes.get_mut(index)
+            && !std::mem::replace(&mut node.decides, true)
+        {
+            open.extend(before.get(index).into_iter().flatten());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Nights and days on which the clocks are changed.
+
+use chrono::{NaiveDate, TimeDelta};
+use chrono_tz::Tz;
+use regc::calendar::{AfterHours, Calendar, CalendarSpec, Clock, EndOfDay, Instant, Length};
+use regc::model::Unit;
+
+use super::{at, calendar, check, date, duration, interval, office};
+
+fn in_zone(zone: Tz, first: i32, last: i32, hours: (&str, &str)) -> CalendarSpec {
+    CalendarSpec { zone, working_hours: vec![interval(hours.0, hours.1)], ..office(first, last) }
+}
+
+fn utc(text: &str) -> Instant {
+    Instant::from_seconds(at(text).and_utc().timestamp())
+}
+
+/// On Thursday, 29 February 2024 the clocks of Almaty showed the hour from 23:00 to 24:00 twice.
+#[test]
+fn an_hour_that_is_shown_twice_is_worked_twice() {
+    let night = calendar(in_zone(Tz::Asia__Almaty, 2024, 2024, ("20:00", "00:00")));
+    let hours = |n| Length::of(&duration(&[(n, Unit::Hour)]), Clock::Working);
+    let evening = night.instant(at("2024-02-29 20:00"));
+    assert_eq!(evening, utc("2024-02-29 14:00"));
+    // The first 23:00 is 17:00 UTC; the second, an hour later, is the last but one of the day.
+    assert_eq!(night.add(evening, hours(3)), Ok(utc("2024-02-29 17:00")));
+    assert_eq!(night.add(evening, hours(4)), Ok(utc("2024-02-29 18:00")));
+    assert_eq!(night.add(evening, hours(5)), Ok(utc("2024-02-29 19:00")));
+    assert_eq!(night.working_seconds_between(evening, utc("2024-03-01 00:00")), 5 * 3600);
+    assert_eq!(night.local(utc("2024-02-29 17:30")), at("2024-02-29 23:30"));
+    assert_eq!(night.local(utc("2024-02-29 18:30")), at("2024-02-29 23:30"));
+    assert_eq!(night.instant(at("2024-02-29 23:30")), utc("2024-02-29 18:30"));
+    // The day ends once, and belongs to itself.
+    assert_eq!(night.closing(date("2024-02-29")), utc("2024-02-29 18:59"));
+    assert_eq!(night.date(utc("2024-02-29 18:59")), date("2024-02-29"));
+    assert_eq!(night.date(utc("2024-02-29 19:00")), date("2024-03-01"));
+}
+
+#[test]
+fn a_day_of_25_hours_may_be_filed_on_for_25_hours() {
+    let spec =
+        CalendarSpec { after_hours: AfterHours::AsFiled, ..in_zone(Tz::Asia__Almaty, 2024, 2024, ("09:00", "18:00")) };
+    let window = calendar(spec).filing_window(date("2024-02-29"));
+    assert_eq!(window, Some((utc("2024-02-28 18:00"), utc("2024-02-29 18:59"))));
+}
+
+/// On Sunday, 31 March 2024 the clocks of Berlin went from 02:00 to 03:00.
+#[test]
+fn an_hour_that_is_skipped_is_not_worked() {
+    let week = chrono::WeekdaySet::ALL;
+    let spec = CalendarSpec { working_week: week, ..in_zone(Tz::Europe__Berlin, 2024, 2024, ("00:00", "08:00")) };
+    let berlin = calendar(spec);
+    check(&berlin, "2024-03-31 00:00", 2, Unit::Hour, "2024-03-31 03:00");
+    check(&berlin, "2024-03-31 00:00", 8, Unit::Hour, "2024-04-01 01:00");
+    assert_eq!(berlin.working_seconds_between(utc("2024-03-30 23:00"), utc("2024-03-31 22:00")), 7 * 3600);
+}
+
+/// Samoa went over the date line: after Thursday, 29 December 2011 came Saturday, the 31st.
+#[test]
+fn a_day_that_never_was_is_not_worked() {
+    let samoa = calendar(in_zone(Tz::Pacific__Apia, 2011, 2012, ("09:00", "17:00")));
+    assert_eq!(samoa.is_working_day(date("2011-12-30")), Ok(false));
+    check(&samoa, "2011-12-29 10:00", 1, Unit::WorkingDay, "2012-01-02 17:00");
+    check(&samoa, "2011-12-29 16:00", 2, Unit::Hour, "2012-01-02 10:00");
+    assert_eq!(samoa.filing_window(date("2011-12-30")), None);
+}
+
+/// On 29 October 2006 the clocks of St John's went from 00:01 back to 23:01 of the day before.
+#[test]
+fn a_day_begins_with_its_last_midnight() {
+    let calendar = calendar(CalendarSpec {
+        end_of_day: EndOfDay::Midnight,
+        ..in_zone(Tz::America__St_Johns, 2006, 2006, ("09:00", "17:00"))
+    });
+    // 00:00 daylight time is 02:30 UTC; a minute of the 29th, then an hour of the 28th again.
+    assert_eq!(calendar.local(utc("2006-10-29 02:30")), at("2006-10-29 00:00"));
+    assert_eq!(calendar.date(utc("2006-10-29 02:30")), date("2006-10-28"));
+    assert_eq!(calendar.date(utc("2006-10-29 03:29")), date("2006-10-28"));
+    assert_eq!(calendar.date(utc("2006-10-29 03:30")), date("2006-10-29"));
+}
+
+/// The first and last days of each year, and those on which the offset changes.
+fn is_consistent(calendar: &Calendar, day: NaiveDate) {
+    let noon = calendar.instant(day.and_hms_opt(12, 0, 0).unwrap());
+    assert_eq!(calendar.date(noon), day);
+    let closing = day.and_hms_opt(18, 0, 0).unwrap();
+    assert_eq!(calendar.local(calendar.closing(day)), closing);
+    if calendar.is_working_day(day) == Ok(true) {
+        let work = calendar.working_seconds_between(noon, calendar.closing(day));
+        assert_eq!(work, 6 * 3600, "{day}");
+        let (first, last) = calendar.filing_window(day).unwrap();
+        assert_eq!(calendar.local(first), day.and_hms_opt(9, 0, 0).unwrap());
+        assert_eq!(calendar.local(last), closing - TimeDelta::minutes(1));
+    }
+}
+
+/// Local mean time differed from UTC by odd seconds: Almaty by 5:07:48 until 1924, Amsterdam by 0:19:32.
+#[test]
+fn offsets_of_odd_seconds_do_no_harm() {
+    for (zone, first, last) in
+        [(Tz::Asia__Almaty, 1900, 1932), (Tz::Europe__Amsterdam, 1900, 1945), (Tz::Africa__Monrovia, 1960, 1975)]
+    {
+        let calendar = calendar(in_zone(zone, first, last, ("09:00", "18:00")));
+        calendar.dates().for_each(|day| is_consistent(&calendar, day));
+    }
+    let almaty = calendar(in_zone(Tz::Asia__Almaty, 1900, 1900, ("09:00", "18:00")));
+    assert_eq!(almaty.instant(at("1900-01-01 05:08")).seconds() - utc("1900-01-01 00:00").seconds(), 12);
+}

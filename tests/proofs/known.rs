@@ -1,0 +1,107 @@
+//! The right answers that the design names, worked out without the program.
+
+use regc::calendar::Calendar;
+use regc::model::{Duration, Quantity, Unit};
+use regc::program::Program;
+use regc::proof::{Proof, Verdict, gap};
+
+use super::{never_holds, proofs};
+use crate::support::{compile, read};
+
+const MEDICAL: &str = "specs/vko-2014-70/medical.reg";
+const CENTRE_2015: [&str; 2] = ["specs/zhambyl-2015-173/medical.reg", "specs/zhambyl-2015-173/narcotics.reg"];
+
+fn with_calendar(text: &str) -> Program {
+    compile(&[&read("specs/calendars/kz.reg"), text])
+}
+
+fn calendar(program: &Program) -> &Calendar {
+    let set = program.units.last().unwrap().processes.as_ref().unwrap();
+    &set.head.calendar.as_ref().unwrap().calendar
+}
+
+fn of<'p, 'a>(proofs: &'p [Proof<'a>], procedure: &str) -> &'p Proof<'a> {
+    proofs.iter().find(|proof| proof.process.procedure == procedure).unwrap()
+}
+
+/// The slack or lateness of the worst case.
+fn worst(program: &Program, proof: &Proof<'_>) -> Duration {
+    gap(calendar(program), &proof.limit.bound, proof.worst.as_ref().unwrap().sample)
+}
+
+fn duration(n: u32, unit: Unit) -> Duration {
+    Duration { quantities: vec![Quantity { n, unit }], consecutive: false }
+}
+
+/// 15 min + 7 h 45 = 8 h = one day, and 2 + 10 + 1 + 1 days are the rest of the 15; likewise the others.
+#[test]
+fn the_office_of_2014_keeps_its_limits_with_nothing_to_spare() {
+    let program = with_calendar(&read(MEDICAL));
+    let proofs = proofs(&program);
+    for procedure in ["выдача", "переоформление", "дубликат"] {
+        let proof = of(&proofs, procedure);
+        assert_eq!(proof.verdict, Verdict::Holds, "{procedure}");
+        assert_eq!(worst(&program, proof), Duration::default(), "{procedure}");
+        assert!(proof.silent.is_empty(), "{procedure}");
+    }
+}
+
+/// The procedure of issue alone, with terms counted to the minute and its limit changed.
+fn to_the_minute(limit: &str, waits: bool) -> Program {
+    let text = read(MEDICAL);
+    let (head, rest) = text.split_once("порядок выдача").unwrap();
+    let (issue, _) = rest.split_once("\nпорядок ").unwrap();
+    let issue = issue.replacen("общий срок: 15 рабочих дней с окончания действия 1", limit, 1);
+    assert!(issue.contains(limit));
+    let issue: String = issue.lines().filter(|line| waits || !line.contains("ожидание:")).map(|line| line.to_owned() + "\n").collect();
+    let head = head.replacen("  календарь: kz", "  календарь: kz\n  счёт сроков: до минуты", 1);
+    assert!(head.contains("до минуты"));
+    with_calendar(&format!("{head}порядок выдача{issue}"))
+}
+
+#[test]
+fn to_the_minute_the_issue_overruns_by_what_precedes_the_check() {
+    for (waits, minutes) in [(false, 15), (true, 30)] {
+        let program = to_the_minute("общий срок: 15 рабочих дней с начала действия 1", waits);
+        let proofs = proofs(&program);
+        let proof = of(&proofs, "выдача");
+        assert!(never_holds(&proof.verdict), "{:?}", proof.verdict);
+        assert_eq!(worst(&program, proof), duration(minutes, Unit::Minute));
+        let least = gap(calendar(&program), &proof.limit.bound, proof.mildest.unwrap());
+        assert_eq!(least, duration(minutes, Unit::Minute));
+    }
+}
+
+#[test]
+fn to_the_minute_the_issue_fits_exactly_from_the_end_of_action_1() {
+    let program = to_the_minute("общий срок: 15 рабочих дней с окончания действия 1", true);
+    let proofs = proofs(&program);
+    let proof = of(&proofs, "выдача");
+    assert_eq!(proof.verdict, Verdict::Holds);
+    assert_eq!(worst(&program, proof), Duration::default());
+}
+
+/// 15 calendar days against 14 working days and 9 h 15 of other work.
+#[test]
+fn the_centre_of_2015_is_late_whatever_the_day_by_three_days_at_least() {
+    for file in CENTRE_2015 {
+        let program = with_calendar(&read(file));
+        let proofs = proofs(&program);
+        let issue = of(&proofs, "хқко-арқылы");
+        assert!(never_holds(&issue.verdict), "{file}: {:?}", issue.verdict);
+        let least = gap(calendar(&program), &issue.limit.bound, issue.mildest.unwrap());
+        assert_eq!(least, duration(3, Unit::CalendarDay), "{file}");
+    }
+}
+
+/// The witness is a case that anybody can run: it must come out as the proof says.
+#[test]
+fn a_witness_runs_as_the_proof_says() {
+    for file in [MEDICAL, CENTRE_2015[0]] {
+        let program = with_calendar(&read(file));
+        for proof in proofs(&program) {
+            let witness = proof.worst.as_ref().unwrap();
+            assert_eq!(witness.trace.ended, witness.sample.done, "{}", proof.process.procedure);
+        }
+    }
+}
