@@ -102,8 +102,10 @@ impl Calendar {
     /// Pauses that overlap count once, and what of them is before `from` does not count. A pause that
     /// begins after the limit, with the pauses before, has expired comes too late to lengthen it.
     ///
-    /// A later `from` with the same pauses never gives an earlier end, but for months and years: one from
-    /// 30 and one from 31 January end on the same day, and the former loses a day more to a pause.
+    /// A later `from` with the same pauses never gives an earlier end, but for two: months from 30 and from
+    /// 31 January end on the same day, and the former lose a day more to a pause; and where the day of the
+    /// event counts, a working day within a pause counts as the first of a term from it, but is lost to a
+    /// term from the day off before it.
     ///
     /// # Errors
     ///
