@@ -171,13 +171,18 @@ impl Calendar {
     fn end(&self, start: Moving, length: Length, extra: Amount, steady: &mut i64) -> Result<Moving, UnknownYear> {
         let leading = leading(length);
         let extra_as = |kind| if leading == Some(kind) { extra } else { Amount::default() };
-        let mut end = self.known(start, steady)?;
+        let mut end = start;
         if length.counts_days() {
             let event = self.day(start, steady)?;
             let last = self.last_day(event, length, extra.seconds)?;
-            end = later(Moving::still(self.end_of(last)), end, steady);
+            end = later(Moving::still(self.end_of(last)), start, steady);
+            if length.clock == 0 && length.working == 0 {
+                // Both days are known, so it need not be looked up.
+                return Ok(end);
+            }
         }
         if length.clock > 0 {
+            self.known(end, steady)?;
             end = by_clock(end, Amount::fixed(length.clock).plus(extra_as(Leading::Clock)), steady);
         }
         if length.working > 0 {
