@@ -112,6 +112,7 @@ fn sample() -> impl Strategy<Value = Sample> {
 }
 
 /// Writes a sample out as an author would.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about what was written")]
 #[derive(Default)]
 struct Writer {
     text: String,
