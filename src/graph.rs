@@ -8,6 +8,8 @@
 
 mod build;
 
+use std::collections::HashMap;
+
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
@@ -107,8 +109,9 @@ pub struct Process {
     /// Where the procedure is declared.
     pub span: Span,
     graph: DiGraph<Node, Edge>,
-    /// The fork of each join.
-    forks: Vec<(NodeId, NodeId)>,
+    /// The fork of each join, and the join of each fork.
+    forks: HashMap<NodeId, NodeId>,
+    joins: HashMap<NodeId, NodeId>,
 }
 
 /// A node and the clauses that lay it down.
@@ -284,7 +287,8 @@ impl Process {
             limits: Vec::new(),
             span: Span::default(),
             graph: DiGraph::new(),
-            forks: Vec::new(),
+            forks: HashMap::new(),
+            joins: HashMap::new(),
         }
     }
 
@@ -343,18 +347,24 @@ impl Process {
     /// The join that waits for the branches of a fork; [`None`] where every branch ends the case.
     #[must_use]
     pub fn join_of(&self, fork: NodeId) -> Option<NodeId> {
-        self.forks.iter().find(|(_, known)| *known == fork).map(|(join, _)| *join)
+        self.joins.get(&fork).copied()
     }
 
     /// The fork whose branches a join waits for.
     #[must_use]
     pub fn fork_of(&self, join: NodeId) -> Option<NodeId> {
-        self.forks.iter().find(|(known, _)| *known == join).map(|(_, fork)| *fork)
+        self.forks.get(&join).copied()
     }
 
     /// Adds a node; the first one added must be the start.
     pub(crate) fn push_node(&mut self, node: Node) -> NodeId {
         NodeId(self.graph.add_node(node))
+    }
+
+    /// Notes that a join waits for the branches of a fork.
+    pub(crate) fn pair(&mut self, fork: NodeId, join: NodeId) {
+        self.forks.insert(join, fork);
+        self.joins.insert(fork, join);
     }
 
     /// Adds an edge between two nodes of this process.

@@ -113,11 +113,18 @@ pub enum Unprovable {
     OutsideYears,
 }
 
+/// Room for the deepest text there can be: branches and calls within each other, a frame each.
+const STACK: usize = 64 << 20;
+
 /// What is proved of every limit of a regulation, in the order of its processes and of the text.
 #[must_use]
 pub fn prove_all(set: &ProcessSet) -> Vec<Proof<'_>> {
     let limits = set.processes.iter().flat_map(|process| process.limits.iter().map(move |limit| (process, limit)));
-    limits.map(|(process, limit)| prove(set, process, limit)).collect()
+    let prove_each = || limits.map(|(process, limit)| prove(set, process, limit)).collect();
+    std::thread::scope(|scope| {
+        let prover = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, prove_each);
+        prover.ok().and_then(|prover| prover.join().ok()).unwrap_or_default()
+    })
 }
 
 /// What is proved of one limit of a process of `set`.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, LimitFinding, Problem, WorstCase};
 use crate::graph::ProcessSet;
-use crate::proof::{self, PathStep, Proof, Verdict, Witness};
+use crate::proof::{self, PathStep, Proof, Unprovable, Verdict, Witness};
 use crate::run::Did;
 
 /// Proves every limit of a regulation and reports those that do not hold.
@@ -18,6 +18,9 @@ fn report(set: &ProcessSet, proof: &Proof<'_>) -> Option<Diagnostic> {
         Verdict::Holds => Problem::LimitLeavesRoom(found()),
         Verdict::HoldsBefore(_) => Problem::LimitKeptBefore(found()),
         Verdict::Fails { .. } => Problem::LimitOverrun(found()),
+        // Without a calendar nothing can be counted at all: a run says so, and here it would be said of
+        // every limit.
+        Verdict::Unprovable(Unprovable::NoCalendar) => return None,
         Verdict::Unprovable(_) => Problem::LimitUnprovable(found()),
     };
     Some(Diagnostic::new(problem, proof.limit.span))

@@ -277,7 +277,7 @@ impl<'a> Builder<'a> {
         }
         let join = self.node(NodeKind::Join(parallel.join), Vec::new(), parallel.span);
         self.connect(exits, join);
-        self.process.forks.push((join, fork));
+        self.process.pair(fork, join);
         vec![loose(join, parallel.span)]
     }
 

@@ -241,7 +241,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
             let mut cases = std::mem::take(slot);
             let Some(node) = self.plan.nodes.get(at) else { continue };
             for case in cases.drain(..) {
-                self.node(at, node, case)?;
+                self.node(node, case)?;
             }
             if let Some(slot) = self.cases.get_mut(at - self.branch.first).filter(|slot| slot.is_empty()) {
                 *slot = cases;
@@ -271,29 +271,29 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
         self.passes.settle(self.arrived.at(place), case, decides)
     }
 
-    fn node(&mut self, at: usize, node: &'p PlanNode<'a>, mut case: State) -> Result<(), Cut> {
+    fn node(&mut self, node: &'p PlanNode<'a>, mut case: State) -> Result<(), Cut> {
         match &node.op {
             Op::Pass => {}
             Op::Take(take) => self.take(take, node.decides, &mut case)?,
-            Op::Await(wait) => return self.wait(at, node, wait, case),
+            Op::Await(wait) => return self.wait(node, wait, case),
             Op::Call(plan) => return self.call(node, *plan, &case),
             Op::Fork(fork) => return self.fork(fork, node.decides, &case),
             Op::End { favourable } => {
                 return self.arrive(Place::Ended { favourable: *favourable }, case, node.decides);
             }
         }
-        self.leave(at, &node.ways, case)
+        self.leave(node, case)
     }
 
     /// Follows every way out of a node.
-    fn leave(&mut self, at: usize, ways: &'p [Way<'a>], case: State) -> Result<(), Cut> {
-        match ways {
-            [way] => self.follow(at, way, case),
-            _ => ways.iter().try_for_each(|way| self.follow(at, way, case.clone())),
+    fn leave(&mut self, node: &'p PlanNode<'a>, case: State) -> Result<(), Cut> {
+        match node.ways.as_slice() {
+            [way] => self.follow(node, way, case),
+            ways => ways.iter().try_for_each(|way| self.follow(node, way, case.clone())),
         }
     }
 
-    fn follow(&mut self, at: usize, way: &'p Way<'a>, mut case: State) -> Result<(), Cut> {
+    fn follow(&mut self, node: &'p PlanNode<'a>, way: &'p Way<'a>, mut case: State) -> Result<(), Cut> {
         if let Some((number, at_most)) = way.back {
             match case.past_mut().and_then(|past| past.returns.get_mut(number)) {
                 Some(used) if *used < at_most => *used += 1,
@@ -301,7 +301,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
             }
         }
         if let Some(answer) = way.answer {
-            let choice = Choice { procedure: self.plan.procedure, node: at, answer };
+            let choice = Choice { procedure: self.plan.procedure, node: node.id, answer };
             case.trail = self.passes.trail.after(case.trail, choice);
         }
         self.enter(way.to, case)
@@ -330,7 +330,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
     }
 
     /// The reply comes at the last moment, or does not come.
-    fn wait(&mut self, at: usize, node: &'p PlanNode<'a>, wait: &Await, mut case: State) -> Result<(), Cut> {
+    fn wait(&mut self, node: &'p PlanNode<'a>, wait: &Await, mut case: State) -> Result<(), Cut> {
         let (begun, calendar) = (case.at, self.passes.calendar);
         case.at = self.passes.watching(node.decides, |steady| calendar.add_sweeping(begun, wait.bound, steady))?;
         let replied = case.at;
@@ -347,7 +347,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
             if way.answer == Some(&Answer::Reply) {
                 case.mark(&wait.replied, replied);
             }
-            self.follow(at, way, case)?;
+            self.follow(node, way, case)?;
         }
         Ok(())
     }

@@ -25,6 +25,7 @@ pub struct Plan<'a> {
 
 /// A node.
 pub struct PlanNode<'a> {
+    pub id: NodeId,
     pub op: Op<'a>,
     pub ways: Vec<Way<'a>>,
     /// Whether the moment of arrival here still decides where a clock will stand. If not, of two ways
@@ -165,7 +166,7 @@ impl<'a> Maker<'a> {
         let mut nodes = Vec::with_capacity(process.node_count());
         for (id, node) in process.nodes() {
             let op = self.op(process, id, node, limit, marks, depth)?;
-            nodes.push(PlanNode { op, ways: ways(process, id, &mut returns)?, decides: false });
+            nodes.push(PlanNode { id, op, ways: ways(process, id, &mut returns)?, decides: false });
         }
         decide(&mut nodes, process);
         let is_clock = |node: &PlanNode<'_>| matches!(&node.op, Op::Await(wait) if wait.effect.is_some());

@@ -1,5 +1,6 @@
 //! The choices that lead a case to where it is, kept only when a witness is wanted.
 
+use crate::graph::NodeId;
 use crate::model::Answer;
 
 /// One choice on a way.
@@ -8,7 +9,7 @@ pub struct Choice<'a> {
     /// The procedure it is made in.
     pub procedure: &'a str,
     /// The node it is made at.
-    pub node: usize,
+    pub node: NodeId,
     pub answer: &'a Answer,
 }
 

@@ -57,7 +57,7 @@ fn case(set: &ProcessSet, process: &Process, calendar: &Calendar, sample: Sample
     };
     for choice in choices {
         let made_in = set.find(choice.procedure, process.variant);
-        let Some((_, node)) = made_in.and_then(|process| process.nodes().nth(choice.node)) else { continue };
+        let Some(node) = made_in.and_then(|process| process.node(choice.node)) else { continue };
         let within = (choice.procedure != process.procedure).then(|| choice.procedure.to_owned());
         match (&node.kind, choice.answer) {
             (NodeKind::Decision(_), Answer::Outcome(outcome)) => case.results.push(*outcome),

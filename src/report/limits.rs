@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use comfy_table::presets::UTF8_FULL_CONDENSED;
-use comfy_table::{ContentArrangement, Table};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use serde::Serialize;
 
 use super::message::say;
@@ -29,8 +29,21 @@ fn heading(found: &LimitFinding, language: Language) -> String {
 #[must_use]
 pub fn message(found: &LimitFinding, language: Language) -> String {
     let heading = heading(found, language);
-    let verdict = verdict(&found.verdict, language);
+    let verdict = verdict_of(found, language);
     format!("{heading}: {verdict}")
+}
+
+/// Whether a limit can be kept, steps without a term considered.
+fn verdict_of(found: &LimitFinding, language: Language) -> String {
+    if found.verdict == Verdict::Holds && !found.silent.is_empty() {
+        return say!(
+            language,
+            "срок выдерживается, если шаги без срока уложатся в запас",
+            "мерзімі жоқ қадамдар қорға сыйса, мерзім сақталады",
+            "the limit can be kept if the steps without a term take no more than there is to spare"
+        );
+    }
+    verdict(&found.verdict, language)
 }
 
 /// Whether a limit can be kept.
@@ -49,9 +62,9 @@ pub fn verdict(verdict: &Verdict, language: Language) -> String {
         }
         Verdict::Fails { days, of } if days == of => say!(
             language,
-            "срок выдержать нельзя, в какой бы день ни подали ({of})",
-            "қай күні берілсе де, мерзімді сақтау мүмкін емес ({of})",
-            "the limit cannot be kept, whatever the day of filing ({of})"
+            "срок выдержать нельзя ни в один день подачи (дней: {of})",
+            "өтініш қай күні берілсе де, мерзімді сақтау мүмкін емес (күн саны: {of})",
+            "the limit cannot be kept on any day of filing (days: {of})"
         ),
         Verdict::Fails { days, of } => say!(
             language,
@@ -285,6 +298,16 @@ pub struct LimitsOf<'a> {
     pub proofs: Vec<Proof<'a>>,
 }
 
+/// How the columns share a width: the last takes what is left.
+fn shares(width: usize) -> [ColumnConstraint; 6] {
+    let inside = width.saturating_sub("│┆┆┆┆┆│".chars().count());
+    let share = |percent: usize| inside * percent / 100;
+    let [procedure, limit, clause, verdict, slack] = [18, 18, 12, 18, 15].map(share);
+    let way = inside.saturating_sub(procedure + limit + clause + verdict + slack);
+    [procedure, limit, clause, verdict, slack, way]
+        .map(|width| ColumnConstraint::Absolute(Width::Fixed(u16::try_from(width).unwrap_or(u16::MAX))))
+}
+
 /// The limits of one regulation, a row each, then the worst case of each that does not hold.
 #[must_use]
 pub fn table(limits: &LimitsOf<'_>, language: Language, width: usize) -> String {
@@ -301,7 +324,7 @@ pub fn table(limits: &LimitsOf<'_>, language: Language, width: usize) -> String 
     let rows = proofs.iter().zip(&found).map(|(proof, found)| row(set, proof, found, language));
     let mut table = Table::new();
     table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(width).unwrap_or(u16::MAX)).set_header(header).add_rows(rows);
+    table.set_header(header).add_rows(rows).set_constraints(shares(width));
     let title = &set.head.title;
     let mut text = format!("{title} ({file})\n{table}\n");
     for (proof, found) in proofs.iter().zip(&found).filter(|(proof, _)| proof.verdict != Verdict::Holds) {
@@ -322,7 +345,7 @@ fn row(set: &ProcessSet, proof: &Proof<'_>, found: &LimitFinding, language: Lang
         procedure,
         format!("{name}: {rule}"),
         words::citations(&proof.limit.cites, language),
-        verdict(&found.verdict, language),
+        verdict_of(found, language),
         worst.map(|worst| gap(worst, found.least.as_ref(), language)).unwrap_or_default(),
         worst.map(|worst| steps(&worst.path, &found.procedure, language)).unwrap_or_default(),
     ]
