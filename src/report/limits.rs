@@ -196,26 +196,23 @@ fn way(path: &[PathStep], found: &LimitFinding, language: Language) -> String {
     say!(language, "путь: {steps}", "жолы: {steps}", "way: {steps}")
 }
 
-/// Steps one after another, those numbered on end as one range; those of a called procedure stand in
-/// brackets after its name.
+/// Steps one after another, those numbered on end as a range: `процесс 1, 3–4, выдача (действие 1–7)`.
+/// Those of a called procedure stand in brackets after its name.
 fn steps(path: &[PathStep], own: &str, language: Language) -> String {
     let called = |step: &PathStep| step.within.clone().filter(|name| name != own);
     let of_one = path.chunk_by(|one, next| called(one) == called(next)).map(|steps| {
-        let runs = steps.chunk_by(follows).map(|run| range(run, language)).collect::<Vec<_>>().join(", ");
+        let kinds =
+            steps.chunk_by(|one, next| number(one).zip(number(next)).is_some_and(|(one, next)| one.0 == next.0));
+        let kinds = kinds.map(|steps| of_one_kind(steps, language)).collect::<Vec<_>>().join(", ");
         match steps.first().and_then(called) {
-            Some(name) => format!("{name} ({runs})"),
-            None => runs,
+            Some(name) => format!("{name} ({kinds})"),
+            None => kinds,
         }
     });
     of_one.collect::<Vec<_>>().join(", ")
 }
 
-/// Whether a step has the number after another's.
-fn follows(one: &PathStep, next: &PathStep) -> bool {
-    let numbers = number(one).zip(number(next));
-    numbers.is_some_and(|((kind, one), (next_kind, next))| kind == next_kind && next == one + 1)
-}
-
+/// The kind of a step that has a whole number, and the number.
 fn number(step: &PathStep) -> Option<(StepKind, u32)> {
     match &step.step.name {
         Some(StepName::Number(number)) if number.minor.is_none() => Some((step.step.kind, number.major)),
@@ -223,17 +220,21 @@ fn number(step: &PathStep) -> Option<(StepKind, u32)> {
     }
 }
 
-/// `действие 1–7`, `1–7-іс-қимыл`, or the one step there is.
-fn range(run: &[PathStep], language: Language) -> String {
-    let (Some(first), Some(last)) = (run.first(), run.last()) else { return String::new() };
-    match (number(first), number(last)) {
-        (Some((kind, from)), Some((_, to))) if run.len() > 1 => {
-            let kind = words::step_kind(kind, language);
-            if language == Language::Kk { format!("{from}–{to}-{kind}") } else { format!("{kind} {from}–{to}") }
-        }
-        _ if first.step.name.is_some() => words::step_label(&first.step, language),
-        _ => format!("«{}»", first.title),
-    }
+/// Numbered steps of one kind, or one step of another sort.
+fn of_one_kind(steps: &[PathStep], language: Language) -> String {
+    let Some(first) = steps.first() else { return String::new() };
+    let Some((kind, _)) = number(first) else {
+        let named = first.step.name.is_some();
+        return if named { words::step_label(&first.step, language) } else { format!("«{}»", first.title) };
+    };
+    let numbers: Vec<u32> = steps.iter().filter_map(|step| Some(number(step)?.1)).collect();
+    let ranges = numbers.chunk_by(|one, next| *next == one + 1).map(|run| match run {
+        [first, .., last] => format!("{first}–{last}"),
+        _ => run.iter().map(u32::to_string).collect(),
+    });
+    let ranges = ranges.collect::<Vec<_>>().join(", ");
+    let kind = words::step_kind(kind, language);
+    if language == Language::Kk { format!("{ranges}-{kind}") } else { format!("{kind} {ranges}") }
 }
 
 /// The command that runs the worst case again; `words` is the language of the file.
