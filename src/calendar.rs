@@ -12,8 +12,8 @@
 mod backwards;
 mod days;
 mod error;
-mod filing;
 mod explain;
+mod filing;
 mod hours;
 mod instant;
 mod length;

@@ -103,8 +103,12 @@ fn sample() -> impl Strategy<Value = Sample> {
         1 => (0..4_u8).prop_map(From::StartOf),
         2 => (0..4_u8).prop_map(From::EndOf),
     ];
-    (parts(), term(), from, any::<bool>())
-        .prop_map(|(parts, limit, from, to_the_minute)| Sample { parts, limit, from, to_the_minute })
+    (parts(), term(), from, any::<bool>()).prop_map(|(parts, limit, from, to_the_minute)| Sample {
+        parts,
+        limit,
+        from,
+        to_the_minute,
+    })
 }
 
 /// Writes a sample out as an author would.
@@ -285,8 +289,8 @@ fn latest(set: &ProcessSet, cases: &[Case], filed: chrono::NaiveDateTime) -> Res
     for case in cases {
         match run::run(set, &Case { filed, ..case.clone() }) {
             Ok(trace) => {
-                let runs = trace.limit.as_ref().and_then(|limit| limit.runs);
-                worst = worst.max(runs.map(|(_, due)| trace.ended.seconds() - due.seconds()));
+                let due = trace.overall().and_then(|limit| limit.due);
+                worst = worst.max(due.map(|due| trace.ended.seconds() - due.seconds()));
             }
             Err(Stop::ReturnsUsedUp { .. }) => {}
             Err(Stop::UnknownYear(unknown)) => return Err(unknown.year),
