@@ -103,12 +103,8 @@ fn sample() -> impl Strategy<Value = Sample> {
         1 => (0..4_u8).prop_map(From::StartOf),
         2 => (0..4_u8).prop_map(From::EndOf),
     ];
-    (parts(), term(), from, any::<bool>()).prop_map(|(parts, limit, from, to_the_minute)| Sample {
-        parts,
-        limit,
-        from,
-        to_the_minute,
-    })
+    (parts(), term(), from, any::<bool>())
+        .prop_map(|(parts, limit, from, to_the_minute)| Sample { parts, limit, from, to_the_minute })
 }
 
 /// Writes a sample out as an author would.
