@@ -3,13 +3,15 @@
 //! A step's beginning and end are known the moment it is begun, and so is a wait's; they count once they
 //! have come, and not if the step is broken off before.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDateTime;
 
 use super::token::NEVER;
 use super::trace::LimitState;
 use super::world::World;
 use crate::calendar::{Calendar, Clock, Instant, Length, UnknownYear};
-use crate::graph::{Process, StepLabel};
+use crate::graph::{NodeKind, Process, StepLabel};
 use crate::limit::{self, Measure};
 use crate::model::{Anchor, Bound, ClockAction, ClockEffect, EventId, Expiry, Limit, LimitName, NotBefore, StepRef};
 
@@ -22,6 +24,8 @@ pub struct Clocks<'a> {
     outside: &'a [(EventId, NaiveDateTime)],
     /// How often limits are extended.
     extended: &'a [(LimitName, u32)],
+    /// The single events that a limit or a step waits for.
+    awaited: HashSet<&'a Anchor>,
     happenings: Vec<Happening>,
     waits: Vec<Effect<'a>>,
     /// How far the procedure has come.
@@ -91,6 +95,7 @@ impl<'a> Clocks<'a> {
             filed,
             outside: &world.case.events,
             extended,
+            awaited: awaited(process),
             happenings: Vec::new(),
             waits: Vec::new(),
             now: filed,
@@ -127,7 +132,8 @@ impl<'a> Clocks<'a> {
     /// Only the first time counts: what has happened, and can no longer be broken off, needs no second.
     fn happens(&mut self, event: Anchor, at: Instant, entry: usize) {
         let now = self.now;
-        if !self.happenings.iter().any(|known| known.at <= now && known.event == event) {
+        let is_known = |known: &Happening| known.at <= now && known.event == event;
+        if self.awaited.contains(&event) && !self.happenings.iter().any(is_known) {
             self.happenings.push(Happening { event, at, entry });
         }
     }
@@ -271,6 +277,16 @@ impl<'a> Clocks<'a> {
         let outside = self.outside.iter().filter_map(comes).filter(|at| *at <= known.outside);
         inside.map(|one| one.at).chain(outside).min()
     }
+}
+
+/// The single events that the limits and the steps of a process wait for.
+fn awaited(process: &Process) -> HashSet<&Anchor> {
+    let of_limits = process.limits.iter().flat_map(|limit| [&limit.from, &limit.until]);
+    let of_steps = process.nodes().filter_map(|(_, node)| match &node.kind {
+        NodeKind::Task(task) => task.not_before.as_ref().map(|not_before| &not_before.after),
+        _ => None,
+    });
+    of_limits.chain(of_steps).flat_map(Anchor::events).collect()
 }
 
 impl Effect<'_> {
