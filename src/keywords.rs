@@ -478,8 +478,8 @@ pub static MONTHS: [&[&str]; 12] = [
     &["декабря", "декабрь", "желтоқсан", "желтоқсандағы", "december"],
 ];
 
-/// The text of `grammar/keywords.pest`: a rule for each keyword that the grammar reads, the longest
-/// spelling first, and the numerals and months.
+/// The text of `grammar/keywords.pest`: a rule for each keyword that the grammar reads, and the
+/// numerals and months.
 #[must_use]
 pub fn grammar() -> String {
     let mut text = String::from(
@@ -488,20 +488,29 @@ pub fn grammar() -> String {
     );
     for entry in TABLE.iter().filter(|entry| entry.position != Position::Later) {
         let end = if entry.position == Position::Abbreviation { "(\".\" | !word_char)" } else { "!word_char" };
-        let words = entry.all_spellings().map(|(_, spelling)| spelling).collect();
-        text.extend([entry.rule, " = @{ (", &alternatives(words), ") ~ ", end, " }\n"]);
+        // The acts are Russian and Kazakh, so these words are looked for first.
+        let words =
+            [Language::Ru, Language::Kk, Language::En].into_iter().flat_map(|language| entry.spellings(language));
+        text.extend([entry.rule, " = @{ (", &alternatives(words.copied()), ") ~ ", end, " }\n"]);
     }
-    let numerals = NUMERALS.iter().flat_map(|(_, spellings)| spellings.iter().copied()).collect();
+    let numerals = NUMERALS.iter().flat_map(|(_, spellings)| spellings.iter().copied());
     text.extend(["numeral_word = @{ (", &alternatives(numerals), ") ~ !word_char }\n"]);
-    let months = MONTHS.iter().flat_map(|spellings| spellings.iter().copied()).collect();
+    let months = MONTHS.iter().flat_map(|spellings| spellings.iter().copied());
     text.extend(["month_name = @{ (", &alternatives(months), ") ~ !word_char }\n"]);
     text
 }
 
-fn alternatives(mut spellings: Vec<&str>) -> String {
-    spellings.sort_by_key(|spelling| (std::cmp::Reverse(spelling.len()), *spelling));
-    spellings.dedup();
-    spellings.iter().map(|spelling| format!("\"{spelling}\"")).collect::<Vec<_>>().join(" | ")
+/// Spellings in the order of the table, where the usual ones come first, but none before a longer one
+/// that begins with it: the first that fits is taken.
+fn alternatives(spellings: impl Iterator<Item = &'static str>) -> String {
+    let mut ordered: Vec<&str> = Vec::new();
+    for spelling in spellings {
+        let shorter = ordered.iter().position(|other| spelling.starts_with(other));
+        if shorter.and_then(|at| ordered.get(at)) != Some(&spelling) {
+            ordered.insert(shorter.unwrap_or(ordered.len()), spelling);
+        }
+    }
+    ordered.iter().map(|spelling| format!("\"{spelling}\"")).collect::<Vec<_>>().join(" | ")
 }
 
 #[cfg(test)]
@@ -536,6 +545,11 @@ mod tests {
         assert_eq!(lead("ожидание: 5 минут"), Some(Keyword::Waiting));
         assert_eq!(lead("до-срока: да"), None);
         assert_eq!(lead("к действию 3"), Some(Keyword::GoTo));
+    }
+
+    #[test]
+    fn a_spelling_stands_behind_those_that_begin_with_it_in_the_grammar() {
+        assert_eq!(alternatives(["п", "ст", "пункт", "пункта", "п"].into_iter()), r#""пункта" | "пункт" | "п" | "ст""#);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! SourceFile ─ syntax::parse ─▶ ast::File ─ resolve ─▶ model ─ graph::build ─▶ ProcessSet ─ check ─▶ findings
 //! ```
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use crate::ast;
 use crate::check;
@@ -63,6 +63,12 @@ impl Unit {
     pub fn is_sound(&self) -> bool {
         !self.findings.iter().any(Diagnostic::is_error)
     }
+
+    fn prove_limits(&mut self) {
+        let Some(set) = self.processes.as_deref() else { return };
+        self.findings.extend(check::limits::check(set));
+        self.findings = in_text_order(std::mem::take(&mut self.findings));
+    }
 }
 
 /// Every file of one invocation, compiled.
@@ -86,15 +92,22 @@ impl Program {
         Self { sources, units }
     }
 
-    /// Proves the limits of every regulation and adds what does not hold to the findings.
-    pub fn prove_limits(&mut self) {
-        for unit in self.units.iter_mut().filter(|unit| unit.declares_regulation) {
-            if let Some(set) = unit.processes.as_deref().filter(|_| !unit.findings.iter().any(Diagnostic::is_error)) {
-                let found = check::limits::check(set);
-                unit.findings.extend(found);
-                unit.findings = in_text_order(std::mem::take(&mut unit.findings));
+    /// Proves the limits of every sound regulation, by so many workers at a time, and adds what does not
+    /// hold to the findings.
+    pub fn prove_limits(&mut self, workers: usize) {
+        let provable = |unit: &&mut Unit| unit.declares_regulation && unit.is_sound();
+        let units: Vec<&mut Unit> = self.units.iter_mut().filter(provable).collect();
+        // The units are given out one by one, so that a slow one holds up nobody.
+        let waiting = Mutex::new(units.into_iter());
+        std::thread::scope(|scope| {
+            for _ in 0..workers.max(1) {
+                scope.spawn(|| {
+                    while let Some(unit) = waiting.lock().ok().and_then(|mut units| units.next()) {
+                        unit.prove_limits();
+                    }
+                });
             }
-        }
+        });
     }
 
     /// The unit of a file.

@@ -541,6 +541,58 @@ mod tests {
         assert_eq!(written, ["не более 1 раза", "не более 2 раз", "не более 11 раз", "не более 21 раза"]);
     }
 
+    fn head() -> Head {
+        let event = crate::model::Event {
+            id: "payment".to_owned(),
+            title: "Оплата".to_owned(),
+            cites: Vec::new(),
+            span: crate::source::Span::default(),
+        };
+        Head {
+            id: String::new(),
+            title: String::new(),
+            language: Language::Ru,
+            act: None,
+            repealed: None,
+            calendar: None,
+            participants: Vec::new(),
+            outcomes: Vec::new(),
+            variants: Vec::new(),
+            events: vec![event],
+        }
+    }
+
+    fn first_action() -> StepRef {
+        let number = crate::model::StepNumber { major: 1, minor: None };
+        StepRef { kind: StepKind::Action, name: crate::model::StepName::Number(number) }
+    }
+
+    #[test]
+    fn an_event_takes_the_form_its_relation_wants() {
+        let written =
+            |event: &Anchor, relation| Language::ALL.map(|language| anchor(&head(), event, relation, language));
+        let end = Anchor::EndOf(first_action());
+        let told = [Relation::From, Relation::Until, Relation::Before, Relation::After];
+        assert_eq!(
+            told.map(|relation| written(&end, relation)),
+            [
+                ["from the end of action 1", "с окончания действия 1", "1-іс-қимыл аяқталған күннен бастап"],
+                ["until the end of action 1", "до окончания действия 1", "1-іс-қимыл аяқталғанға дейін"],
+                ["before the end of action 1", "до окончания действия 1", "1-іс-қимыл аяқталғанға дейін"],
+                ["after the end of action 1", "после окончания действия 1", "1-іс-қимыл аяқталғаннан кейін"],
+            ]
+        );
+        let later = Anchor::Later(vec![Anchor::Filing, Anchor::Event(EventId::new(0))]);
+        assert_eq!(
+            written(&later, Relation::From),
+            [
+                "whichever is later (from filing; from the event «Оплата»)",
+                "что позже (с подачи; с события «Оплата»)",
+                "қайсысы кешірек (өтініш берілген күннен бастап; «Оплата» оқиғасынан бастап)"
+            ]
+        );
+    }
+
     #[test]
     fn kazakh_calendar_days_put_the_number_inside() {
         let ten = Quantity { n: 10, unit: Unit::CalendarDay };

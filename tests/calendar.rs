@@ -3,6 +3,7 @@
 
 mod backwards;
 mod boundaries;
+mod explained;
 mod faults;
 mod joined;
 mod kz;

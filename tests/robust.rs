@@ -4,6 +4,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
+use regc::diagnostic::Problem;
 use regc::program::Program;
 use regc::report::{self, Finding};
 use regc::source::Sources;
@@ -268,6 +269,20 @@ fn a_finding_at_the_end_of_a_line_ends_there() {
         let program = survives(text);
         let finding = program.units[0].findings.iter().find(|one| one.problem.code() == "R0101").unwrap();
         assert_eq!(text.get(finding.span.range()), Some(words), "{text}");
+    }
+}
+
+/// The same for the words that a finding repeats.
+#[test]
+fn a_finding_at_the_end_of_a_line_repeats_what_was_typed() {
+    for (line, words) in [("шаг «Ш» –", "–"), ("шаг «Ш» отделk", "отделk"), ("шаг «Ш» “Ш”", "“Ш”")]
+    {
+        let program = survives(&format!("{HEAD}{line}"));
+        let found = program.units[0].findings.iter().find_map(|one| match &one.problem {
+            Problem::NotUnderstood { found, .. } => Some(found.as_str()),
+            _ => None,
+        });
+        assert_eq!(found, Some(words), "{line}");
     }
 }
 

@@ -55,6 +55,62 @@ fn a_refusal_ends_where_the_check_ends() {
     assert!(output.stdout.contains("исход: Мотивированный отказ"), "{}", output.stdout);
 }
 
+/// What `--explain` adds for a case of the first regulation, filed on Monday, 2 June 2014 at 10:00.
+fn explained(procedure: &str, answers: &[&str], language: &str) -> String {
+    let mut command = regc();
+    command.args(["run", MEDICAL, "--procedure", procedure, "--start", "2014-06-02 10:00", "--explain"]);
+    command.args(["--lang", language]);
+    for answer in answers {
+        command.args(["--answer", answer]);
+    }
+    let output = crate::support::run(&mut command);
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+    let heading = ["почему такие даты:", "күндер неге осындай:", "why these dates:"];
+    let found = heading.iter().find_map(|heading| output.stdout.split_once(heading));
+    found.unwrap().1.trim_start_matches('\n').to_owned()
+}
+
+#[test]
+fn each_date_is_explained() {
+    let told = "  действие 1  ожидание 15 минут с 2014-06-02 10:00: конец 2014-06-02 10:15
+              15 минут с 2014-06-02 10:15: конец 2014-06-02 10:30
+  действие 2  15 минут с 2014-06-02 10:30: конец 2014-06-02 10:45
+  действие 3  7 часов 45 минут с 2014-06-02 10:45: работа: 2 июня 6 ч 15 мин, 3 июня 1 ч 30 мин;
+              конец 2014-06-03 10:30
+  действие 4  2 рабочих дня с 2014-06-03 10:30: день события не считается; конец 2014-06-05 18:30,
+              закрытие
+  действие 5  10 рабочих дней с 2014-06-05 18:30: день события не считается; пропущены 7–8, 14–15
+              июня (выходные); конец 2014-06-19 18:30, закрытие
+  действие 6  1 рабочий день с 2014-06-19 18:30: день события не считается; конец 2014-06-20 18:30,
+              закрытие
+  действие 7  1 рабочий день с 2014-06-20 18:30: день события не считается; пропущены 21–22 июня
+              (выходные); конец 2014-06-23 18:30, закрытие
+  предел      15 рабочих дней с 2014-06-02 10:30: день события не считается; пропущены 7–8, 14–15,
+              21–22 июня (выходные); конец 2014-06-23 18:30, закрытие
+";
+    assert_eq!(explained("выдача", &["условие 1=да", "итог=лицензия"], "ru"), told);
+}
+
+#[test]
+fn dates_are_explained_in_each_language() {
+    let english = "  action 1  waiting 15 minutes from 2014-06-02 10:00: ends 2014-06-02 10:15
+            15 minutes from 2014-06-02 10:15: ends 2014-06-02 10:30
+  action 2  15 minutes from 2014-06-02 10:30: ends 2014-06-02 10:45
+  action 3  7 hours 45 minutes from 2014-06-02 10:45: work: 2 June 6 h 15 min, 3 June 1 h 30 min;
+            ends 2014-06-03 10:30
+  action 4  1 working day from 2014-06-03 10:30: the day of the event does not count; ends
+            2014-06-04 18:30, closing
+  limit     2 working days from 2014-06-02 10:30: the day of the event does not count; ends
+            2014-06-04 18:30, closing
+";
+    assert_eq!(explained("дубликат", &["итог=дубликат"], "en"), english);
+    let kazakh = explained("дубликат", &["итог=дубликат"], "kk");
+    let last = "  шекті мерзім  2014-06-02 10:30 бастап 2 жұмыс күні: оқиға күні есептелмейді; аяқталуы
+                2014-06-04 18:30, жұмыс соңы
+";
+    assert!(kazakh.ends_with(last), "{kazakh}");
+}
+
 /// A file of `fixtures/run` with the calendar it uses.
 fn fixture(name: &str) -> Program {
     let calendar = read("tests/fixtures/run/calendar.reg");

@@ -223,6 +223,11 @@ impl<'a> KnownDay<'a> {
         i64::from(self.next.worked_days)
     }
 
+    /// The seconds worked from the first known day to its beginning.
+    pub(super) fn worked_before(self) -> i64 {
+        self.day.worked_seconds
+    }
+
     /// The seconds worked from the first known day to `at`, which is of this day.
     pub(super) fn worked_by(self, at: Instant) -> i64 {
         self.day.worked_seconds + i64::from(self.shape.worked_by(self.second(at)))

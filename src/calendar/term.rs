@@ -102,8 +102,10 @@ impl Calendar {
     /// Pauses that overlap count once, and what of them is before `from` does not count. A pause that
     /// begins after the limit, with the pauses before, has expired comes too late to lengthen it.
     ///
-    /// A later `from` with the same pauses never gives an earlier end, but for months and years: one from
-    /// 30 and one from 31 January end on the same day, and the former loses a day more to a pause.
+    /// A later `from` with the same pauses never gives an earlier end, but for two: months from 30 and from
+    /// 31 January end on the same day, and the former lose a day more to a pause; and where the day of the
+    /// event counts, a working day within a pause counts as the first of a term from it, but is lost to a
+    /// term from the day off before it.
     ///
     /// # Errors
     ///
@@ -169,13 +171,18 @@ impl Calendar {
     fn end(&self, start: Moving, length: Length, extra: Amount, steady: &mut i64) -> Result<Moving, UnknownYear> {
         let leading = leading(length);
         let extra_as = |kind| if leading == Some(kind) { extra } else { Amount::default() };
-        let mut end = self.known(start, steady)?;
+        let mut end = start;
         if length.counts_days() {
             let event = self.day(start, steady)?;
             let last = self.last_day(event, length, extra.seconds)?;
-            end = later(Moving::still(self.end_of(last)), end, steady);
+            end = later(Moving::still(self.end_of(last)), start, steady);
+            if length.clock == 0 && length.working == 0 {
+                // Both days are known, so it need not be looked up.
+                return Ok(end);
+            }
         }
         if length.clock > 0 {
+            self.known(end, steady)?;
             end = by_clock(end, Amount::fixed(length.clock).plus(extra_as(Leading::Clock)), steady);
         }
         if length.working > 0 {

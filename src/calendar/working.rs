@@ -8,7 +8,11 @@ use super::{Calendar, Instant};
 impl Calendar {
     /// The working time since the first known day.
     pub(super) fn worked(&self, at: Moving, steady: &mut i64) -> Result<Amount, UnknownYear> {
-        let day = self.days.at(at.at)?;
+        Ok(self.worked_on(self.days.at(at.at)?, at, steady))
+    }
+
+    /// The same of an instant whose day has been looked up.
+    fn worked_on(&self, day: KnownDay<'_>, at: Moving, steady: &mut i64) -> Amount {
         let mut worked = Amount::fixed(day.worked_by(at.at));
         if at.moves {
             let (start, end) = self.work_from(day, at.at).unwrap_or((self.days.end(), self.days.end()));
@@ -16,7 +20,7 @@ impl Calendar {
             until(at, if worked.rate == 0 { start } else { end }, steady);
             while_before(at, self.days.end(), steady);
         }
-        Ok(worked)
+        worked
     }
 
     /// The first moment of work that is not before `at`.
@@ -34,10 +38,10 @@ impl Calendar {
     /// The earliest instant by which `more` has been worked after `start`: what ends exactly at closing
     /// or at a break ends then, not when work resumes. `more` is not 0.
     pub(super) fn add_work(&self, start: Moving, more: Amount, steady: &mut i64) -> Result<Moving, UnknownYear> {
-        let worked = self.worked(start, steady)?.plus(more);
         let today = self.days.at(start.at)?;
+        let worked = self.worked_on(today, start, steady).plus(more);
         // Right unless a day on the way is short or its clocks are changed.
-        let near = today.working_before() + self.full_days(worked.seconds - 1 - today.worked_by(today.begins()));
+        let near = today.working_before() + self.full_days(worked.seconds - 1 - today.worked_before());
         let last = self.days.reaching(worked.seconds, false, near)?;
         let end = last.reached(worked.seconds);
         Ok(pace(end, worked.rate, last.work_until(end), steady))
@@ -46,12 +50,12 @@ impl Calendar {
     /// The latest instant from which `less` is worked until `from`: what begins exactly at closing or at a
     /// break begins when work resumes. `less` is not 0.
     pub(super) fn subtract_work(&self, from: Moving, less: Amount, steady: &mut i64) -> Result<Moving, UnknownYear> {
-        let worked = self.worked(from, steady)?.minus(less);
+        let today = self.days.at(from.at)?;
+        let worked = self.worked_on(today, from, steady).minus(less);
         if worked.seconds < 0 {
             return Err(self.days.before());
         }
-        let today = self.days.at(from.at)?;
-        let near = today.working_before() + self.full_days(worked.seconds - today.worked_by(today.begins()));
+        let near = today.working_before() + self.full_days(worked.seconds - today.worked_before());
         let first = self.days.reaching(worked.seconds, true, near)?;
         let start = first.left(worked.seconds);
         let end = first.next_work(start).map(|(_, end)| end.later(-1));

@@ -56,7 +56,8 @@ enum Format {
 impl Check {
     pub fn run(&self) -> Result<Exit, Failure> {
         let mut loaded = load::all(&self.paths, self.shared.language().unwrap_or_default())?;
-        loaded.program.prove_limits();
+        let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        loaded.program.prove_limits(workers);
         let program = &loaded.program;
         let findings = findings(program, self.shared.language());
         let totals = Totals::of(&findings);

@@ -5,7 +5,6 @@
 //! only the slowest matters, unless a clock still has to start, stop or be set anew on the way on: then
 //! each moment of arrival counts, and equal ones are one.
 
-use super::event::Event;
 use super::moving::Steady;
 use super::plan::{Await, Branch, Fork, Op, Plan, PlanNode, Plans, Take, Way};
 use super::race::{self, Arrivals, Place};
@@ -64,6 +63,10 @@ pub struct Passes<'p, 'a> {
     /// For how many seconds of later filing what was found stays true.
     steady: Steady,
     states: usize,
+    /// How many forks are open: what is decided in one branch concerns the cases of the others.
+    forks: usize,
+    /// When the limit expires in the cases about which nothing is left to be decided.
+    dues: Vec<Moving>,
     /// Lists of cases to be used again: all of them are empty.
     spare: Vec<Vec<Vec<State>>>,
     /// The procedure being carried out was called where the moment of arrival decides.
@@ -80,6 +83,8 @@ impl<'p, 'a> Passes<'p, 'a> {
             watch: Watch::Nothing,
             steady: Steady::MAX,
             states: 0,
+            forks: 0,
+            dues: Vec::new(),
             spare: Vec::new(),
             decides: false,
             trail: Trail::default(),
@@ -89,7 +94,7 @@ impl<'p, 'a> Passes<'p, 'a> {
     /// Passes from `filed`: how the limit stands at each end where it has begun, and for how many
     /// seconds of later filing what was watched stays so.
     pub fn pass(&mut self, filed: Moving, watch: Watch) -> Result<(Vec<Reached>, Steady), Cut> {
-        (self.watch, self.steady, self.states, self.decides) = (watch, Steady::MAX, 0, false);
+        self.begin(watch);
         let Some(plan) = self.plans.own() else { return Ok((Vec::new(), Steady::MAX)) };
         let mut reached = Vec::new();
         for (_, state) in self.process(plan, filed, 0)?.iter() {
@@ -98,28 +103,51 @@ impl<'p, 'a> Passes<'p, 'a> {
         Ok((reached, self.steady))
     }
 
-    /// For how long the limit stands as it does if filing alone decides when it runs; [`None`] where
-    /// something in the process does, or where the limit moves along with filing.
-    pub fn steady_from_filing(&self, filed: Moving) -> Result<Option<Steady>, Cut> {
-        let decides = self.plans.own().is_none_or(|plan| plan.nodes.first().is_none_or(|node| node.decides));
-        if decides || !matches!(self.plans.clocked.from, Event::Filing) {
-            return Ok(None);
+    /// When the limit expires in each case, and for how many seconds of later filing it stays so. Cases
+    /// are followed only as far as something can still happen that decides about it.
+    pub fn clocks(&mut self, filed: Moving) -> Result<(Vec<Moving>, Steady), Cut> {
+        self.begin(Watch::Clocks);
+        let Some(plan) = self.plans.own() else { return Ok((Vec::new(), Steady::MAX)) };
+        for (_, state) in self.process(plan, filed, 0)?.iter() {
+            self.note_due(filed, state)?;
         }
-        let mut steady = Steady::MAX;
-        let due = limit::due(self.calendar, self.measure, filed, &[], &mut steady)?;
-        Ok((!due.moves).then_some(steady))
+        Ok((std::mem::take(&mut self.dues), self.steady))
+    }
+
+    fn begin(&mut self, watch: Watch) {
+        (self.watch, self.steady, self.states, self.decides) = (watch, Steady::MAX, 0, false);
+        self.forks = 0;
+        self.dues.clear();
+    }
+
+    /// Notes when the limit expires in a case about which nothing is left to be decided.
+    fn note_due(&mut self, filed: Moving, state: &State) -> Result<(), Cut> {
+        if let Some(due) = self.due(filed, state)?
+            && !self.dues.contains(&due)
+        {
+            self.dues.push(due);
+        }
+        Ok(())
+    }
+
+    /// When the limit expires in a case; [`None`] if it has not begun.
+    fn due(&mut self, filed: Moving, state: &State) -> Result<Option<Moving>, Cut> {
+        let mut unwatched = Steady::MAX;
+        let steady = if self.watch == Watch::Nothing { &mut unwatched } else { &mut self.steady };
+        let past = state.past();
+        let from = past.and_then(|past| past.restarted).or_else(|| self.plans.clocked.from.at(filed, state, steady));
+        let Some(from) = from else { return Ok(None) };
+        let pauses = past.map_or(&[][..], |past| &past.pauses);
+        Ok(Some(limit::due(self.calendar, self.measure, from, pauses, steady)?))
     }
 
     /// How the limit stands in a case that has ended; [`None`] if it has not begun or has no end.
     fn reached(&mut self, filed: Moving, state: &State) -> Result<Option<Reached>, Cut> {
+        let Some(due) = self.due(filed, state)? else { return Ok(None) };
         let mut unwatched = Steady::MAX;
         let steady = if self.watch == Watch::Nothing { &mut unwatched } else { &mut self.steady };
-        let clocked = &self.plans.clocked;
-        let past = state.past();
-        let from = past.and_then(|past| past.restarted).or_else(|| clocked.from.at(filed, state, steady));
-        let (Some(from), Some(done)) = (from, clocked.until.at(filed, state, steady)) else { return Ok(None) };
-        let due = limit::due(self.calendar, self.measure, from, past.map_or(&[], |past| &past.pauses), steady)?;
-        Ok(Some(Reached { done, due, trail: state.trail }))
+        let done = self.plans.clocked.until.at(filed, state, steady);
+        Ok(done.map(|done| Reached { done, due, trail: state.trail }))
     }
 
     /// Carries out a whole procedure.
@@ -229,6 +257,9 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
             return self.arrive(Place::Joined, state, meeting.decides);
         }
         let decides = self.plan.nodes.get(to).is_some_and(|node| node.decides);
+        if self.passes.watch == Watch::Clocks && !decides && !self.passes.decides && self.passes.forks == 0 {
+            return self.passes.note_due(self.filed, &state);
+        }
         if let Some(cases) = to.checked_sub(self.branch.first).and_then(|index| self.cases.get_mut(index)) {
             self.next = self.next.min(to);
             self.passes.settle(cases, state, decides)?;
@@ -245,7 +276,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
             Op::Pass => {}
             Op::Take(take) => self.take(take, node.decides, &mut case)?,
             Op::Await(wait) => return self.wait(at, node, wait, case),
-            Op::Call(plan) => return self.call(node, *plan, case),
+            Op::Call(plan) => return self.call(node, *plan, &case),
             Op::Fork(fork) => return self.fork(fork, node.decides, &case),
             Op::End { favourable } => {
                 return self.arrive(Place::Ended { favourable: *favourable }, case, node.decides);
@@ -323,7 +354,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
 
     /// The called procedure is filed the moment it is called; where it ends unfavourably, so does the
     /// caller.
-    fn call(&mut self, node: &'p PlanNode<'a>, plan: usize, case: State) -> Result<(), Cut> {
+    fn call(&mut self, node: &'p PlanNode<'a>, plan: usize, case: &State) -> Result<(), Cut> {
         let Some(called) = self.passes.plans.get(plan) else { return Ok(()) };
         let outer = self.passes.decides;
         self.passes.decides |= node.decides;
@@ -345,7 +376,9 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
         let meeting = fork.join.map(|join| Meeting { join, decides });
         let mut together: Option<Arrivals> = None;
         for branch in &fork.branches {
+            self.passes.forks += 1;
             let arrivals = Region::new(self.passes, self.plan, self.filed, *branch, meeting).run(case.clone())?;
+            self.passes.forks -= 1;
             together = Some(match together {
                 None => arrivals,
                 Some(others) => race::together(self.passes, fork.mode, &others, &arrivals, decides)?,

@@ -117,7 +117,7 @@ pub struct Clocked {
 
 /// A process, what it calls, and the limit that is to be proved.
 pub struct Plans<'a> {
-    plans: Vec<Plan<'a>>,
+    all: Vec<Plan<'a>>,
     own: usize,
     pub clocked: Clocked,
     pub silent: Vec<Silent<'a>>,
@@ -130,8 +130,8 @@ impl<'a> Plans<'a> {
         let marks = Marks::of(process, Some(limit));
         let clocked =
             Clocked { from: marks.required(&limit.from, &set.head)?, until: marks.required(&limit.until, &set.head)? };
-        let own = maker.plan(process, Some(limit), marks, 0)?;
-        Ok(Self { plans: maker.plans, own, clocked, silent: maker.silent })
+        let own = maker.plan(process, Some(limit), &marks, 0)?;
+        Ok(Self { all: maker.plans, own, clocked, silent: maker.silent })
     }
 
     /// The plan of the process itself.
@@ -140,7 +140,7 @@ impl<'a> Plans<'a> {
     }
 
     pub fn get(&self, index: usize) -> Option<&Plan<'a>> {
-        self.plans.get(index)
+        self.all.get(index)
     }
 }
 
@@ -158,13 +158,13 @@ impl<'a> Maker<'a> {
         &mut self,
         process: &'a Process,
         limit: Option<&'a Limit>,
-        marks: Marks<'a>,
+        marks: &Marks<'a>,
         depth: usize,
     ) -> Result<usize, Unprovable> {
         let mut returns = Returns::default();
         let mut nodes = Vec::with_capacity(process.node_count());
         for (id, node) in process.nodes() {
-            let op = self.op(process, id, node, limit, &marks, depth)?;
+            let op = self.op(process, id, node, limit, marks, depth)?;
             nodes.push(PlanNode { op, ways: ways(process, id, &mut returns)?, decides: false });
         }
         decide(&mut nodes, process);
@@ -228,7 +228,7 @@ impl<'a> Maker<'a> {
         }
         self.known.insert(procedure, None);
         let called = self.set.find(procedure, self.variant).ok_or(Unprovable::TooDeep)?;
-        let plan = self.plan(called, None, Marks::of(called, None), depth + 1)?;
+        let plan = self.plan(called, None, &Marks::of(called, None), depth + 1)?;
         self.known.insert(procedure, Some(plan));
         Ok(plan)
     }

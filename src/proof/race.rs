@@ -47,12 +47,12 @@ pub fn together(
     passes: &mut Passes<'_, '_>,
     mode: JoinMode,
     some: &Arrivals,
-    more: &Arrivals,
+    others: &Arrivals,
     decides: bool,
 ) -> Result<Arrivals, Cut> {
     let mut together = Arrivals::default();
     for (place, one) in some.iter() {
-        for (other_place, other) in more.iter() {
+        for (other_place, other) in others.iter() {
             for (place, mut case, cancelled) in meet(passes, mode, (place, one), (other_place, other), decides) {
                 passes.watching(decides, |steady| case.absorb(cancelled, steady));
                 case.trail = passes.trail.both(case.trail, cancelled.trail);

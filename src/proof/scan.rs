@@ -132,7 +132,7 @@ impl Day {
 
     fn piece(&mut self, passes: &mut Passes<'_, '_>, piece: &Piece, hour: Option<Instant>) -> Result<(), Cut> {
         let at_last = piece.worst(passes, piece.last)?;
-        let at_first = if piece.moves { piece.worst(passes, piece.first)? } else { None };
+        let at_first = if piece.line.is_some() { piece.worst(passes, piece.first)? } else { None };
         for sample in at_last.into_iter().chain(at_first) {
             if self.worst.is_none_or(|worst| worst.late() < sample.late()) {
                 self.worst = Some(sample);
@@ -156,28 +156,32 @@ struct Piece {
     first: Instant,
     /// The last whole minute of filing in it.
     last: Instant,
-    /// Some limit moves along with filing.
-    moves: bool,
-    /// How the limit stands at `first`, if that has been found out.
+    /// How the limit stands at `first`, if from there on it moves in a straight line.
     line: Option<Vec<Reached>>,
 }
 
 impl Piece {
     /// The piece that begins with the first filing at or after `from`; [`None`] after the day's last.
     fn new(passes: &mut Passes<'_, '_>, windows: &[(Instant, Instant)], from: Instant) -> Result<Option<Self>, Cut> {
-        let Some((opens, _)) = windows.iter().find(|(_, last)| *last >= from) else { return Ok(None) };
-        let first = from.max(*opens);
-        let filed = Moving { at: first, moves: true };
-        if let Some(steady) = passes.steady_from_filing(filed)? {
-            return Ok(Some(Self { first, last: last_filing(windows, first, steady), moves: false, line: None }));
+        let Some(first) = first_filing(windows, from) else { return Ok(None) };
+        let filed = Moving::along(first);
+        let (dues, steady) = passes.clocks(filed)?;
+        if dues.iter().any(|due| due.moves) {
+            let (line, steady) = passes.pass(filed, Watch::Everything)?;
+            let last = last_filing(windows, first, steady);
+            return Ok(Some(Self { first, last, line: Some(line) }));
         }
-        let (mut line, mut steady) = passes.pass(filed, Watch::Clocks)?;
-        let moves = line.iter().any(|reached| reached.due.moves);
-        if moves {
-            (line, steady) = passes.pass(filed, Watch::Everything)?;
+        let mut last = last_filing(windows, first, steady);
+        // A limit that stands still where its piece ends goes on standing still. Of several it could not be
+        // told which case each belongs to.
+        while let ([due], Some(next)) = (dues.as_slice(), next_filing(windows, last)) {
+            let (next_dues, steady) = passes.clocks(Moving::along(next))?;
+            if next_dues != [*due] {
+                break;
+            }
+            last = last_filing(windows, next, steady);
         }
-        let last = last_filing(windows, first, steady);
-        Ok(Some(Self { first, last, moves, line: Some(line) }))
+        Ok(Some(Self { first, last, line: None }))
     }
 
     /// How the limit stands in the worst case filed at a moment of the piece; [`None`] where it begins
@@ -185,7 +189,7 @@ impl Piece {
     fn worst(&self, passes: &mut Passes<'_, '_>, filed: Instant) -> Result<Option<Sample>, Cut> {
         let by = filed.seconds() - self.first.seconds();
         let sample = |reached: &Reached, by| Sample { filed, done: reached.done.after(by), due: reached.due.after(by) };
-        if let Some(line) = self.line.as_ref().filter(|_| self.moves || by == 0) {
+        if let Some(line) = &self.line {
             return Ok(line.iter().map(|reached| sample(reached, by)).max_by_key(Sample::late));
         }
         let (reached, _) = passes.pass(Moving::still(filed), Watch::Nothing)?;
@@ -222,6 +226,16 @@ impl Piece {
 
 fn later(instant: Instant, seconds: i64) -> Instant {
     Instant::from_seconds(instant.seconds() + seconds)
+}
+
+/// The first minute of filing at or after `from`.
+fn first_filing(windows: &[(Instant, Instant)], from: Instant) -> Option<Instant> {
+    windows.iter().find(|(_, last)| *last >= from).map(|(opens, _)| from.max(*opens))
+}
+
+/// The minute of filing after one.
+fn next_filing(windows: &[(Instant, Instant)], minute: Instant) -> Option<Instant> {
+    first_filing(windows, later(minute, MINUTE))
 }
 
 /// The last whole minute of filing within so many seconds from `first`.

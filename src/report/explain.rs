@@ -55,6 +55,9 @@ fn limit(state: &LimitState) -> Option<(Instant, Length)> {
     }
 }
 
+/// Stands for a blank at which a line is not broken, as within a date with its time.
+const UNBROKEN: char = '\u{a0}';
+
 /// Labels in a column, texts wrapped beside it.
 fn aligned(lines: &[(String, String)], width: usize) -> String {
     let column = lines.iter().map(|(label, _)| label.width()).max().unwrap_or(0).min(LABEL) + 2;
@@ -75,7 +78,7 @@ fn aligned(lines: &[(String, String)], width: usize) -> String {
                 text.push('\n');
                 row = " ".repeat(indent);
             }
-            row += word;
+            row += &word.replace(UNBROKEN, " ");
             row.push(' ');
         }
         text += row.trim_end();
@@ -263,11 +266,16 @@ impl Teller<'_> {
         let minute = say!(self.language, "мин", "мин", "min");
         let second = say!(self.language, "с", "с", "s");
         let parts = [(hours, hour), (minutes, minute), (seconds, second)];
-        parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n} {unit}")).collect::<Vec<_>>().join(" ")
+        parts
+            .iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, unit)| format!("{n}{UNBROKEN}{unit}"))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn moment(&self, at: Instant) -> String {
-        words::instant(self.head.local(at))
+        words::instant(self.head.local(at)).replace(' ', UNBROKEN.encode_utf8(&mut [0; 4]))
     }
 
     fn date(&self, days: &RangeInclusive<NaiveDate>, year: i32) -> String {

@@ -48,6 +48,25 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
                 "declare it before the procedures: «{event} name «…»»"
             )
         }
+        Problem::NotDeclared { namespace: Namespace::Limit, .. } => {
+            let (overall, named) = (said_limit(Keyword::OverallTerm, file), said_limit(Keyword::Limit, file));
+            let deadline = Keyword::Deadline.canonical(file);
+            say!(
+                language,
+                "сроки задают строки «{overall}», «{named}» и «{deadline}: …» под шагом",
+                "мерзімді «{overall}», «{named}» және қадам астындағы «{deadline}: …» жолдары белгілейді",
+                "limits are set by «{overall}», «{named}», and «{deadline}: …» under a step"
+            )
+        }
+        Problem::ExtendedTooOften(name) => {
+            let (extension, name) = (Keyword::Extension.canonical(file), words::limit_name(name, file));
+            say!(
+                language,
+                "напишите «{extension}: {name}» без числа раз",
+                "«{extension}: {name}» деп, неше рет екенін көрсетпей жазыңыз",
+                "write «{extension}: {name}» without a number of times"
+            )
+        }
         Problem::BelongsInHead(word) => {
             let (word, procedure) = (word.canonical(file), Keyword::Procedure.canonical(file));
             say!(

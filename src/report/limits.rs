@@ -227,18 +227,16 @@ fn range(run: &[PathStep], language: Language) -> String {
 #[must_use]
 pub fn replay(found: &LimitFinding, file: &str, words: Language) -> Option<String> {
     let worst = found.worst.as_ref()?;
-    let mut command = format!("regc run {} --procedure {}", quoted(file), quoted(&found.procedure));
-    if let Some(variant) = &found.variant {
-        command += &format!(" --variant {}", quoted(variant));
-    }
-    command += &format!(" --start '{}'", words::instant(worst.filed));
     let result = Keyword::Result.canonical(words);
     let answers = worst.given.iter().map(|given| argument(given, words));
     let results = worst.results.iter().map(|outcome| format!("{result}={outcome}"));
-    for answer in answers.chain(results) {
-        command += &format!(" --answer {}", quoted(&answer));
-    }
-    Some(command)
+    let option = |name: &str, value: &str| format!(" --{name} {}", quoted(value));
+    let options = [option("procedure", &found.procedure)]
+        .into_iter()
+        .chain(found.variant.iter().map(|variant| option("variant", variant)))
+        .chain([option("start", &words::instant(worst.filed))])
+        .chain(answers.chain(results).map(|answer| option("answer", &answer)));
+    Some(format!("regc run {}{}", quoted(file), options.collect::<String>()))
 }
 
 fn argument(given: &Given, words: Language) -> String {

@@ -286,6 +286,9 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "«{name}» оқиғасы еш жерде көрсетілмеген",
             "the event «{name}» is not declared anywhere"
         ),
+        Problem::NotDeclared { namespace: Namespace::Limit, name, .. } => {
+            say!(language, "{name} нигде не указан", "{name} еш жерде көрсетілмеген", "{name} is not set anywhere")
+        }
         Problem::NotDeclared { namespace, name, .. } => {
             let what = namespace_name(*namespace, language);
             say!(

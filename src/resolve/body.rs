@@ -500,9 +500,13 @@ fn said_once(attribute: &StepAttribute) -> Option<Keyword> {
 /// The word of a line that may stand under some blocks only, and the words of those.
 fn at_home(attribute: &StepAttribute) -> Option<(Keyword, &'static [Keyword])> {
     Some(match attribute {
-        StepAttribute::Deadline(..) => (Keyword::Deadline, &[Keyword::Action, Keyword::Condition]),
-        StepAttribute::NotBefore(_) => (Keyword::NotBefore, &[Keyword::Action]),
-        StepAttribute::Happens(_) => (Keyword::Event, &[Keyword::Action, Keyword::WaitReply]),
+        StepAttribute::Deadline(..) => {
+            (Keyword::Deadline, &[Keyword::Action, Keyword::Process, Keyword::Condition, Keyword::Step])
+        }
+        StepAttribute::NotBefore(_) => (Keyword::NotBefore, &[Keyword::Action, Keyword::Process, Keyword::Step]),
+        StepAttribute::Happens(_) => {
+            (Keyword::Event, &[Keyword::Action, Keyword::Process, Keyword::Step, Keyword::WaitReply])
+        }
         StepAttribute::Clock(ClockAction::Suspends, _) => (Keyword::Suspends, &[Keyword::WaitReply]),
         StepAttribute::Clock(ClockAction::Restarts, _) => (Keyword::Restarts, &[Keyword::WaitReply]),
         _ => return None,

@@ -53,7 +53,8 @@ fn to_the_minute(limit: &str, waits: bool) -> Program {
     let (issue, _) = rest.split_once("\nпорядок ").unwrap();
     let issue = issue.replacen("общий срок: 15 рабочих дней с окончания действия 1", limit, 1);
     assert!(issue.contains(limit));
-    let issue: String = issue.lines().filter(|line| waits || !line.contains("ожидание:")).map(|line| line.to_owned() + "\n").collect();
+    let issue: String =
+        issue.lines().filter(|line| waits || !line.contains("ожидание:")).map(|line| line.to_owned() + "\n").collect();
     let head = head.replacen("  календарь: kz", "  календарь: kz\n  счёт сроков: до минуты", 1);
     assert!(head.contains("до минуты"));
     with_calendar(&format!("{head}порядок выдача{issue}"))

@@ -14,16 +14,16 @@ use regc::run::{self, Stop};
 use super::proofs;
 use crate::support::compile;
 
-/// 35 minutes a day on two days of the week, so that every minute of a year can be tried.
+/// 35 minutes of work on one day of the week, so that every minute of a year can be tried.
 const CALENDAR: &str = "
 календарь малый «Две недолгие смены»
 известны годы: 2015
 часовой пояс: Asia/Almaty
-рабочие дни: пн ср
+рабочие дни: ср
 рабочее время: 09:00 по 09:15; 09:40 по 10:00
-праздник: 2015-03-09
+праздник: 2015-03-11
 праздник: 2015-06-01 по 2015-06-14
-рабочий день: 2015-08-08 вместо 2015-08-10
+рабочий день: 2015-08-08 вместо 2015-08-12
 ";
 
 #[derive(Debug, Clone)]
@@ -83,7 +83,7 @@ fn way() -> impl Strategy<Value = Way> {
 fn parts() -> impl Strategy<Value = Vec<Part>> {
     let leaf = prop_oneof![
         4 => term().prop_map(Part::Step),
-        1 => (term(), 0..3_u8, way()).prop_map(|(term, effect, expiry)| Part::Wait { term, effect, expiry }),
+        1 => (term(), 0..1_u8, way()).prop_map(|(term, effect, expiry)| Part::Wait { term, effect, expiry }),
     ];
     let part = leaf.prop_recursive(2, 8, 2, |inner| {
         let body = prop::collection::vec(inner.clone(), 0..3);
@@ -103,11 +103,16 @@ fn sample() -> impl Strategy<Value = Sample> {
         1 => (0..4_u8).prop_map(From::StartOf),
         2 => (0..4_u8).prop_map(From::EndOf),
     ];
-    (parts(), term(), from, any::<bool>())
-        .prop_map(|(parts, limit, from, to_the_minute)| Sample { parts, limit, from, to_the_minute })
+    (parts(), term(), from, any::<bool>()).prop_map(|(parts, limit, from, to_the_minute)| Sample {
+        parts,
+        limit,
+        from,
+        to_the_minute,
+    })
 }
 
 /// Writes a sample out as an author would.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about what was written")]
 #[derive(Default)]
 struct Writer {
     text: String,
@@ -116,6 +121,10 @@ struct Writer {
     conditions: usize,
     waits: usize,
     returns: bool,
+    /// A wait goes another way when its time runs out.
+    turns: bool,
+    /// The first branch to arrive cancels others.
+    cancels: bool,
     /// In a parallel branch no jump may lead to the first step.
     branches: usize,
     first_joins: usize,
@@ -184,6 +193,7 @@ impl Writer {
                 self.line("одновременно");
                 self.branches += 1;
                 self.first_joins += usize::from(*first);
+                self.cancels |= *first;
                 for (index, branch) in branches.iter().enumerate() {
                     self.line(&format!("ветвь «Ветвь {index}»"));
                     // A branch without steps is an error.
@@ -204,6 +214,7 @@ impl Writer {
                     _ => {}
                 }
                 let end = self.way(*expiry);
+                self.turns |= end != "далее";
                 self.line(&format!("по истечении: {end}"));
             }
         }
@@ -219,6 +230,8 @@ fn written(sample: &Sample) -> Writer {
     let step = |number: u8| usize::from(number).min(body.steps);
     let from = match sample.from {
         From::Filing => "с подачи".to_owned(),
+        // Whether a step has begun that another branch cancels at that very moment is decided by chance.
+        From::StartOf(_) if body.cancels => "с подачи".to_owned(),
         From::StartOf(number) => format!("с начала действия {}", step(number)),
         From::EndOf(number) => format!("с окончания действия {}", step(number)),
     };
@@ -245,26 +258,22 @@ struct Found {
     worst: Option<i64>,
 }
 
-/// Every minute of filing, every way to answer.
-fn scan(set: &ProcessSet, calendar: &Calendar, writer: &Writer) -> Found {
+/// Every minute of filing up to a day, every way to answer.
+fn scan(set: &ProcessSet, calendar: &Calendar, writer: &Writer, until: NaiveDate) -> Found {
     let cases = cases(writer);
     let mut days: BTreeMap<NaiveDate, Vec<(NaiveTime, Option<i64>)>> = BTreeMap::new();
-    let mut unknown = Vec::new();
     for date in NaiveDate::from_ymd_opt(2015, 1, 1).unwrap().iter_days().take(365) {
-        if !calendar.is_working_day(date).unwrap() {
+        if date > until || !calendar.is_working_day(date).unwrap() {
             continue;
         }
         for (opens, minutes) in [((9, 0), 15), ((9, 40), 20)] {
             for minute in 0..minutes {
                 let filed = date.and_hms_opt(opens.0, opens.1, 0).unwrap() + TimeDelta::minutes(minute);
-                match latest(set, &cases, filed) {
-                    Ok(late) => days.entry(date).or_default().push((filed.time(), late)),
-                    Err(_) => unknown.push(date),
-                }
+                let late = latest(set, &cases, filed).unwrap_or_else(|year| panic!("filed {filed}: {year}"));
+                days.entry(date).or_default().push((filed.time(), late));
             }
         }
     }
-    days.retain(|date, _| !unknown.contains(date));
     let mut found = Found { days: days.len(), ..Found::default() };
     for minutes in days.values() {
         found.clocked += usize::from(minutes.iter().any(|(_, late)| late.is_some()));
@@ -332,7 +341,7 @@ fn case(writer: &Writer, visits: usize, bits: u32) -> Case {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_proof_finds_what_a_full_scan_finds(sample in sample()) {
@@ -342,15 +351,19 @@ proptest! {
         let program = compile(&[&writer.text]);
         let unit = program.units.last().unwrap();
         prop_assume!(unit.is_sound());
+        // A case cannot say that a reply comes the first time and not the second.
+        prop_assume!(!(writer.returns && writer.turns));
         let set = unit.processes.as_ref().unwrap();
         let proofs = proofs(&program);
         let proof = &proofs[0];
-        let found = scan(set, &set.head.calendar.as_ref().unwrap().calendar, &writer);
+        let calendar = &set.head.calendar.as_ref().unwrap().calendar;
+        let found = scan(set, calendar, &writer, proof.until.unwrap_or_default());
         match &proof.verdict {
-            Verdict::Unprovable(Unprovable::OutsideYears) => prop_assert_eq!(found.days, 0),
             Verdict::Unprovable(Unprovable::NeverBegins) => prop_assert_eq!(found.clocked, 0, "{}", writer.text),
             Verdict::Unprovable(other) => prop_assert!(false, "{:?}", other),
             verdict => {
+                // A term is a few weeks at most, five weeks of days with one of work each.
+                prop_assert!(proof.until.unwrap() > NaiveDate::from_ymd_opt(2015, 6, 1).unwrap());
                 let late = proof.worst.as_ref().map(|witness| witness.sample.late());
                 prop_assert_eq!(late, found.worst, "{}", writer.text);
                 let expected = match found.fails_from {

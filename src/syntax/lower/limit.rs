@@ -15,8 +15,8 @@ impl Lowering<'_> {
             title: line.find(Rule::title).map(|title| self.text(title)),
             variants: self.for_variants(line),
             length: self.length(said)?,
-            from: self.anchor_by(said, Rule::from)?,
-            until: self.anchor_by(said, Rule::until)?,
+            from: self.anchor_by(said, &[Rule::from, Rule::after])?,
+            until: self.anchor_by(said, &[Rule::until])?,
         })
     }
 
@@ -52,10 +52,11 @@ impl Lowering<'_> {
         Some(Moment { duration: self.bounded(pair)?, ahead, event: self.anchor(event)? })
     }
 
-    /// The event of a rule among the parts of a line, if there is one; [`None`] where it is wrong.
+    /// The event of one of several rules among the parts of a line, if there is one; [`None`] where it
+    /// is wrong.
     #[expect(clippy::option_option, reason = "wrong, absent, or understood: three answers")]
-    fn anchor_by(&mut self, pair: Parsed<'_>, rule: Rule) -> Option<Option<Anchor>> {
-        match pair.find(rule) {
+    fn anchor_by(&mut self, pair: Parsed<'_>, rules: &[Rule]) -> Option<Option<Anchor>> {
+        match rules.iter().find_map(|rule| pair.find(*rule)) {
             Some(event) => Some(Some(self.anchor(event)?)),
             None => Some(None),
         }
