@@ -62,10 +62,12 @@ impl ProcessSet {
     /// The calendar and the clock that work of these participants is counted by; [`None`] where the
     /// regulation names no calendar.
     ///
-    /// Systems work round the clock, people by their calendar.
+    /// The calendar is that of the first of them who has one of his own, else the regulation's. Systems
+    /// work round the clock, people in the working time of the calendar.
     #[must_use]
     pub fn pace(&self, performers: &[ParticipantId], automatic: bool) -> Option<(&Calendar, Clock)> {
-        let calendar = &self.head.calendar.as_ref()?.calendar;
+        let own = performers.iter().find_map(|id| self.head.participant(*id)?.calendar.as_ref());
+        let calendar = &own.or(self.head.calendar.as_ref())?.calendar;
         let clock = if automatic || self.are_systems(performers) { Clock::RoundTheClock } else { Clock::Working };
         Some((calendar, clock))
     }

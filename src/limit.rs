@@ -1,7 +1,7 @@
-//! When a limit expires: the one definition that running and proving share.
+//! When events happen and limits expire: the one definition that running and proving share.
 
-use crate::calendar::{Calendar, Clock, Length, Moving, UnknownYear};
-use crate::model::{Bound, Duration, Extension, ExtensionBy};
+use crate::calendar::{Calendar, Clock, Instant, Length, Moving, UnknownYear};
+use crate::model::{Bound, Duration, Extension, ExtensionBy, Limit, Quantity};
 
 /// How a limit is measured, ready to be counted.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +23,15 @@ impl Measure {
         }
     }
 
+    /// The measure of a limit in a case that extends it so many times.
+    #[must_use]
+    pub fn in_case(limit: &Limit, extended: u32) -> Option<Self> {
+        match &limit.extension {
+            Some(extension) => Self::extended(&limit.bound, extension, extended),
+            None => Self::of(&limit.bound),
+        }
+    }
+
     /// The measure of a limit that has been extended so many times.
     ///
     /// What is added is added to the limit itself, before its end rolls: two months more make one
@@ -31,7 +40,8 @@ impl Measure {
     pub fn extended(bound: &Bound, extension: &Extension, times: u32) -> Option<Self> {
         match (bound, &extension.by) {
             (Bound::After(duration), ExtensionBy::Added(more)) => {
-                let added = (0..times).flat_map(|_| more.quantities.iter().copied());
+                let times_more = |part: &Quantity| Quantity { n: part.n.saturating_mul(times), ..*part };
+                let added = more.quantities.iter().map(times_more);
                 let quantities = duration.quantities.iter().copied().chain(added).collect();
                 let consecutive = duration.consecutive || more.consecutive;
                 Some(Self::After(Length::of(&Duration { quantities, consecutive }, Clock::Working)))
@@ -61,4 +71,32 @@ pub fn due(
         Measure::After(length) => calendar.due_sweeping(from, length, pauses, steady),
         Measure::Before(length) => calendar.subtract_sweeping(from, length, steady),
     }
+}
+
+/// When a limit expires, of instants that stand still; see [`due`].
+///
+/// # Errors
+///
+/// The answer lies in a year the calendar does not know.
+pub fn due_still(
+    calendar: &Calendar,
+    measure: Measure,
+    from: Instant,
+    pauses: &[(Instant, Instant)],
+) -> Result<Instant, UnknownYear> {
+    let pauses: Vec<_> = pauses.iter().map(|(from, to)| (Moving::still(*from), Moving::still(*to))).collect();
+    due(calendar, measure, Moving::still(from), &pauses, &mut 1).map(|due| due.at)
+}
+
+/// When the first of several events happened, of which each is known to have happened or not.
+///
+/// Those that have not happened do not count: another one was first.
+pub fn earliest<T>(known: Vec<Option<T>>, earlier: impl FnMut(T, T) -> T) -> Option<T> {
+    known.into_iter().flatten().reduce(earlier)
+}
+
+/// When the last of several events happened; [`None`] until all of them have.
+pub fn latest<T>(known: Vec<Option<T>>, later: impl FnMut(T, T) -> T) -> Option<T> {
+    let all: Option<Vec<T>> = known.into_iter().collect();
+    all?.into_iter().reduce(later)
 }

@@ -162,8 +162,8 @@ pub struct Participant {
     pub title: String,
     /// What it is to the service.
     pub kind: ParticipantKind,
-    /// The calendar it works by, if not the regulation's. A step is counted by that of its first
-    /// performer; its limits, by the regulation's.
+    /// The calendar it works by, if not the regulation's. A step is counted by that of the first of its
+    /// performers who has one; limits and waits, by the regulation's.
     pub calendar: Option<Arc<NamedCalendar>>,
     /// Where it is declared.
     pub span: Span,

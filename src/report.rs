@@ -7,6 +7,7 @@ mod json;
 pub mod limits;
 pub mod message;
 mod short;
+mod standing;
 pub mod trace;
 
 use crate::diagnostic::{Diagnostic, Severity};

@@ -3,10 +3,14 @@
 //!
 //! A step takes the time it is given, or else its maximum. The same case always gives the same trace.
 
+mod clocks;
 mod given;
 mod machine;
+mod takes;
+mod token;
 mod trace;
 mod verdict;
+mod world;
 
 use crate::calendar::UnknownYear;
 use crate::graph::{End, ProcessSet, StepLabel};

@@ -176,7 +176,12 @@ fn cases_come_out_alike() {
                 .iter()
                 .map(|one| format!("{} {} {} {}\n", one.title, local(one.begins), local(one.ends), one.depth));
             entries.collect::<String>()
-                + &format!("{:?} {} {:?}", trace.end, local(trace.ended), trace.limit.map(|limit| limit.runs))
+                + &format!(
+                    "{:?} {} {:?}",
+                    trace.end,
+                    local(trace.ended),
+                    trace.overall().map(|limit| (limit.from, limit.due))
+                )
         };
         unit.cases.iter().map(trace).collect()
     };

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use regc::calendar::Instant;
 use regc::program::Program;
-use regc::run::{self, Entry, Stop};
+use regc::run::{self, Entry, Stop, Trace};
 
 use crate::support::{Output, compile, files, read, regc};
 
@@ -117,11 +118,15 @@ fn fixture(name: &str) -> Program {
 }
 
 /// Runs the case of a fixture whose title begins so.
-fn entries(name: &str, title: &str) -> Vec<Entry> {
+fn trace(name: &str, title: &str) -> Trace {
     let program = fixture(name);
     let unit = program.units.last().unwrap();
     let case = unit.cases.iter().find(|case| case.title.starts_with(title)).unwrap();
-    run::run(unit.processes.as_ref().unwrap(), case).unwrap().entries
+    run::run(unit.processes.as_ref().unwrap(), case).unwrap()
+}
+
+fn entries(name: &str, title: &str) -> Vec<Entry> {
+    trace(name, title).entries
 }
 
 #[test]
@@ -196,6 +201,136 @@ fn steps_of_a_called_procedure_stand_under_the_call() {
     let called = entries("calls", "Отрицательный");
     let depths: Vec<_> = called.iter().map(|one| (one.title.as_str(), one.depth)).collect();
     assert_eq!(depths, [("Приём", 0), ("В отделе", 0), ("Проверка", 1), ("Полный?", 1)]);
+}
+
+/// Where each limit of a case stands: from when it runs, when it expires, when its event happened, whether
+/// it was kept.
+#[track_caller]
+fn stand(name: &str, title: &str, expected: &[[&str; 4]]) {
+    // The fixtures share a calendar.
+    let program = fixture("parallel");
+    let head = &program.units.last().unwrap().processes.as_ref().unwrap().head;
+    let moment = |at: Option<Instant>| at.map_or("-".to_owned(), |at| head.local(at).format("%m-%d %H:%M").to_string());
+    let states = trace(name, title).limits;
+    let states: Vec<_> = states
+        .iter()
+        .map(|state| {
+            let kept = if state.kept { "kept" } else { "broken" };
+            [moment(state.from), moment(state.due), moment(state.done), kept.to_owned()]
+        })
+        .collect();
+    assert_eq!(states, expected);
+}
+
+#[test]
+fn every_limit_of_a_procedure_stands_by_itself() {
+    stand(
+        "events",
+        "Между: оплата по действию",
+        &[
+            ["06-02 11:00", "06-04 18:00", "06-05 10:00", "broken"],
+            ["06-02 11:00", "06-03 18:00", "06-04 18:00", "broken"],
+        ],
+    );
+    stand("events", "Позже: не начал течь", &[["-", "-", "06-04 10:00", "kept"]]);
+    stand("events", "Прервано", &[["-", "-", "06-05 18:00", "kept"]]);
+    // Registered in the minute in which its limit ends, or broken off by its expiry.
+    let overall = |done| ["06-02 10:00", "06-16 18:00", done, "kept"];
+    stand("expiry", "Этап: вовремя", &[overall("06-09 18:00"), ["06-02 10:00", "06-02 13:00", "06-02 13:00", "kept"]]);
+    stand("expiry", "Этап: поздно", &[overall("06-02 13:00"), ["06-02 10:00", "06-02 13:00", "-", "broken"]]);
+}
+
+#[test]
+fn a_limit_is_counted_back_from_a_date_set_beforehand() {
+    stand("events", "Заранее: вовремя", &[["06-10 10:00", "06-05 18:00", "06-03 18:00", "kept"]]);
+    stand("events", "Заранее: поздно", &[["06-10 10:00", "06-05 18:00", "06-06 18:00", "broken"]]);
+}
+
+#[test]
+fn a_limit_whose_event_does_not_happen_lapses_with_the_case() {
+    stand(
+        "clocks-en",
+        "In time",
+        &[
+            ["06-03 18:00", "06-26 18:00", "06-11 18:00", "kept"],
+            ["06-02 10:00", "06-03 18:00", "06-03 18:00", "kept"],
+            ["06-09 18:00", "06-12 18:00", "06-11 18:00", "kept"],
+            ["06-03 18:00", "-", "06-09 18:00", "kept"],
+            // It expired long before the case ended, and no hearing was held.
+            ["06-03 18:00", "06-05 18:00", "-", "broken"],
+        ],
+    );
+}
+
+#[test]
+fn what_a_called_procedure_was_doing_is_broken_off_with_the_call() {
+    let told = told(&entries("expiry", "Вызов"));
+    assert_eq!(
+        told,
+        [("Молчание – согласие", true), ("Рассмотрение", true)].map(|(title, cancelled)| (
+            title.to_owned(),
+            "2014-06-03 18:00:00".to_owned(),
+            cancelled
+        ))
+    );
+}
+
+/// The lines under the table of a case.
+fn told_below(name: &str, title: &str, language: &str) -> String {
+    let mut command = regc();
+    let file = Path::new("tests/fixtures/run").join(name).with_extension("reg");
+    command.arg("run").arg(file).args(["--case", title, "--lang", language]);
+    let output = crate::support::run(&mut command);
+    assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+    output.stdout.rsplit_once('┘').unwrap().1.trim_start().to_owned()
+}
+
+#[test]
+fn limits_are_told_in_three_languages() {
+    assert_eq!(
+        told_below("clocks-en", "In time", "en"),
+        "outcome: Granted
+completion: 2014-06-11 18:00
+overall term: 2014-06-26 18:00 (10 working days from the event «Payment»; para 1) – term kept
+  extended 1 time (para 2)
+  notice of the extension by 2014-06-19 18:00
+  suspended: 2014-06-03 18:00 – 2014-06-05 12:00
+limit «registration»: 2014-06-03 18:00 (1 working day from filing) – term kept
+limit «answer»: 2014-06-12 18:00 (3 working days from the end of action 1) – term kept
+  began anew: 2014-06-09 18:00
+limit «at once»: no number is set (immediately from the end of action 1)
+limit «hearing»: 2014-06-05 18:00 (2 working days from the event «Payment») – term broken
+case passed
+"
+    );
+    assert_eq!(
+        told_below("clocks-en", "Too late", "ru"),
+        "исход: Refused
+завершение: 2014-06-12 18:00
+общий срок: 2014-06-19 18:00 (10 рабочих дней с события «Payment»; п. 1) – срок соблюдён
+  приостановлен: 2014-06-04 18:00 – 2014-06-05 12:00
+предел «registration»: 2014-06-03 18:00 (1 рабочий день с подачи) – срок нарушен
+  заявитель вправе с 2014-06-03 18:00: «Complain» (п. 3)
+предел «answer»: 2014-06-12 18:00 (3 рабочих дня с окончания действия 1) – срок нарушен
+  начат заново: 2014-06-09 18:00
+  по истечении: Refused (п. 4)
+предел «at once»: без числа (незамедлительно с окончания действия 1)
+предел «hearing»: 2014-06-06 18:00 (2 рабочих дня с события «Payment») – срок нарушен
+случай подтверждён
+"
+    );
+    assert_eq!(
+        told_below("clocks-kk", "Кеш", "kk"),
+        "нәтиже: Берілді
+аяқталуы: 2014-06-30 18:00
+шекті мерзім: 2014-06-24 18:00 (күнтізбелік 10 күн өтініш берілген күннен бастап; 1-т.) – мерзім бұзылды
+  1 рет ұзартылды (2-т.)
+  ұзарту туралы 2014-06-16 18:00 дейін хабарлау
+  тоқтатыла тұрды: 2014-06-02 11:00 – 2014-06-04 12:00
+  өтініш беруші 2014-06-24 18:00 бастап құқылы: «Шағым беру» (3-т.)
+жағдай расталды
+"
+    );
 }
 
 /// Runs a procedure of a fixture by arguments, filed on 2 June 2014 at 10:00.

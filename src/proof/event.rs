@@ -5,6 +5,7 @@ use super::moving::Steady;
 use super::state::State;
 use crate::calendar::Moving;
 use crate::graph::{NodeId, NodeKind, Process, StepLabel};
+use crate::limit;
 use crate::model::{Anchor, Head, Limit};
 
 /// An event, ready to be looked up.
@@ -20,20 +21,18 @@ pub enum Event {
 
 impl Event {
     /// When it happened in a case that was filed at `filed` and has come to `state`.
-    ///
-    /// Of `Earlier`, events that never happen do not count; `Later` has not happened before all have.
     pub fn at(&self, filed: Moving, state: &State, steady: &mut Steady) -> Option<Moving> {
         match self {
             Self::Filing => Some(filed),
             Self::Completion => Some(state.at),
             Self::Mark(mark) => state.past().and_then(|past| past.marks.get(*mark).copied().flatten()),
             Self::Earlier(events) => {
-                let known: Vec<Moving> = events.iter().filter_map(|event| event.at(filed, state, steady)).collect();
-                known.into_iter().reduce(|a, b| a.earlier(b, steady))
+                let known = events.iter().map(|event| event.at(filed, state, steady)).collect();
+                limit::earliest(known, |a, b| a.earlier(b, steady))
             }
             Self::Later(events) => {
-                let known: Option<Vec<Moving>> = events.iter().map(|event| event.at(filed, state, steady)).collect();
-                known?.into_iter().reduce(|a, b| a.later(b, steady))
+                let known = events.iter().map(|event| event.at(filed, state, steady)).collect();
+                limit::latest(known, |a, b| a.later(b, steady))
             }
         }
     }

@@ -11,23 +11,26 @@ use crate::calendar::{
 };
 use crate::graph::ProcessSet;
 use crate::language::Language;
-use crate::model::Bound;
+use crate::limit::Measure;
+use crate::model::Head;
 use crate::run::{Did, Entry, LimitState, Trace};
 use crate::words;
 
 /// The widest label that texts are aligned to.
 const LABEL: usize = 24;
 
-/// Why each step, and the limit, ends when it does, in at most `width` columns; empty without a calendar.
+/// Why each step, and each limit, ends when it does, in at most `width` columns; empty without a calendar.
 ///
 /// # Errors
 ///
 /// A term depends on a year that the calendar does not know; then the case itself could not have run.
 pub fn explanations(set: &ProcessSet, trace: &Trace, language: Language, width: usize) -> Result<String, UnknownYear> {
     let Some(named) = &set.head.calendar else { return Ok(String::new()) };
-    let teller = Teller { calendar: &named.calendar, language };
+    let by_regulation = Teller { head: &set.head, calendar: &named.calendar, language };
     let mut lines = Vec::new();
     for entry in trace.entries.iter().filter(|entry| !entry.cancelled) {
+        let pace = set.pace(&entry.who, false).filter(|_| !matches!(entry.did, Did::Waited(_)));
+        let teller = pace.map_or(by_regulation, |(calendar, _)| Teller { calendar, ..by_regulation });
         let mut label = teller.label(entry);
         let waiting = say!(language, "ожидание ", "күту: ", "waiting ");
         for (kind, counted) in [waiting, String::new()].into_iter().zip(entry.counted) {
@@ -35,9 +38,10 @@ pub fn explanations(set: &ProcessSet, trace: &Trace, language: Language, width: 
             lines.push((std::mem::take(&mut label), kind + &teller.term(from, length)?));
         }
     }
-    if let Some((from, length)) = trace.limit.as_ref().and_then(limit) {
-        let label = say!(language, "предел", "шекті мерзім", "limit");
-        lines.push((label, teller.term(from, length)?));
+    for state in &trace.limits {
+        if let Some((from, length)) = limit(state) {
+            lines.push((super::standing::label(trace, state, language), by_regulation.term(from, length)?));
+        }
     }
     let heading = say!(language, "почему такие даты:", "күндер неге осындай:", "why these dates:");
     Ok(format!("{heading}\n{}", aligned(&lines, width)))
@@ -45,8 +49,8 @@ pub fn explanations(set: &ProcessSet, trace: &Trace, language: Language, width: 
 
 /// What a limit was counted by, unless something else than its term decides when it expires.
 fn limit(state: &LimitState) -> Option<(Instant, Length)> {
-    match (&state.limit.bound, state.runs) {
-        (Bound::After(duration), Some((from, _))) => Some((from, Length::of(duration, Clock::Working))),
+    match Measure::in_case(&state.limit, state.extended)? {
+        Measure::After(length) if state.pauses.is_empty() => Some((state.from?, length)),
         _ => None,
     }
 }
@@ -84,7 +88,11 @@ fn aligned(lines: &[(String, String)], width: usize) -> String {
 }
 
 /// Tells explanations in a language.
+#[derive(Clone, Copy)]
 struct Teller<'a> {
+    /// Whose local time is told.
+    head: &'a Head,
+    /// What is counted by.
     calendar: &'a Calendar,
     language: Language,
 }
@@ -267,7 +275,7 @@ impl Teller<'_> {
     }
 
     fn moment(&self, at: Instant) -> String {
-        words::instant(self.calendar.local(at)).replace(' ', UNBROKEN.encode_utf8(&mut [0; 4]))
+        words::instant(self.head.local(at)).replace(' ', UNBROKEN.encode_utf8(&mut [0; 4]))
     }
 
     fn date(&self, days: &RangeInclusive<NaiveDate>, year: i32) -> String {

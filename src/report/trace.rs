@@ -6,11 +6,12 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use unicode_width::UnicodeWidthStr;
 
 use super::message::say;
+use super::standing;
 use crate::calendar::Instant;
 use crate::graph::{End, ProcessSet};
 use crate::language::Language;
 use crate::model::{Answer, ParticipantId};
-use crate::run::{Did, Difference, Entry, LimitState, Stop, Trace};
+use crate::run::{Did, Difference, Entry, Stop, Trace};
 use crate::words;
 
 /// The table of a case and its end, in at most `width` columns.
@@ -60,7 +61,8 @@ fn constraints(header: &[String; 5], rows: &[[String; 5]], width: usize) -> [Col
 }
 
 /// An instant, in the local time of the regulation's calendar.
-fn moment(set: &ProcessSet, at: Instant) -> String {
+#[must_use]
+pub fn moment(set: &ProcessSet, at: Instant) -> String {
     words::instant(set.head.local(at))
 }
 
@@ -112,7 +114,9 @@ pub fn answer(set: &ProcessSet, answer: &Answer, language: Language) -> String {
     }
 }
 
-fn end(set: &ProcessSet, end: End, language: Language) -> String {
+/// How a case ended, in words.
+#[must_use]
+pub fn end(set: &ProcessSet, end: End, language: Language) -> String {
     match end {
         End::TacitConsent => say!(language, "молчаливое согласие", "үнсіз келісім", "tacit consent"),
         End::Outcome(outcome) => set.head.outcome(outcome).map(|outcome| outcome.title.clone()).unwrap_or_default(),
@@ -134,39 +138,8 @@ fn ending(set: &ProcessSet, trace: &Trace, language: Language) -> String {
     lines.push(say!(language, "исход: {outcome}", "нәтиже: {outcome}", "outcome: {outcome}"));
     let ended = moment(set, trace.ended);
     lines.push(say!(language, "завершение: {ended}", "аяқталуы: {ended}", "completion: {ended}"));
-    lines.push(match &trace.limit {
-        None => say!(language, "предел: не установлен", "шекті мерзім: белгіленбеген", "limit: none is set"),
-        Some(state) => limit(set, state, language),
-    });
+    lines.extend(standing::lines(set, trace, language));
     lines.join("\n") + "\n"
-}
-
-fn limit(set: &ProcessSet, state: &LimitState, language: Language) -> String {
-    let mut rule = words::limit_rule(&set.head, &state.limit, language);
-    let cites = words::citations(&state.limit.cites, language);
-    if !cites.is_empty() {
-        rule = format!("{rule}; {cites}");
-    }
-    let Some((_, due)) = state.runs else {
-        return say!(
-            language,
-            "предел: не начал течь ({rule})",
-            "шекті мерзім: басталған жоқ ({rule})",
-            "limit: did not begin to run ({rule})"
-        );
-    };
-    let due = moment(set, due);
-    let verdict = if state.kept {
-        say!(language, "срок соблюдён", "мерзім сақталды", "term kept")
-    } else {
-        say!(language, "срок нарушен", "мерзім бұзылды", "term broken")
-    };
-    say!(
-        language,
-        "предел: {due} ({rule}) – {verdict}",
-        "шекті мерзім: {due} ({rule}) – {verdict}",
-        "limit: {due} ({rule}) – {verdict}"
-    )
 }
 
 /// An expectation that was not met.
@@ -186,13 +159,7 @@ pub fn difference(set: &ProcessSet, difference: Difference, language: Language) 
             got.map_or_else(none, |got| moment(set, got)),
         ),
         Difference::TermKept { expected } => {
-            let verdict = |kept| {
-                if kept {
-                    say!(language, "срок соблюдён", "мерзім сақталды", "term kept")
-                } else {
-                    say!(language, "срок нарушен", "мерзім бұзылды", "term broken")
-                }
-            };
+            let verdict = |kept| standing::verdict(kept, language);
             (say!(language, "срок", "мерзім", "term"), verdict(expected), verdict(!expected))
         }
     };

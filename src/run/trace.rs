@@ -2,7 +2,7 @@
 
 use crate::calendar::{Instant, Length};
 use crate::graph::{End, StepLabel};
-use crate::model::{Answer, Citation, Limit, ParticipantId, VariantId};
+use crate::model::{Answer, Citation, Limit, LimitName, ParticipantId, VariantId};
 
 /// The record of a case.
 #[derive(Debug, Clone)]
@@ -23,8 +23,18 @@ pub struct Trace {
     pub end: End,
     /// When it ended.
     pub ended: Instant,
+    /// The limit that ended it by expiring, if one did.
+    pub expired: Option<LimitName>,
+    /// The limits of the procedure, in text order.
+    pub limits: Vec<LimitState>,
+}
+
+impl Trace {
     /// The overall term, if the procedure has one.
-    pub limit: Option<LimitState>,
+    #[must_use]
+    pub fn overall(&self) -> Option<&LimitState> {
+        self.limits.iter().find(|state| state.limit.name == LimitName::Overall)
+    }
 }
 
 /// A step that was carried out.
@@ -54,6 +64,25 @@ pub struct Entry {
     pub cancelled: bool,
 }
 
+impl Entry {
+    /// What is still going on at a moment is broken off then.
+    pub(super) fn break_off(&mut self, at: Instant) {
+        if self.ends <= at {
+            return;
+        }
+        self.cancelled = true;
+        self.ends = at;
+        if let Did::Called(limits) = &mut self.did {
+            limits.clear();
+        }
+    }
+
+    /// Whether it was begun before it was broken off.
+    pub(super) fn has_begun(&self) -> bool {
+        self.begins <= self.ends
+    }
+}
+
 /// What an entry of a trace is.
 #[derive(Debug, Clone)]
 pub enum Did {
@@ -63,17 +92,37 @@ pub enum Did {
     Decided(Answer),
     /// A reply was awaited; it came, or time ran out.
     Waited(Answer),
-    /// Another procedure was carried out; its own limit, if it has one.
-    Called(Option<Box<LimitState>>),
+    /// Another procedure was carried out; its own limits, in text order. Of one that was broken off there
+    /// are none.
+    Called(Vec<LimitState>),
 }
 
-/// A limit in a case.
+/// Where a limit stands when the case has ended.
+///
+/// A limit that did not begin to run has not been broken. One whose event did not happen before the end
+/// of the case is broken if it expired before that; otherwise it lapsed with the case, and was kept.
 #[derive(Debug, Clone)]
 pub struct LimitState {
     /// The limit.
     pub limit: Limit,
-    /// When it began to run and when it expires; `None` where its event did not happen.
-    pub runs: Option<(Instant, Instant)>,
-    /// Whether the procedure ended in time; a limit that did not begin is kept.
+    /// From when it runs: its event, or the end of the wait that began it anew. [`None`] where neither
+    /// happened.
+    pub from: Option<Instant>,
+    /// When it expires, as often as it was extended and with all its pauses; [`None`] where it did not
+    /// begin, or the act sets no number.
+    pub due: Option<Instant>,
+    /// When the event happened that it runs to; [`None`] where it did not.
+    pub done: Option<Instant>,
+    /// Whether it was kept. One that is counted by no number is never broken; one that ended the case by
+    /// expiring is.
     pub kept: bool,
+    /// The pauses that lengthened it, from when to when, in the order they began.
+    pub pauses: Vec<(Instant, Instant)>,
+    /// Whether a wait began it anew.
+    pub restarted: bool,
+    /// How often the case extended it.
+    pub extended: u32,
+    /// By when the applicant had to be told of the last extension: when it would have expired without it.
+    /// [`None`] where nobody must be told.
+    pub notice: Option<Instant>,
 }

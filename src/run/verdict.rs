@@ -47,8 +47,8 @@ pub fn differences(set: &ProcessSet, case: &Case, trace: &Trace) -> Vec<Differen
 }
 
 fn difference(set: &ProcessSet, expectation: Expectation, trace: &Trace) -> Option<Difference> {
-    let due = trace.limit.as_ref().and_then(|limit| limit.runs).map(|(_, due)| due);
-    let kept = trace.limit.as_ref().is_none_or(|limit| limit.kept);
+    let due = trace.overall().and_then(|limit| limit.due);
+    let kept = trace.overall().is_none_or(|limit| limit.kept);
     let is_at = |at: Instant, expected: NaiveDateTime| set.head.local(at) == expected;
     match expectation {
         Expectation::Outcome(outcome) => {

@@ -294,8 +294,8 @@ fn latest(set: &ProcessSet, cases: &[Case], filed: chrono::NaiveDateTime) -> Res
     for case in cases {
         match run::run(set, &Case { filed, ..case.clone() }) {
             Ok(trace) => {
-                let runs = trace.limit.as_ref().and_then(|limit| limit.runs);
-                worst = worst.max(runs.map(|(_, due)| trace.ended.seconds() - due.seconds()));
+                let due = trace.overall().and_then(|limit| limit.due);
+                worst = worst.max(due.map(|due| trace.ended.seconds() - due.seconds()));
             }
             Err(Stop::ReturnsUsedUp { .. }) => {}
             Err(Stop::UnknownYear(unknown)) => return Err(unknown.year),

@@ -1,0 +1,31 @@
+//! What every procedure of a case shares.
+
+use super::given::Givens;
+use super::{MAX_STEPS, Stop};
+use crate::calendar::Calendar;
+use crate::graph::ProcessSet;
+use crate::model::Case;
+
+/// The regulation, the case, and how much of it has been carried out.
+pub struct World<'a> {
+    pub set: &'a ProcessSet,
+    /// The regulation's calendar: its limits and waits are counted by it.
+    pub calendar: &'a Calendar,
+    pub case: &'a Case,
+    pub givens: Givens<'a>,
+    steps: usize,
+}
+
+impl<'a> World<'a> {
+    /// A case that has not begun.
+    pub fn new(set: &'a ProcessSet, case: &'a Case) -> Result<Self, Stop> {
+        let calendar = &set.head.calendar.as_ref().ok_or(Stop::NoCalendar)?.calendar;
+        Ok(Self { set, calendar, case, givens: Givens::of(case), steps: 0 })
+    }
+
+    /// Counts a step.
+    pub fn step(&mut self) -> Result<(), Stop> {
+        self.steps += 1;
+        if self.steps > MAX_STEPS { Err(Stop::Endless) } else { Ok(()) }
+    }
+}
