@@ -28,7 +28,12 @@ pub const MAX_STEPS: usize = 100_000;
 ///
 /// Why the case cannot go on; see [`Stop`].
 pub fn run(set: &ProcessSet, case: &Case) -> Result<Trace, Stop> {
-    machine::run(set, case)
+    machine::run(set, case, true)
+}
+
+/// Runs a case as if no limit that expires ended it: how late it would have been.
+pub(crate) fn run_through(set: &ProcessSet, case: &Case) -> Result<Trace, Stop> {
+    machine::run(set, case, false)
 }
 
 /// Why a case cannot go on.

@@ -20,18 +20,19 @@ pub enum Event {
 }
 
 impl Event {
-    /// When it happened in a case that was filed at `filed` and has come to `state`.
-    pub fn at(&self, filed: Moving, state: &State, steady: &mut Steady) -> Option<Moving> {
+    /// When it happened in a case that was filed at `filed`, has come to `state`, and ended at
+    /// `completed`, if it has.
+    pub fn at(&self, filed: Moving, completed: Option<Moving>, state: &State, steady: &mut Steady) -> Option<Moving> {
         match self {
             Self::Filing => Some(filed),
-            Self::Completion => Some(state.at),
+            Self::Completion => completed,
             Self::Mark(mark) => state.past().and_then(|past| past.marks.get(*mark).copied().flatten()),
             Self::Earlier(events) => {
-                let known = events.iter().map(|event| event.at(filed, state, steady)).collect();
+                let known = events.iter().map(|event| event.at(filed, completed, state, steady)).collect();
                 limit::earliest(known, |a, b| a.earlier(b, steady))
             }
             Self::Later(events) => {
-                let known = events.iter().map(|event| event.at(filed, state, steady)).collect();
+                let known = events.iter().map(|event| event.at(filed, completed, state, steady)).collect();
                 limit::latest(known, |a, b| a.later(b, steady))
             }
         }

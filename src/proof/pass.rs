@@ -135,7 +135,9 @@ impl<'p, 'a> Passes<'p, 'a> {
         let mut unwatched = Steady::MAX;
         let steady = if self.watch == Watch::Nothing { &mut unwatched } else { &mut self.steady };
         let past = state.past();
-        let from = past.and_then(|past| past.restarted).or_else(|| self.plans.clocked.from.at(filed, state, steady));
+        let from = past
+            .and_then(|past| past.restarted)
+            .or_else(|| self.plans.clocked.from.at(filed, Some(state.at), state, steady));
         let Some(from) = from else { return Ok(None) };
         let pauses = past.map_or(&[][..], |past| &past.pauses);
         Ok(Some(limit::due(self.calendar, self.measure, from, pauses, steady)?))
@@ -146,7 +148,7 @@ impl<'p, 'a> Passes<'p, 'a> {
         let Some(due) = self.due(filed, state)? else { return Ok(None) };
         let mut unwatched = Steady::MAX;
         let steady = if self.watch == Watch::Nothing { &mut unwatched } else { &mut self.steady };
-        let done = self.plans.clocked.until.at(filed, state, steady);
+        let done = self.plans.clocked.until.at(filed, Some(state.at), state, steady);
         Ok(done.map(|done| Reached { done, due, trail: state.trail }))
     }
 
@@ -313,7 +315,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
         self.passes.watching(decides, |steady| {
             let calendar = take.calendar;
             if let Some((event, length)) = &take.not_before
-                && let Some(event) = event.at(filed, case, steady)
+                && let Some(event) = event.at(filed, None, case, steady)
             {
                 case.at = case.at.later(regulation.add_sweeping(event, *length, steady)?, steady);
             }

@@ -58,6 +58,14 @@ pub struct Take<'a> {
     pub ends: Vec<usize>,
 }
 
+impl<'a> Take<'a> {
+    /// What the step does; one that takes no time and that nothing waits for does nothing.
+    fn op(self) -> Op<'a> {
+        let idle = self.waiting.is_zero() && self.term.is_zero() && self.not_before.is_none();
+        if idle && self.begins.is_empty() && self.ends.is_empty() { Op::Pass } else { Op::Take(Box::new(self)) }
+    }
+}
+
 /// A wait for a reply.
 pub struct Await<'a> {
     pub bound: Length,
@@ -168,7 +176,7 @@ impl<'a> Maker<'a> {
             let op = self.op(process, id, node, limit, marks, depth)?;
             nodes.push(PlanNode { id, op, ways: ways(process, id, &mut returns)?, decides: false });
         }
-        decide(&mut nodes, process);
+        decide(&mut nodes, process, limit);
         let is_clock = |node: &PlanNode<'_>| matches!(&node.op, Op::Await(wait) if wait.effect.is_some());
         let matters = marks.len() > 0 || !returns.known.is_empty() || nodes.iter().any(is_clock);
         let past = matters.then(|| Rc::new(Past::new(marks.len(), returns.known.len())));
@@ -194,11 +202,11 @@ impl<'a> Maker<'a> {
                     self.silent.push(Silent { within: (depth > 0).then_some(process.procedure.as_str()), task });
                 }
                 let not_before = not_before(task.not_before.as_ref(), marks, &self.set.head)?;
-                Op::Take(Box::new(Take { not_before, begins: marks.begun_by(id), ends: marks.ended_by(id), ..take }))
+                Take { not_before, begins: marks.begun_by(id), ends: marks.ended_by(id), ..take }.op()
             }
             NodeKind::Decision(decision) => {
                 let take = self.take(&decision.checkers, false, [&decision.waiting, &decision.term])?;
-                Op::Take(Box::new(Take { begins: marks.begun_by(id), ends: marks.ended_by(id), ..take }))
+                Take { begins: marks.begun_by(id), ends: marks.ended_by(id), ..take }.op()
             }
             NodeKind::Wait(wait) => Op::Await(wait_op(wait, id, limit, marks)?),
             NodeKind::Call(call) => Op::Call(self.call(&call.procedure, depth)?),
@@ -320,9 +328,15 @@ fn branch(process: &Process, first: NodeId, join: Option<NodeId>) -> Branch {
 }
 
 /// Finds the nodes from which something can still be reached that the moment of arrival decides: an
-/// event that a clock waits for, a wait that stops one, a branch that races another to the end.
-fn decide(nodes: &mut [PlanNode<'_>], process: &Process) {
+/// event that a clock waits for, a wait that stops one, a branch that races another to the end. Where a
+/// limit runs from the completion, everything decides.
+fn decide(nodes: &mut [PlanNode<'_>], process: &Process, limit: Option<&Limit>) {
     let mut open: Vec<usize> = Vec::new();
+    let from_completion =
+        limit.is_some_and(|limit| limit.from.events().any(|event| *event == crate::model::Anchor::Completion));
+    if from_completion {
+        open.extend(0..nodes.len());
+    }
     for (index, node) in nodes.iter().enumerate() {
         match &node.op {
             Op::Take(take) if !take.begins.is_empty() || !take.ends.is_empty() => open.push(index),

@@ -69,8 +69,10 @@ pub fn scan(passes: &mut Passes<'_, '_>, calendar: &Calendar) -> Result<Scan, Cu
     for date in calendar.dates() {
         match Day::scan(passes, calendar, date, scan.fails_from) {
             Ok(Some(day)) => scan.add(date, &day, calendar),
-            // Later days lead out of the known years as well, earlier ones may have; none is guessed.
-            Ok(None) | Err(Cut::UnknownYear(_)) => {}
+            Ok(None) => {}
+            // The first days may need to know the year before; later ones lead out of the known years.
+            Err(Cut::UnknownYear(_)) if scan.days == 0 => {}
+            Err(Cut::UnknownYear(_)) => break,
             Err(cut) => return Err(cut),
         }
     }

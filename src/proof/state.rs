@@ -85,9 +85,11 @@ impl State {
                 (mine, theirs) => mine.or(theirs),
             };
         }
-        for pause in &theirs.pauses {
-            if !mine.pauses.contains(pause) && past(pause.1, steady) {
-                mine.pauses.push(*pause);
+        for (begun, ended) in &theirs.pauses {
+            // A wait that is broken off pauses until then.
+            let pause = (*begun, ended.earlier(at, steady));
+            if !mine.pauses.contains(&pause) && past(*begun, steady) {
+                mine.pauses.push(pause);
             }
         }
         let theirs_restarted = theirs.restarted.filter(|theirs| past(*theirs, steady));

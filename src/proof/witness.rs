@@ -37,7 +37,7 @@ impl Witness {
         let worst = reached.iter().max_by_key(late)?;
         let choices = passes.trail.choices(worst.trail);
         let case = case(set, process, calendar, sample, &choices);
-        let trace = run::run(set, &case).ok()?;
+        let trace = run::run_through(set, &case).ok()?;
         Some(Self { sample, case, trace })
     }
 }

@@ -19,9 +19,9 @@ use crate::graph::{
 use crate::model::{Answer, Case, Citation, JoinMode, LimitName, OutcomeId, StepKind};
 use crate::source::Span;
 
-/// Runs a case from filing to its end.
-pub fn run(set: &ProcessSet, case: &Case) -> Result<Trace, Stop> {
-    let mut world = World::new(set, case)?;
+/// Runs a case from filing to its end; limits that expire end it only where `expires`.
+pub fn run(set: &ProcessSet, case: &Case, expires: bool) -> Result<Trace, Stop> {
+    let mut world = World::new(set, case, expires)?;
     let process = set.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
     let handed_in = world.calendar.instant(case.filed);
     let filed = world.calendar.filed(handed_in)?;
@@ -101,7 +101,9 @@ impl<'w, 'a> Machine<'w, 'a> {
         loop {
             let next = self.tokens.take();
             let until = next.as_ref().map_or(NEVER, |(_, token)| token.at);
-            if let Some((limit, expiry, at)) = self.clocks.expiry(until)? {
+            if self.world.expires
+                && let Some((limit, expiry, at)) = self.clocks.expiry(until)?
+            {
                 let end = expiry.outcome.map_or(End::TacitConsent, End::Outcome);
                 return self.finish(end, at, Some(&limit.name));
             }

@@ -13,14 +13,16 @@ pub struct World<'a> {
     pub calendar: &'a Calendar,
     pub case: &'a Case,
     pub givens: Givens<'a>,
+    /// Whether limits that expire end the case, where the act says so.
+    pub expires: bool,
     steps: usize,
 }
 
 impl<'a> World<'a> {
     /// A case that has not begun.
-    pub fn new(set: &'a ProcessSet, case: &'a Case) -> Result<Self, Stop> {
+    pub fn new(set: &'a ProcessSet, case: &'a Case, expires: bool) -> Result<Self, Stop> {
         let calendar = &set.head.calendar.as_ref().ok_or(Stop::NoCalendar)?.calendar;
-        Ok(Self { set, calendar, case, givens: Givens::of(case), steps: 0 })
+        Ok(Self { set, calendar, case, givens: Givens::of(case), expires, steps: 0 })
     }
 
     /// Counts a step.

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use proptest::prelude::*;
 use regc::calendar::Calendar;
 use regc::graph::ProcessSet;
 use regc::model::{Answer, Case, Given, GivenFor, GivenValue, StepKind, StepName, StepNumber, StepRef};
-use regc::proof::{Unprovable, Verdict};
+use regc::proof::{Proof, Unprovable, Verdict};
 use regc::run::{self, Stop};
 
 use super::proofs;
@@ -28,7 +28,7 @@ const CALENDAR: &str = "
 
 #[derive(Debug, Clone)]
 enum Part {
-    Step(Term),
+    Step(Term, NotBefore),
     Condition { no: Vec<Part>, no_ends: Way, yes_ends: Way },
     Parallel { branches: Vec<Vec<Part>>, first: bool },
     Wait { term: Term, effect: u8, expiry: Way },
@@ -41,6 +41,14 @@ enum Term {
     WorkingDays(u8),
     CalendarDays(u8),
     Consecutive(u8),
+}
+
+/// The earliest moment of a step.
+#[derive(Debug, Clone, Copy)]
+enum NotBefore {
+    Any,
+    AfterFiling(u8),
+    AfterTheFirstStep(u8),
 }
 
 /// How a branch ends.
@@ -63,6 +71,8 @@ struct Sample {
     parts: Vec<Part>,
     limit: Term,
     from: From,
+    /// Another limit, to the end of a step.
+    named: Option<(Term, From, u8)>,
     to_the_minute: bool,
 }
 
@@ -76,14 +86,22 @@ fn term() -> impl Strategy<Value = Term> {
     ]
 }
 
+fn not_before() -> impl Strategy<Value = NotBefore> {
+    prop_oneof![
+        6 => Just(NotBefore::Any),
+        1 => (1..3_u8).prop_map(NotBefore::AfterFiling),
+        1 => (1..40_u8).prop_map(NotBefore::AfterTheFirstStep),
+    ]
+}
+
 fn way() -> impl Strategy<Value = Way> {
     prop_oneof![3 => Just(Way::Next), 1 => Just(Way::Refused), 1 => Just(Way::Back)]
 }
 
 fn parts() -> impl Strategy<Value = Vec<Part>> {
     let leaf = prop_oneof![
-        4 => term().prop_map(Part::Step),
-        1 => (term(), 0..1_u8, way()).prop_map(|(term, effect, expiry)| Part::Wait { term, effect, expiry }),
+        4 => (term(), not_before()).prop_map(|(term, not_before)| Part::Step(term, not_before)),
+        1 => (term(), 0..3_u8, way()).prop_map(|(term, effect, expiry)| Part::Wait { term, effect, expiry }),
     ];
     let part = leaf.prop_recursive(2, 8, 2, |inner| {
         let body = prop::collection::vec(inner.clone(), 0..3);
@@ -98,15 +116,19 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
 }
 
 fn sample() -> impl Strategy<Value = Sample> {
-    let from = prop_oneof![
-        2 => Just(From::Filing),
-        1 => (0..4_u8).prop_map(From::StartOf),
-        2 => (0..4_u8).prop_map(From::EndOf),
-    ];
-    (parts(), term(), from, any::<bool>()).prop_map(|(parts, limit, from, to_the_minute)| Sample {
+    let from = || {
+        prop_oneof![
+            2 => Just(From::Filing),
+            1 => (0..4_u8).prop_map(From::StartOf),
+            2 => (0..4_u8).prop_map(From::EndOf),
+        ]
+    };
+    let named = prop::option::of((term(), from(), 0..4_u8));
+    (parts(), term(), from(), named, any::<bool>()).prop_map(|(parts, limit, from, named, to_the_minute)| Sample {
         parts,
         limit,
         from,
+        named,
         to_the_minute,
     })
 }
@@ -169,12 +191,19 @@ impl Writer {
 
     fn part(&mut self, part: &Part) {
         match part {
-            Part::Step(term) => {
+            Part::Step(term, not_before) => {
                 self.steps += 1;
                 let step = self.steps;
                 self.line(&format!("действие {step} «Шаг {step}»"));
                 if let Some(term) = self.term(*term) {
                     self.line(&format!("срок: {term}"));
+                }
+                match not_before {
+                    NotBefore::Any => {}
+                    NotBefore::AfterFiling(days) => self.line(&format!("не ранее: {days} раб. дн. после подачи")),
+                    NotBefore::AfterTheFirstStep(minutes) => {
+                        self.line(&format!("не ранее: {minutes} мин. после окончания действия 0"));
+                    }
                 }
             }
             Part::Condition { no, no_ends, yes_ends } => {
@@ -197,7 +226,11 @@ impl Writer {
                 for (index, branch) in branches.iter().enumerate() {
                     self.line(&format!("ветвь «Ветвь {index}»"));
                     // A branch without steps is an error.
-                    self.parts(if branch.is_empty() { &[Part::Step(Term::Minutes(1))] } else { branch });
+                    self.parts(if branch.is_empty() {
+                        &[Part::Step(Term::Minutes(1), NotBefore::Any)]
+                    } else {
+                        branch
+                    });
                 }
                 self.branches -= 1;
                 self.first_joins -= usize::from(*first);
@@ -228,19 +261,24 @@ fn written(sample: &Sample) -> Writer {
     body.parts(&sample.parts);
     body.line("завершить: выдано");
     let step = |number: u8| usize::from(number).min(body.steps);
-    let from = match sample.from {
+    let from = |from: From| match from {
         From::Filing => "с подачи".to_owned(),
         // Whether a step has begun that another branch cancels at that very moment is decided by chance.
         From::StartOf(_) if body.cancels => "с подачи".to_owned(),
         From::StartOf(number) => format!("с начала действия {}", step(number)),
         From::EndOf(number) => format!("с окончания действия {}", step(number)),
     };
-    let limit = body.term(sample.limit).unwrap_or("1 раб. дн.".to_owned());
+    let limit = |term: Term| body.term(term).unwrap_or("1 раб. дн.".to_owned());
+    let overall = format!("{} {}", limit(sample.limit), from(sample.from));
+    let named = sample.named.map(|(term, start, end)| {
+        format!("предел «п»: {} {} до окончания действия {}\n", limit(term), from(start), step(end))
+    });
+    let named = named.unwrap_or_default();
     let counting = if sample.to_the_minute { "счёт сроков: до минуты\n" } else { "" };
     let text = format!(
         "reg 1 ru\n{CALENDAR}регламент р «Регламент»\nкалендарь: малый\n{counting}\
          исход выдано «Выдано»\nисход отказ «Отказ» отрицательный\n\
-         порядок п «Порядок»\nобщий срок: {limit} {from}\n{}",
+         порядок п «Порядок»\nобщий срок: {overall}\n{named}{}",
         body.text
     );
     Writer { text, ..body }
@@ -258,7 +296,7 @@ struct Found {
     worst: Option<i64>,
 }
 
-/// Every minute of filing up to a day, every way to answer.
+/// What comes of the only limit at every minute of filing up to a day, for every way to answer.
 fn scan(set: &ProcessSet, calendar: &Calendar, writer: &Writer, until: NaiveDate) -> Found {
     let cases = cases(writer);
     let mut days: BTreeMap<NaiveDate, Vec<(NaiveTime, Option<i64>)>> = BTreeMap::new();
@@ -289,13 +327,13 @@ fn scan(set: &ProcessSet, calendar: &Calendar, writer: &Writer, until: NaiveDate
 }
 
 /// By how much the worst case filed at a moment is late; the year where some case leads out of the known ones.
-fn latest(set: &ProcessSet, cases: &[Case], filed: chrono::NaiveDateTime) -> Result<Option<i64>, i32> {
+fn latest(set: &ProcessSet, cases: &[Case], filed: NaiveDateTime) -> Result<Option<i64>, i32> {
     let mut worst = None;
     for case in cases {
         match run::run(set, &Case { filed, ..case.clone() }) {
             Ok(trace) => {
-                let due = trace.overall().and_then(|limit| limit.due);
-                worst = worst.max(due.map(|due| trace.ended.seconds() - due.seconds()));
+                let runs = trace.limits[0].done.zip(trace.limits[0].due);
+                worst = worst.max(runs.map(|(done, due)| done.seconds() - due.seconds()));
             }
             Err(Stop::ReturnsUsedUp { .. }) => {}
             Err(Stop::UnknownYear(unknown)) => return Err(unknown.year),
@@ -330,7 +368,7 @@ fn case(writer: &Writer, visits: usize, bits: u32) -> Case {
         title: String::new(),
         procedure: "п".to_owned(),
         variant: None,
-        filed: chrono::NaiveDateTime::MIN,
+        filed: NaiveDateTime::MIN,
         given: questions.chain(waits).collect(),
         results: Vec::new(),
         events: Vec::new(),
@@ -354,25 +392,32 @@ proptest! {
         // A case cannot say that a reply comes the first time and not the second.
         prop_assume!(!(writer.returns && writer.turns));
         let set = unit.processes.as_ref().unwrap();
-        let proofs = proofs(&program);
-        let proof = &proofs[0];
         let calendar = &set.head.calendar.as_ref().unwrap().calendar;
-        let found = scan(set, calendar, &writer, proof.until.unwrap_or_default());
-        match &proof.verdict {
-            Verdict::Unprovable(Unprovable::NeverBegins) => prop_assert_eq!(found.clocked, 0, "{}", writer.text),
-            Verdict::Unprovable(other) => prop_assert!(false, "{:?}", other),
-            verdict => {
-                // A term is a few weeks at most, five weeks of days with one of work each.
-                prop_assert!(proof.until.unwrap() > NaiveDate::from_ymd_opt(2015, 6, 1).unwrap());
-                let late = proof.worst.as_ref().map(|witness| witness.sample.late());
-                prop_assert_eq!(late, found.worst, "{}", writer.text);
-                let expected = match found.fails_from {
-                    None => Verdict::Holds,
-                    Some(hour) if found.throughout == 0 => Verdict::HoldsBefore(hour),
-                    Some(_) => Verdict::Fails { days: found.failing, of: found.days },
-                };
-                prop_assert_eq!(verdict, &expected, "{}", writer.text);
-            }
+        for proof in proofs(&program) {
+            // A run leaves the known years where any of its limits does; a proof is about one.
+            let mut alone = ProcessSet::clone(set);
+            alone.processes[0].limits.retain(|limit| limit.name == proof.limit.name);
+            agree(&proof, &scan(&alone, calendar, &writer, proof.until.unwrap_or_default()))
+                .map_err(|why| TestCaseError::fail(format!("{:?}: {why}\n{}", proof.limit.name, writer.text)))?;
         }
     }
+}
+
+/// Whether a proof says what a full scan found.
+fn agree(proof: &Proof<'_>, found: &Found) -> Result<(), TestCaseError> {
+    if let Verdict::Unprovable(why) = &proof.verdict {
+        prop_assert_eq!(why, &Unprovable::NeverBegins);
+        prop_assert_eq!(found.clocked, 0);
+        return Ok(());
+    }
+    // A term is a few weeks at most, five weeks of days with one of work each.
+    prop_assert!(proof.until.unwrap() > NaiveDate::from_ymd_opt(2015, 6, 1).unwrap());
+    prop_assert_eq!(proof.worst.as_ref().map(|witness| witness.sample.late()), found.worst);
+    let expected = match found.fails_from {
+        None => Verdict::Holds,
+        Some(hour) if found.throughout == 0 => Verdict::HoldsBefore(hour),
+        Some(_) => Verdict::Fails { days: found.failing, of: found.days },
+    };
+    prop_assert_eq!(&proof.verdict, &expected);
+    Ok(())
 }
