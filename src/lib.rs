@@ -6,7 +6,8 @@
 //! 2. [`syntax`]: text to [`ast`], line by line, by the words of [`keywords`] in a file's [`language`].
 //! 3. [`resolve`]: names to ids; the [`model`] of a regulation, a [`calendar`] and a case, with each [`duration`] in it.
 //! 4. [`graph`]: a process graph for each procedure and kind of the service. The stages below read nothing else.
-//! 5. [`check`]: what is wrong with it. [`run`]: what happens when, in one case. [`render`]: its diagrams.
+//! 5. [`check`]: what is wrong with it. [`proof`]: whether its limits can be kept, as [`limit`] defines them.
+//!    [`run`]: what happens when, in one case. [`render`]: its diagrams.
 //!    [`export`]: the graph for other tools.
 //! 6. [`report`]: findings (a [`diagnostic`] is data until here) and traces, put into [`words`].
 //!

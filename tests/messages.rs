@@ -7,7 +7,7 @@ use std::fs;
 use crate::support::{read, regc, root, run};
 
 /// The fixtures whose messages are held still.
-const TOLD: [&str; 22] = [
+const TOLD: [&str; 23] = [
     "act-silent",
     "answers",
     "branch-without-ending",
@@ -30,6 +30,7 @@ const TOLD: [&str; 22] = [
     "short-days",
     "to-the-minute",
     "which-days-kk",
+    "limits-proved",
 ];
 
 #[test]

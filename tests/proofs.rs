@@ -3,6 +3,7 @@
 
 mod known;
 mod scanned;
+mod told;
 
 use regc::program::Program;
 use regc::proof::{Proof, Verdict, prove_all};
