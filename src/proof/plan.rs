@@ -198,7 +198,8 @@ impl<'a> Maker<'a> {
             NodeKind::Decision(decision) if decision.unstated => Op::Pass,
             NodeKind::Task(task) => {
                 let take = self.take(&task.performers, task.automatic, [&task.waiting, &task.term])?;
-                if task.term.is_none() && !task.automatic && !self.set.are_systems(&task.performers) {
+                let timed = task.term.as_ref().is_some_and(|term| term.promise.is_none());
+                if !timed && !task.automatic && !self.set.are_systems(&task.performers) {
                     self.silent.push(Silent { within: (depth > 0).then_some(process.procedure.as_str()), task });
                 }
                 let not_before = not_before(task.not_before.as_ref(), marks, &self.set.head)?;

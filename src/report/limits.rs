@@ -328,10 +328,24 @@ pub fn table(limits: &LimitsOf<'_>, language: Language, width: usize) -> String 
     table.set_header(header).add_rows(rows).set_constraints(shares(width));
     let title = &set.head.title;
     let mut text = format!("{title} ({file})\n{table}\n");
+    if let Some(until) = proofs.iter().filter_map(|proof| proof.until).min() {
+        text += &proved_until(until, language);
+    }
     for (proof, found) in proofs.iter().zip(&found).filter(|(proof, _)| proof.verdict != Verdict::Holds) {
         text += &worst_case(set, proof, found, file, language, width);
     }
     text
+}
+
+/// The last day of filing that was considered: later ones lead out of the years the calendar knows.
+fn proved_until(until: NaiveDate, language: Language) -> String {
+    let until = words::long_date(until, language);
+    say!(
+        language,
+        "проверены все дни подачи; последний, для которого календаря хватает: {until}\n",
+        "өтініш берілетін барлық күн тексерілді; күнтізбе жететін соңғы күн: {until}\n",
+        "every day of filing was considered; the last one the calendar suffices for: {until}\n"
+    )
 }
 
 fn row(set: &ProcessSet, proof: &Proof<'_>, found: &LimitFinding, language: Language) -> [String; 6] {

@@ -74,6 +74,18 @@ struct Sample {
     /// Another limit, to the end of a step.
     named: Option<(Term, From, u8)>,
     to_the_minute: bool,
+    /// The rules of the calendar that differ from Kazakhstan's.
+    rules: Vec<&'static str>,
+}
+
+fn rules() -> impl Strategy<Value = Vec<&'static str>> {
+    let others = vec![
+        "день события: считается",
+        "конец дня: полночь",
+        "конец в выходной: предыдущий рабочий день",
+        "сокращённый день: 2015-04-01 до 09:10",
+    ];
+    prop::sample::subsequence(others, 0..=2)
 }
 
 fn term() -> impl Strategy<Value = Term> {
@@ -124,13 +136,9 @@ fn sample() -> impl Strategy<Value = Sample> {
         ]
     };
     let named = prop::option::of((term(), from(), 0..4_u8));
-    (parts(), term(), from(), named, any::<bool>()).prop_map(|(parts, limit, from, named, to_the_minute)| Sample {
-        parts,
-        limit,
-        from,
-        named,
-        to_the_minute,
-    })
+    (parts(), term(), from(), named, any::<bool>(), rules()).prop_map(
+        |(parts, limit, from, named, to_the_minute, rules)| Sample { parts, limit, from, named, to_the_minute, rules },
+    )
 }
 
 /// Writes a sample out as an author would.
@@ -275,8 +283,9 @@ fn written(sample: &Sample) -> Writer {
     });
     let named = named.unwrap_or_default();
     let counting = if sample.to_the_minute { "счёт сроков: до минуты\n" } else { "" };
+    let rules = sample.rules.join("\n");
     let text = format!(
-        "reg 1 ru\n{CALENDAR}регламент р «Регламент»\nкалендарь: малый\n{counting}\
+        "reg 1 ru\n{CALENDAR}{rules}\nрегламент р «Регламент»\nкалендарь: малый\n{counting}\
          исход выдано «Выдано»\nисход отказ «Отказ» отрицательный\n\
          порядок п «Порядок»\nобщий срок: {overall}\n{named}{}",
         body.text
@@ -307,6 +316,10 @@ fn scan(set: &ProcessSet, calendar: &Calendar, writer: &Writer, until: NaiveDate
         for (opens, minutes) in [((9, 0), 15), ((9, 40), 20)] {
             for minute in 0..minutes {
                 let filed = date.and_hms_opt(opens.0, opens.1, 0).unwrap() + TimeDelta::minutes(minute);
+                if calendar.local(calendar.filed(calendar.instant(filed)).unwrap()) != filed {
+                    // The day is short: nothing counts as filed then.
+                    continue;
+                }
                 let late = latest(set, &cases, filed).unwrap_or_else(|year| panic!("filed {filed}: {year}"));
                 days.entry(date).or_default().push((filed.time(), late));
             }
