@@ -1,14 +1,16 @@
 //! A process made ready to be passed through many times: lengths summed, targets looked up.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::event::{Event, Marks};
 use super::state::Past;
 use super::{PathStep, Unprovable};
 use crate::calendar::{Calendar, Clock, Length};
-use crate::graph::{Flow, Node, NodeId, NodeKind, Process, ProcessSet, TaskNode, WaitNode};
-use crate::model::{Answer, ClockAction, Duration, Head, JoinMode, Limit, NotBefore, ParticipantId, Term, VariantId};
+use crate::graph::{EdgeRefTo, Flow, Node, NodeId, NodeKind, Process, ProcessSet, TaskNode, WaitNode};
+use crate::model::{
+    Anchor, Answer, ClockAction, Duration, Head, JoinMode, Limit, NotBefore, ParticipantId, Term, VariantId,
+};
 use crate::run::is_favourable;
 use crate::source::Span;
 
@@ -176,6 +178,7 @@ impl<'a> Maker<'a> {
             let op = self.op(process, id, node, limit, marks, depth)?;
             nodes.push(PlanNode { id, op, ways: ways(process, id, &mut returns)?, decides: false });
         }
+        find_races(&mut nodes);
         decide(&mut nodes, process, limit);
         let is_clock = |node: &PlanNode<'_>| matches!(&node.op, Op::Await(wait) if wait.effect.is_some());
         let matters = marks.len() > 0 || !returns.known.is_empty() || nodes.iter().any(is_clock);
@@ -287,7 +290,7 @@ impl Returns {
 
 fn ways<'a>(process: &'a Process, id: NodeId, returns: &mut Returns) -> Result<Vec<Way<'a>>, Unprovable> {
     let edges = process.outgoing(id).into_iter();
-    let way = |edge: crate::graph::EdgeRefTo<'a>| {
+    let way = |edge: EdgeRefTo<'a>| {
         let back = match edge.edge.flow {
             // A way forward leads to a node further down the text: a pass goes through the nodes in order.
             Flow::Forward if edge.to > id => None,
@@ -307,16 +310,13 @@ fn fork(process: &Process, id: NodeId) -> Fork {
         _ => JoinMode::All,
     };
     let branches: Vec<_> = process.outgoing(id).into_iter().map(|edge| branch(process, edge.to, join)).collect();
-    let inside = |node: NodeId| branches.iter().any(|branch| (branch.first..branch.end).contains(&node.index()));
-    let ends = |kind: &NodeKind| matches!(kind, NodeKind::End(_) | NodeKind::Call(_));
-    let races = mode == JoinMode::First && process.nodes().any(|(node, of)| inside(node) && ends(&of.kind));
-    Fork { mode, branches, join: join.map(NodeId::index), races }
+    Fork { mode, branches, join: join.map(NodeId::index), races: false }
 }
 
 fn branch(process: &Process, first: NodeId, join: Option<NodeId>) -> Branch {
     let mut last = first;
     let mut open = vec![first];
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     while let Some(node) = open.pop() {
         if Some(node) == join || !seen.insert(node) {
             continue;
@@ -328,13 +328,27 @@ fn branch(process: &Process, first: NodeId, join: Option<NodeId>) -> Branch {
     Branch { first: first.index(), end }
 }
 
+/// Finds the forks of which the first branch to arrive goes on while another may end the case.
+fn find_races(nodes: &mut [PlanNode<'_>]) {
+    let ends = |index: usize| matches!(nodes.get(index).map(|node| &node.op), Some(Op::End { .. } | Op::Call(_)));
+    let races = |fork: &Fork| {
+        let mut inside = fork.branches.iter().flat_map(|branch| branch.first..branch.end);
+        fork.mode == JoinMode::First && inside.any(ends)
+    };
+    let racing: Vec<bool> = nodes.iter().map(|node| matches!(&node.op, Op::Fork(fork) if races(fork))).collect();
+    for (node, racing) in nodes.iter_mut().zip(racing) {
+        if let Op::Fork(fork) = &mut node.op {
+            fork.races = racing;
+        }
+    }
+}
+
 /// Finds the nodes from which something can still be reached that the moment of arrival decides: an
 /// event that a clock waits for, a wait that stops one, a branch that races another to the end. Where a
 /// limit runs from the completion, everything decides.
 fn decide(nodes: &mut [PlanNode<'_>], process: &Process, limit: Option<&Limit>) {
     let mut open: Vec<usize> = Vec::new();
-    let from_completion =
-        limit.is_some_and(|limit| limit.from.events().any(|event| *event == crate::model::Anchor::Completion));
+    let from_completion = limit.is_some_and(|limit| limit.from.events().any(|event| *event == Anchor::Completion));
     if from_completion {
         open.extend(0..nodes.len());
     }
