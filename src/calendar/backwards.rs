@@ -1,7 +1,5 @@
 //! The last moment that is no later than so long before an event.
 
-use chrono::Months;
-
 use super::days::KnownDay;
 use super::error::UnknownYear;
 use super::spec::Roll;
@@ -60,7 +58,7 @@ impl Calendar {
     /// The day that is so many days, weeks, months and years before that of the event.
     fn day_before(&self, event: KnownDay<'_>, length: Length) -> Result<KnownDay<'_>, UnknownYear> {
         let days = length.weeks.saturating_mul(7).saturating_add(length.days);
-        let day = self.days.nth(self.months_earlier(event, length.months)?.saturating_sub(days))?;
+        let day = self.days.nth(self.days.months_later(event, -length.months)?.saturating_sub(days))?;
         let stays = day.is_worked() || self.spec.roll == Roll::None || !length.counts_dates();
         if length.working_days > 0 {
             self.days.nth_working(day.working_before().saturating_sub(length.working_days))
@@ -69,15 +67,5 @@ impl Calendar {
         } else {
             self.days.nth_working(day.working_before() - 1)
         }
-    }
-
-    /// The index of the day so many months earlier, or of its month's last.
-    fn months_earlier(&self, event: KnownDay<'_>, months: i64) -> Result<i64, UnknownYear> {
-        if months == 0 {
-            return Ok(event.index);
-        }
-        let date = self.days.date(event);
-        let like = u32::try_from(months).ok().and_then(|months| date.checked_sub_months(Months::new(months)));
-        like.map(|like| event.index - (date - like).num_days()).ok_or_else(|| self.days.before())
     }
 }

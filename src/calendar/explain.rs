@@ -78,20 +78,20 @@ impl Calendar {
     pub fn explain(&self, start: Instant, length: Length) -> Result<Explanation, UnknownYear> {
         let (begins, ends) = (self.begin(start, length)?, self.add(start, length)?);
         let counted = self.counted(length);
-        let days = if counted.counts_days() { Some(self.explain_days(start, counted)?) } else { None };
+        let days = if counted.counts_days() { Some(self.explain_days(start, &counted)?) } else { None };
         let before_work = self.add(start, Length { working: 0, ..counted })?;
         let work = if counted.working > 0 { self.work_between(before_work, ends) } else { Vec::new() };
         Ok(Explanation { start, length, begins, ends, days, work })
     }
 
-    fn explain_days(&self, start: Instant, length: Length) -> Result<CountedDays, UnknownYear> {
+    fn explain_days(&self, start: Instant, length: &Length) -> Result<CountedDays, UnknownYear> {
         let event = self.days.at(start)?;
         let reached = self.days.date(self.reached_day(event, length, 0)?);
         let last = self.days.date(self.last_day(event, length, 0)?);
         let from = match length.working_days {
             0 => reached,
             _ if length.counts_dates() => {
-                self.days.date(self.reached_day(event, Length { working_days: 0, ..length }, 0)?)
+                self.days.date(self.reached_day(event, &Length { working_days: 0, ..*length }, 0)?)
             }
             _ => self.days.date(event),
         };

@@ -1,29 +1,38 @@
 //! Pauses of a term, put in order and cut where they overlap.
 
+use std::borrow::Cow;
+
 use super::Instant;
 use super::sweep::{Moving, later};
 
 /// The pauses that lengthen a term, in the order they begin.
 ///
 /// What is before the term, or within an earlier pause, is cut off, so each moment counts once.
-pub(super) struct Pauses {
-    rest: std::vec::IntoIter<(Moving, Moving)>,
+pub(super) struct Pauses<'a> {
+    all: Cow<'a, [(Moving, Moving)]>,
+    /// How many of them have been taken.
+    taken: usize,
     reached: Moving,
 }
 
-impl Pauses {
+impl<'a> Pauses<'a> {
     /// The pauses of a term from `from`.
-    pub(super) fn new(from: Moving, mut pauses: Vec<(Moving, Moving)>, steady: &mut i64) -> Self {
-        pauses.sort_by_key(|(begin, end)| (begin.at, begin.moves, end.at, end.moves));
-        for ((begin, _), (next, _)) in pauses.iter().zip(pauses.iter().skip(1)) {
+    pub(super) fn new(from: Moving, pauses: &'a [(Moving, Moving)], steady: &mut i64) -> Self {
+        let order = |(begin, end): &(Moving, Moving)| (begin.at, begin.moves, end.at, end.moves);
+        let mut all = Cow::Borrowed(pauses);
+        if !pauses.is_sorted_by_key(order) {
+            all.to_mut().sort_by_key(order);
+        }
+        for ((begin, _), (next, _)) in all.iter().zip(all.iter().skip(1)) {
             later(*begin, *next, steady);
         }
-        Self { rest: pauses.into_iter(), reached: from }
+        Self { all, taken: 0, reached: from }
     }
 
     /// The next pause: when it began, and what is left of it.
     pub(super) fn next(&mut self, steady: &mut i64) -> Option<(Moving, Pause)> {
-        let (begin, end) = self.rest.next()?;
+        let (begin, end) = *self.all.get(self.taken)?;
+        self.taken += 1;
         let from = later(begin, self.reached, steady);
         let to = later(end, from, steady);
         self.reached = later(self.reached, end, steady);

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
@@ -99,41 +100,27 @@ pub(super) enum Kind {
 pub(super) struct Shapes<'a> {
     hours: &'a WorkingHours,
     zone: Tz,
-    /// Those so far.
-    pub(super) all: Vec<Shape>,
-    known: HashMap<Kind, u32>,
+    known: HashMap<Kind, Arc<Shape>>,
 }
 
 impl<'a> Shapes<'a> {
     /// No shapes yet.
     pub(super) fn new(hours: &'a WorkingHours, zone: Tz) -> Self {
-        Self { hours, zone, all: Vec::new(), known: HashMap::new() }
+        Self { hours, zone, known: HashMap::new() }
     }
 
-    /// The index of the shape of a day that lasts so long, and the seconds worked in it.
-    pub(super) fn of(&mut self, date: NaiveDate, lasts: &Range<Instant>, kind: Kind) -> (u32, u32) {
+    /// The shape of a day that lasts so long.
+    pub(super) fn of(&mut self, date: NaiveDate, lasts: &Range<Instant>, kind: Kind) -> Arc<Shape> {
         // A day of 24 hours has no change of offset: no zone has ever made two in a day.
-        let is_usual = lasts.end.seconds() - lasts.start.seconds() == i64::from(DAY);
-        let index = if is_usual {
-            let next = self.next_index();
-            let index = *self.known.entry(kind).or_insert(next);
-            if index == next {
-                let shape = self.shape(kind, &|second| second, DAY);
-                self.all.push(shape);
-            }
-            index
-        } else {
-            let index = self.next_index();
-            let shape = self.changed(date, lasts, kind);
-            self.all.push(shape);
-            index
-        };
-        let length = self.all.get(index as usize).map_or(0, Shape::length);
-        (index, length)
-    }
-
-    fn next_index(&self) -> u32 {
-        u32::try_from(self.all.len()).unwrap_or(u32::MAX)
+        if lasts.end.seconds() - lasts.start.seconds() != i64::from(DAY) {
+            return Arc::new(self.changed(date, lasts, kind));
+        }
+        if let Some(shape) = self.known.get(&kind) {
+            return Arc::clone(shape);
+        }
+        let shape = Arc::new(self.shape(kind, &|second| second, DAY));
+        self.known.insert(kind, Arc::clone(&shape));
+        shape
     }
 
     /// The shape of a day on which the clocks are changed.

@@ -1,7 +1,5 @@
 //! Where a term that begins now will end.
 
-use chrono::Months;
-
 use super::days::KnownDay;
 use super::error::UnknownYear;
 use super::pauses::{self, Pause, Pauses};
@@ -87,7 +85,7 @@ impl Calendar {
     ///
     /// As [`add`](Self::add).
     pub fn add_sweeping(&self, start: Moving, length: Length, steady: &mut i64) -> Result<Moving, UnknownYear> {
-        self.end(start, self.counted(length), Amount::default(), steady)
+        self.end(start, &self.counted(length), Amount::default(), steady)
     }
 
     /// The moment at which a limit that runs from `from` expires, if it stands still in `pauses`, each from
@@ -102,16 +100,17 @@ impl Calendar {
     /// Pauses that overlap count once, and what of them is before `from` does not count. A pause that
     /// begins after the limit, with the pauses before, has expired comes too late to lengthen it.
     ///
-    /// A later `from` with the same pauses never gives an earlier end, but for two: months from 30 and from
-    /// 31 January end on the same day, and the former lose a day more to a pause; and where the day of the
-    /// event counts, a working day within a pause counts as the first of a term from it, but is lost to a
-    /// term from the day off before it.
+    /// A later `from` with the same pauses never gives an earlier end, but for two. Months differ in length:
+    /// those from 30 and from 31 January end on the same day, and the former lose a day more to a pause; so
+    /// the end may be up to four days earlier, before it rolls. And where the day of the event counts, a
+    /// working day within a pause counts as the first of a term of working days from it, but is lost to one
+    /// from the day off before it; so the end may be one working day earlier.
     ///
     /// # Errors
     ///
     /// As [`add`](Self::add), and the year of a pause is not known.
     pub fn due(&self, from: Instant, length: Length, pauses: &[(Instant, Instant)]) -> Result<Instant, UnknownYear> {
-        self.paused_end(Moving::still(from), length, pauses::still(pauses), &mut 1).map(|due| due.at)
+        self.due_sweeping(Moving::still(from), length, &pauses::still(pauses), &mut 1).map(|due| due.at)
     }
 
     /// [`due`](Self::due) of instants that move; see [`add_sweeping`](Self::add_sweeping).
@@ -126,19 +125,12 @@ impl Calendar {
         pauses: &[(Moving, Moving)],
         steady: &mut i64,
     ) -> Result<Moving, UnknownYear> {
-        self.paused_end(from, length, pauses.to_vec(), steady)
-    }
-
-    fn paused_end(
-        &self,
-        from: Moving,
-        length: Length,
-        pauses: Vec<(Moving, Moving)>,
-        steady: &mut i64,
-    ) -> Result<Moving, UnknownYear> {
         let length = self.counted(length);
         let mut extra = Amount::default();
-        let mut due = self.end(from, length, extra, steady)?;
+        let mut due = self.end(from, &length, extra, steady)?;
+        if pauses.is_empty() {
+            return Ok(due);
+        }
         let mut pauses = Pauses::new(from, pauses, steady);
         while let Some((began, pause)) = pauses.next(steady) {
             if !not_after(began, due, steady) {
@@ -146,7 +138,7 @@ impl Calendar {
             }
             if let Some(leading) = leading(length) {
                 extra = extra.plus(self.lost(pause, leading, steady)?);
-                due = self.end(from, length, extra, steady)?;
+                due = self.end(from, &length, extra, steady)?;
             }
         }
         Ok(due)
@@ -156,7 +148,7 @@ impl Calendar {
     fn lost(&self, pause: Pause, leading: Leading, steady: &mut i64) -> Result<Amount, UnknownYear> {
         Ok(match leading {
             Leading::CalendarDays => {
-                Amount::fixed(self.day(pause.to, steady)?.index - self.day(pause.from, steady)?.index)
+                Amount::fixed(self.day(pause.to, steady)?.index() - self.day(pause.from, steady)?.index())
             }
             Leading::WorkingDays => {
                 let (from, to) = (self.day(pause.from, steady)?, self.day(pause.to, steady)?);
@@ -168,26 +160,36 @@ impl Calendar {
     }
 
     /// The end of a term that has been lengthened by `extra` in its leading kind.
-    fn end(&self, start: Moving, length: Length, extra: Amount, steady: &mut i64) -> Result<Moving, UnknownYear> {
-        let leading = leading(length);
-        let extra_as = |kind| if leading == Some(kind) { extra } else { Amount::default() };
-        let mut end = start;
-        if length.counts_days() {
-            let event = self.day(start, steady)?;
-            let last = self.last_day(event, length, extra.seconds)?;
-            end = later(Moving::still(self.end_of(last)), start, steady);
-            if length.clock == 0 && length.working == 0 {
-                // Both days are known, so it need not be looked up.
-                return Ok(end);
-            }
+    fn end(&self, start: Moving, length: &Length, extra: Amount, steady: &mut i64) -> Result<Moving, UnknownYear> {
+        if !length.counts_days() {
+            return self.end_of_time(start, length, extra, steady);
         }
+        let last = self.last_day(self.day(start, steady)?, length, extra.seconds)?;
+        let end = later(Moving::still(self.end_of(last)), start, steady);
+        if length.clock == 0 && length.working == 0 {
+            // Both days are known, so it need not be looked up.
+            return Ok(end);
+        }
+        self.end_of_time(end, length, Amount::default(), steady)
+    }
+
+    /// The end of the part of a term that is time, by the clock and then of work; the first of them has been
+    /// lengthened by `extra`.
+    fn end_of_time(
+        &self,
+        start: Moving,
+        length: &Length,
+        extra: Amount,
+        steady: &mut i64,
+    ) -> Result<Moving, UnknownYear> {
+        let (mut end, mut extra) = (start, extra);
         if length.clock > 0 {
             self.known(end, steady)?;
-            end = by_clock(end, Amount::fixed(length.clock).plus(extra_as(Leading::Clock)), steady);
+            end = by_clock(end, Amount::fixed(length.clock).plus(extra), steady);
+            extra = Amount::default();
         }
         if length.working > 0 {
-            let more = Amount::fixed(length.working).plus(extra_as(Leading::WorkingTime));
-            end = self.add_work(end, more, steady)?;
+            end = self.add_work(end, Amount::fixed(length.working).plus(extra), steady)?;
         }
         self.known(end, steady)
     }
@@ -196,7 +198,7 @@ impl Calendar {
     pub(super) fn last_day(
         &self,
         event: KnownDay<'_>,
-        length: Length,
+        length: &Length,
         extra: i64,
     ) -> Result<KnownDay<'_>, UnknownYear> {
         let day = self.reached_day(event, length, extra)?;
@@ -207,7 +209,7 @@ impl Calendar {
     pub(super) fn reached_day(
         &self,
         event: KnownDay<'_>,
-        length: Length,
+        length: &Length,
         extra: i64,
     ) -> Result<KnownDay<'_>, UnknownYear> {
         if !length.counts_dates() {
@@ -218,7 +220,7 @@ impl Calendar {
             return self.days.nth_working(before.saturating_add(length.working_days - 1).saturating_add(extra));
         }
         let counted = i64::from(self.spec.event_day == EventDay::Counted && !length.has_dates());
-        let like = self.months_later(event, length.months)?;
+        let like = self.days.months_later(event, length.months)?;
         let days = length.weeks.saturating_mul(7).saturating_add(length.days - counted).saturating_add(extra);
         let last = self.days.nth(like.saturating_add(days))?;
         if length.working_days == 0 {
@@ -228,16 +230,7 @@ impl Calendar {
         }
     }
 
-    /// The index of the day so many months later, or of its month's last.
-    fn months_later(&self, event: KnownDay<'_>, months: i64) -> Result<i64, UnknownYear> {
-        if months == 0 {
-            return Ok(event.index);
-        }
-        let date = self.days.date(event);
-        let like = u32::try_from(months).ok().and_then(|months| date.checked_add_months(Months::new(months)));
-        like.map(|like| event.index + (like - date).num_days()).ok_or_else(|| self.days.after())
-    }
-
+    /// The day on which a term ends that has reached a day.
     fn rolled<'a>(&'a self, day: KnownDay<'a>) -> Result<KnownDay<'a>, UnknownYear> {
         match self.spec.roll {
             _ if day.is_worked() => Ok(day),
@@ -272,7 +265,7 @@ impl Calendar {
 
     /// Fails unless the year of an instant is known.
     pub(super) fn known(&self, at: Moving, steady: &mut i64) -> Result<Moving, UnknownYear> {
-        self.days.at(at.at)?;
+        self.days.check(at.at)?;
         while_before(at, self.days.end(), steady);
         Ok(at)
     }
