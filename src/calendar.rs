@@ -33,7 +33,7 @@ use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use days::Days;
 use hours::WorkingHours;
-use shape::{Kind, MINUTE};
+use shape::Kind;
 
 pub use error::{CalendarError, UnknownYear};
 pub use explain::{CountedDays, Explanation, Reason, Skipped};
@@ -170,25 +170,6 @@ impl Calendar {
             AfterHours::NextWorkingTime => self.next_work(at, steady),
             AfterHours::AsFiled => self.known(at, steady),
         }
-    }
-
-    /// The first and the last whole minute at which an application may count as filed on `date`.
-    ///
-    /// Breaks lie between, where [`filed`](Self::filed) says that nothing counts as filed. `None` on a day
-    /// without any such minute, and in an unknown year.
-    #[must_use]
-    pub fn filing_window(&self, date: NaiveDate) -> Option<(Instant, Instant)> {
-        let day = self.days.on(date).ok()?;
-        let (first, end) = match self.spec.after_hours {
-            AfterHours::NextWorkingTime => (day.work().next()?.0, day.work().next_back()?.1),
-            AfterHours::AsFiled => (day.begins(), day.ends()),
-        };
-        let whole = |at: Instant| {
-            let local = at.seconds() + i64::from(self.offset(at).local_minus_utc());
-            at.later(-local.rem_euclid(MINUTE))
-        };
-        let (first, last) = (whole(first.later(MINUTE - 1)), whole(end.later(-1)));
-        (first <= last).then_some((first, last))
     }
 
     /// The local time that the clocks of the calendar's zone show.

@@ -7,7 +7,6 @@
 
 mod event;
 mod gap;
-mod moving;
 mod pass;
 mod plan;
 mod race;

@@ -17,7 +17,7 @@ mod to_the_minute;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Asia::Almaty;
-use regc::calendar::{Calendar, CalendarSpec, Clock, Length, UnknownYear, WorkingInterval};
+use regc::calendar::{Calendar, CalendarSpec, Clock, Instant, Length, UnknownYear, WorkingInterval};
 use regc::model::{Duration, Quantity, Unit};
 
 /// `2014-06-02`.
@@ -51,6 +51,12 @@ fn office(first: i32, last: i32) -> CalendarSpec {
 
 fn calendar(spec: CalendarSpec) -> Calendar {
     Calendar::new(spec).unwrap()
+}
+
+/// The first and the last minute at which something may count as filed on a day.
+fn filing_window(calendar: &Calendar, day: NaiveDate) -> Option<(Instant, Instant)> {
+    let windows = calendar.filing_windows(day);
+    Some((windows.first()?.0, windows.last()?.1))
 }
 
 /// [`Calendar::add`] from local time to local time.

@@ -3,7 +3,7 @@
 use super::days::KnownDay;
 use super::error::UnknownYear;
 use super::spec::Roll;
-use super::sweep::{Amount, Moving, earlier};
+use super::sweep::{Amount, Moving};
 use super::term::by_clock;
 use super::{Calendar, Instant, Length};
 
@@ -44,7 +44,7 @@ impl Calendar {
         let mut start = self.known(from, steady)?;
         if length.counts_days() {
             let day = self.day_before(self.day(from, steady)?, length)?;
-            start = earlier(Moving::still(self.end_of(day)), start, steady);
+            start = Moving::still(self.end_of(day)).earlier(start, steady);
         }
         if length.clock > 0 {
             start = by_clock(start, Amount::fixed(-length.clock), steady);

@@ -16,7 +16,11 @@ impl Calendar {
             AfterHours::NextWorkingTime => day.work().collect(),
             AfterHours::AsFiled => vec![(day.begins(), day.ends())],
         };
-        let whole = |at: Instant| day.begins().later((at.seconds() - day.begins().seconds()) / MINUTE * MINUTE);
+        let seconds = |at| i64::from(self.offset(at).local_minus_utc()).rem_euclid(MINUTE);
+        // In the years of local mean time offsets have seconds, and minutes begin between those of UTC.
+        let odd = [day.begins(), day.ends()].into_iter().any(|at| seconds(at) != 0);
+        let past_minute = |at: Instant| at.seconds() + if odd { seconds(at) } else { 0 };
+        let whole = |at: Instant| at.later(-past_minute(at).rem_euclid(MINUTE));
         let minutes = runs.into_iter().map(|(first, end)| (whole(first.later(MINUTE - 1)), whole(end.later(-1))));
         minutes.filter(|(first, last)| first <= last).collect()
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Instant;
-use super::sweep::{Moving, later};
+use super::sweep::Moving;
 
 /// The pauses that lengthen a term, in the order they begin.
 ///
@@ -24,7 +24,7 @@ impl<'a> Pauses<'a> {
             all.to_mut().sort_by_key(order);
         }
         for ((begin, _), (next, _)) in all.iter().zip(all.iter().skip(1)) {
-            later(*begin, *next, steady);
+            let _ = begin.precedes(*next, steady);
         }
         Self { all, taken: 0, reached: from }
     }
@@ -33,9 +33,9 @@ impl<'a> Pauses<'a> {
     pub(super) fn next(&mut self, steady: &mut i64) -> Option<(Moving, Pause)> {
         let (begin, end) = *self.all.get(self.taken)?;
         self.taken += 1;
-        let from = later(begin, self.reached, steady);
-        let to = later(end, from, steady);
-        self.reached = later(self.reached, end, steady);
+        let from = begin.later(self.reached, steady);
+        let to = end.later(from, steady);
+        self.reached = self.reached.later(end, steady);
         Some((begin, Pause { from, to }))
     }
 }

@@ -28,6 +28,36 @@ impl Moving {
     pub const fn along(at: Instant) -> Self {
         Self { at, moves: true }
     }
+
+    /// Where it is so many seconds of sweeping later.
+    #[must_use]
+    pub const fn after(self, seconds: i64) -> Instant {
+        if self.moves { self.at.later(seconds) } else { self.at }
+    }
+
+    /// The later of two; lowers `steady`, see [`Calendar::add_sweeping`](super::Calendar::add_sweeping).
+    #[must_use]
+    pub fn later(self, other: Self, steady: &mut i64) -> Self {
+        if self.precedes(other, steady) { other } else { self }
+    }
+
+    /// The earlier of two; lowers `steady`.
+    #[must_use]
+    pub fn earlier(self, other: Self, steady: &mut i64) -> Self {
+        if self.precedes(other, steady) { self } else { other }
+    }
+
+    /// Whether it comes before another; lowers `steady`. Of two at one moment the one that stands still
+    /// does: the other is about to leave it behind.
+    #[must_use]
+    pub fn precedes(self, other: Self, steady: &mut i64) -> bool {
+        let precedes = (self.at, self.moves) < (other.at, other.moves);
+        let (behind, ahead) = if precedes { (self, other) } else { (other, self) };
+        if !ahead.moves {
+            while_before(behind, ahead.at, steady);
+        }
+        precedes
+    }
 }
 
 /// A number of seconds that may grow or shrink as time sweeps on.
@@ -73,26 +103,6 @@ pub(super) fn until(moving: Moving, end: Instant, steady: &mut i64) {
     while_before(moving, end.later(1), steady);
 }
 
-/// The later of two instants.
-pub(super) fn later(one: Moving, other: Moving, steady: &mut i64) -> Moving {
-    let ahead = if (one.at, one.moves) >= (other.at, other.moves) { one } else { other };
-    let behind = if ahead == one { other } else { one };
-    if !ahead.moves {
-        until(behind, ahead.at, steady);
-    }
-    ahead
-}
-
-/// The earlier of two instants.
-pub(super) fn earlier(one: Moving, other: Moving, steady: &mut i64) -> Moving {
-    let behind = if (one.at, one.moves) <= (other.at, other.moves) { one } else { other };
-    let ahead = if behind == one { other } else { one };
-    if !ahead.moves {
-        until(behind, ahead.at, steady);
-    }
-    behind
-}
-
 /// Whether `one` is not after `other`.
 pub(super) fn not_after(one: Moving, other: Moving, steady: &mut i64) -> bool {
     if one.at > other.at {
@@ -105,4 +115,28 @@ pub(super) fn not_after(one: Moving, other: Moving, steady: &mut i64) -> bool {
         until(one, other.at, steady);
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn moving() -> impl Strategy<Value = Moving> {
+        (0..20_i64, any::<bool>()).prop_map(|(at, moves)| Moving { at: Instant::from_seconds(at), moves })
+    }
+
+    proptest! {
+        /// What is said of two instants holds for every second of the time it is said to.
+        #[test]
+        fn the_later_one_stays_the_later_one(a in moving(), b in moving()) {
+            let mut steady = 100;
+            let (last, first) = (a.later(b, &mut steady), a.earlier(b, &mut steady));
+            prop_assert!(steady >= 1);
+            for by in 0..steady {
+                prop_assert_eq!(last.after(by), a.after(by).max(b.after(by)));
+                prop_assert_eq!(first.after(by), a.after(by).min(b.after(by)));
+            }
+        }
+    }
 }

@@ -4,7 +4,7 @@ use super::days::KnownDay;
 use super::error::UnknownYear;
 use super::pauses::{self, Pause, Pauses};
 use super::spec::{Counting, EndOfDay, EventDay, Roll};
-use super::sweep::{Amount, Moving, later, lower, not_after, while_before};
+use super::sweep::{Amount, Moving, lower, not_after, while_before};
 use super::{Calendar, Instant, Length};
 
 /// What a term counts first, and a pause lengthens it by.
@@ -165,7 +165,7 @@ impl Calendar {
             return self.end_of_time(start, length, extra, steady);
         }
         let last = self.last_day(self.day(start, steady)?, length, extra.seconds)?;
-        let end = later(Moving::still(self.end_of(last)), start, steady);
+        let end = Moving::still(self.end_of(last)).later(start, steady);
         if length.clock == 0 && length.working == 0 {
             // Both days are known, so it need not be looked up.
             return Ok(end);

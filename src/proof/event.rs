@@ -1,7 +1,6 @@
 //! The events that clocks start and stop at, as marks that a pass sets when it comes to them.
 
 use super::Unprovable;
-use super::moving::Steady;
 use super::state::State;
 use crate::calendar::Moving;
 use crate::graph::{NodeId, NodeKind, Process, StepLabel};
@@ -22,7 +21,7 @@ pub enum Event {
 impl Event {
     /// When it happened in a case that was filed at `filed`, has come to `state`, and ended at
     /// `completed`, if it has.
-    pub fn at(&self, filed: Moving, completed: Option<Moving>, state: &State, steady: &mut Steady) -> Option<Moving> {
+    pub fn at(&self, filed: Moving, completed: Option<Moving>, state: &State, steady: &mut i64) -> Option<Moving> {
         match self {
             Self::Filing => Some(filed),
             Self::Completion => completed,

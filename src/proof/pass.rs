@@ -5,7 +5,6 @@
 //! only the slowest matters, unless a clock still has to start, stop or be set anew on the way on: then
 //! each moment of arrival counts, and equal ones are one.
 
-use super::moving::Steady;
 use super::plan::{Await, Branch, Fork, Op, Plan, PlanNode, Plans, Take, Way};
 use super::race::{self, Arrivals, Place};
 use super::state::State;
@@ -61,7 +60,7 @@ pub struct Passes<'p, 'a> {
     measure: Measure,
     watch: Watch,
     /// For how many seconds of later filing what was found stays true.
-    steady: Steady,
+    steady: i64,
     states: usize,
     /// How many forks are open: what is decided in one branch concerns the cases of the others.
     forks: usize,
@@ -81,7 +80,7 @@ impl<'p, 'a> Passes<'p, 'a> {
             calendar,
             measure,
             watch: Watch::Nothing,
-            steady: Steady::MAX,
+            steady: i64::MAX,
             states: 0,
             forks: 0,
             dues: Vec::new(),
@@ -93,9 +92,9 @@ impl<'p, 'a> Passes<'p, 'a> {
 
     /// Passes from `filed`: how the limit stands at each end where it has begun, and for how many
     /// seconds of later filing what was watched stays so.
-    pub fn pass(&mut self, filed: Moving, watch: Watch) -> Result<(Vec<Reached>, Steady), Cut> {
+    pub fn pass(&mut self, filed: Moving, watch: Watch) -> Result<(Vec<Reached>, i64), Cut> {
         self.begin(watch);
-        let Some(plan) = self.plans.own() else { return Ok((Vec::new(), Steady::MAX)) };
+        let Some(plan) = self.plans.own() else { return Ok((Vec::new(), i64::MAX)) };
         let mut reached = Vec::new();
         for (_, state) in self.process(plan, filed, 0)?.iter() {
             reached.extend(self.reached(filed, state)?);
@@ -105,9 +104,9 @@ impl<'p, 'a> Passes<'p, 'a> {
 
     /// When the limit expires in each case, and for how many seconds of later filing it stays so. Cases
     /// are followed only as far as something can still happen that decides about it.
-    pub fn clocks(&mut self, filed: Moving) -> Result<(Vec<Moving>, Steady), Cut> {
+    pub fn clocks(&mut self, filed: Moving) -> Result<(Vec<Moving>, i64), Cut> {
         self.begin(Watch::Clocks);
-        let Some(plan) = self.plans.own() else { return Ok((Vec::new(), Steady::MAX)) };
+        let Some(plan) = self.plans.own() else { return Ok((Vec::new(), i64::MAX)) };
         for (_, state) in self.process(plan, filed, 0)?.iter() {
             self.note_due(filed, state)?;
         }
@@ -115,7 +114,7 @@ impl<'p, 'a> Passes<'p, 'a> {
     }
 
     fn begin(&mut self, watch: Watch) {
-        (self.watch, self.steady, self.states, self.decides) = (watch, Steady::MAX, 0, false);
+        (self.watch, self.steady, self.states, self.decides) = (watch, i64::MAX, 0, false);
         self.forks = 0;
         self.dues.clear();
     }
@@ -132,7 +131,7 @@ impl<'p, 'a> Passes<'p, 'a> {
 
     /// When the limit expires in a case; [`None`] if it has not begun.
     fn due(&mut self, filed: Moving, state: &State) -> Result<Option<Moving>, Cut> {
-        let mut unwatched = Steady::MAX;
+        let mut unwatched = i64::MAX;
         let steady = if self.watch == Watch::Nothing { &mut unwatched } else { &mut self.steady };
         let past = state.past();
         let from = past
@@ -146,7 +145,7 @@ impl<'p, 'a> Passes<'p, 'a> {
     /// How the limit stands in a case that has ended; [`None`] if it has not begun or has no end.
     fn reached(&mut self, filed: Moving, state: &State) -> Result<Option<Reached>, Cut> {
         let Some(due) = self.due(filed, state)? else { return Ok(None) };
-        let mut unwatched = Steady::MAX;
+        let mut unwatched = i64::MAX;
         let steady = if self.watch == Watch::Nothing { &mut unwatched } else { &mut self.steady };
         let done = self.plans.clocked.until.at(filed, Some(state.at), state, steady);
         Ok(done.map(|done| Reached { done, due, trail: state.trail }))
@@ -161,13 +160,13 @@ impl<'p, 'a> Passes<'p, 'a> {
 
     /// Does something that lowers the time for which what is found stays true, and takes note of that
     /// where it is watched.
-    pub fn watching<T>(&mut self, decides: bool, act: impl FnOnce(&mut Steady) -> T) -> T {
+    pub fn watching<T>(&mut self, decides: bool, act: impl FnOnce(&mut i64) -> T) -> T {
         let watched = match self.watch {
             Watch::Nothing => false,
             Watch::Clocks => decides || self.decides,
             Watch::Everything => true,
         };
-        let mut unwatched = Steady::MAX;
+        let mut unwatched = i64::MAX;
         act(if watched { &mut self.steady } else { &mut unwatched })
     }
 

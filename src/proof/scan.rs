@@ -6,7 +6,6 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::moving::Steady;
 use super::pass::{Cut, Passes, Reached, Watch};
 use crate::calendar::{Calendar, Instant, Moving};
 
@@ -241,7 +240,7 @@ fn next_filing(windows: &[(Instant, Instant)], minute: Instant) -> Option<Instan
 }
 
 /// The last whole minute of filing within so many seconds from `first`.
-fn last_filing(windows: &[(Instant, Instant)], first: Instant, steady: Steady) -> Instant {
+fn last_filing(windows: &[(Instant, Instant)], first: Instant, steady: i64) -> Instant {
     let minutes = steady.clamp(1, 4 * 24 * 60 * MINUTE).saturating_sub(1) / MINUTE;
     let reach = later(first, minutes * MINUTE);
     let before = windows.iter().rev().find(|(opens, _)| *opens <= reach);

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use super::moving::Steady;
 use crate::calendar::Moving;
 
 /// A case on its way.
@@ -74,10 +73,10 @@ impl State {
     }
 
     /// Takes over what happened in another branch no later than this one's arrival.
-    pub fn absorb(&mut self, other: &Self, steady: &mut Steady) {
+    pub fn absorb(&mut self, other: &Self, steady: &mut i64) {
         let at = self.at;
         let (Some(mine), Some(theirs)) = (self.past_mut(), other.past()) else { return };
-        let past = |event: Moving, steady: &mut Steady| !at.precedes(event, steady) || event == at;
+        let past = |event: Moving, steady: &mut i64| !at.precedes(event, steady) || event == at;
         for (mine, theirs) in mine.marks.iter_mut().zip(&theirs.marks) {
             let theirs = theirs.filter(|theirs| past(*theirs, steady));
             *mine = match (*mine, theirs) {

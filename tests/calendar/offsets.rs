@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use regc::calendar::{AfterHours, Calendar, CalendarSpec, Clock, EndOfDay, Instant, Length};
 use regc::model::Unit;
 
-use super::{at, calendar, check, date, duration, interval, office};
+use super::{at, calendar, check, date, duration, filing_window, interval, office};
 
 fn in_zone(zone: Tz, first: i32, last: i32, hours: (&str, &str)) -> CalendarSpec {
     CalendarSpec { zone, working_hours: vec![interval(hours.0, hours.1)], ..office(first, last) }
@@ -40,7 +40,7 @@ fn an_hour_that_is_shown_twice_is_worked_twice() {
 fn a_day_of_25_hours_may_be_filed_on_for_25_hours() {
     let spec =
         CalendarSpec { after_hours: AfterHours::AsFiled, ..in_zone(Tz::Asia__Almaty, 2024, 2024, ("09:00", "18:00")) };
-    let window = calendar(spec).filing_window(date("2024-02-29"));
+    let window = filing_window(&calendar(spec), date("2024-02-29"));
     assert_eq!(window, Some((utc("2024-02-28 18:00"), utc("2024-02-29 18:59"))));
 }
 
@@ -62,7 +62,7 @@ fn a_day_that_never_was_is_not_worked() {
     assert_eq!(samoa.is_working_day(date("2011-12-30")), Ok(false));
     check(&samoa, "2011-12-29 10:00", 1, Unit::WorkingDay, "2012-01-02 17:00");
     check(&samoa, "2011-12-29 16:00", 2, Unit::Hour, "2012-01-02 10:00");
-    assert_eq!(samoa.filing_window(date("2011-12-30")), None);
+    assert_eq!(filing_window(&samoa, date("2011-12-30")), None);
 }
 
 /// On 29 October 2006 the clocks of St John's went from 00:01 back to 23:01 of the day before.
@@ -88,7 +88,7 @@ fn is_consistent(calendar: &Calendar, day: NaiveDate) {
     if calendar.is_working_day(day) == Ok(true) {
         let work = calendar.working_seconds_between(noon, calendar.closing(day));
         assert_eq!(work, 6 * 3600, "{day}");
-        let (first, last) = calendar.filing_window(day).unwrap();
+        let (first, last) = filing_window(calendar, day).unwrap();
         assert_eq!(calendar.local(first), day.and_hms_opt(9, 0, 0).unwrap());
         assert_eq!(calendar.local(last), closing - TimeDelta::minutes(1));
     }

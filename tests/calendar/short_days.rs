@@ -3,7 +3,7 @@
 use regc::calendar::{CalendarError, CalendarSpec, DaysOff, Exception};
 use regc::model::Unit;
 
-use super::{at, calendar, check, date, duration, filed, interval, office, time};
+use super::{at, calendar, check, date, duration, filed, filing_window, interval, office, time};
 
 fn short(first: &str, last: &str, until: &str) -> Exception {
     Exception::Short { days: date(first)..=date(last), until: time(until), title: None }
@@ -27,7 +27,7 @@ fn work_stops_early() {
     assert_eq!(filed(&friday, at("2014-06-06 16:00")), Ok(at("2014-06-09 09:00")));
     assert_eq!(friday.local(friday.closing(date("2014-06-06"))), at("2014-06-06 16:00"));
     assert_eq!(friday.working_day_seconds(), 8 * 3600);
-    let (first, last) = friday.filing_window(date("2014-06-06")).unwrap();
+    let (first, last) = filing_window(&friday, date("2014-06-06")).unwrap();
     assert_eq!((friday.local(first), friday.local(last)), (at("2014-06-06 09:00"), at("2014-06-06 15:59")));
 }
 
