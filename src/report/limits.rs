@@ -400,6 +400,9 @@ struct Record<'a> {
     proved_until: Option<NaiveDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
     worst: Option<WorstRecord>,
+    /// Steps for which the act sets no term: the proof lets them take none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    without_term: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     replay: Option<String>,
 }
@@ -449,6 +452,7 @@ fn record<'a>(limits: &LimitsOf<'a>, proof: &Proof<'_>, found: &'a LimitFinding)
         failing_days,
         proved_until: proof.until,
         worst,
+        without_term: found.silent.iter().map(|step| of_one_kind(std::slice::from_ref(step), language)).collect(),
         replay: replay(found, limits.file, language),
     }
 }

@@ -31,6 +31,12 @@ fn the_hour_is_the_first_at_which_the_limit_is_overrun() {
     assert_eq!(records(FIXTURE)[1]["before"], "17:46");
 }
 
+/// Nothing is said of how long receipt may take, and receipt is all that is so.
+#[test]
+fn steps_without_a_term_are_named() {
+    assert_eq!(records(FIXTURE)[3]["without_term"], serde_json::json!(["действие 1"]));
+}
+
 #[test]
 fn the_table_names_every_procedure_and_the_worst_case_of_each_that_does_not_hold() {
     let output = run(regc().args(["check", "--limits", FIXTURE]));
