@@ -25,7 +25,7 @@ use crate::run::Entry;
 
 use pass::{Cut, Passes};
 use plan::Plans;
-use scan::Scan;
+use scan::{FilingDay, Scan};
 
 pub use gap::gap;
 pub use scan::Sample;
@@ -119,7 +119,9 @@ const STACK: usize = 64 << 20;
 #[must_use]
 pub fn prove_all(set: &ProcessSet) -> Vec<Proof<'_>> {
     let limits = set.processes.iter().flat_map(|process| process.limits.iter().map(move |limit| (process, limit)));
-    let prove_each = || limits.map(|(process, limit)| prove(set, process, limit)).collect();
+    let calendar = set.head.calendar.as_ref().map(|named| &named.calendar);
+    let days = calendar.map(scan::filing_days).unwrap_or_default();
+    let prove_each = || limits.map(|(process, limit)| prove_on(set, process, limit, &days)).collect();
     std::thread::scope(|scope| {
         let prover = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, prove_each);
         prover.ok().and_then(|prover| prover.join().ok()).unwrap_or_default()
@@ -129,6 +131,12 @@ pub fn prove_all(set: &ProcessSet) -> Vec<Proof<'_>> {
 /// What is proved of one limit of a process of `set`.
 #[must_use]
 pub fn prove<'a>(set: &'a ProcessSet, process: &'a Process, limit: &'a Limit) -> Proof<'a> {
+    let calendar = set.head.calendar.as_ref().map(|named| &named.calendar);
+    prove_on(set, process, limit, &calendar.map(scan::filing_days).unwrap_or_default())
+}
+
+/// What is proved of a limit on days of filing.
+fn prove_on<'a>(set: &'a ProcessSet, process: &'a Process, limit: &'a Limit, days: &[FilingDay]) -> Proof<'a> {
     let mut proof = Proof {
         process,
         limit,
@@ -139,7 +147,7 @@ pub fn prove<'a>(set: &'a ProcessSet, process: &'a Process, limit: &'a Limit) ->
         mildest: None,
         silent: Vec::new(),
     };
-    if let Err(why) = Prover::new(set, process, limit).and_then(|prover| prover.fill(&mut proof)) {
+    if let Err(why) = Prover::new(set, process, limit).and_then(|prover| prover.fill(&mut proof, days)) {
         proof.verdict = Verdict::Unprovable(why);
     }
     proof
@@ -162,9 +170,9 @@ impl<'a> Prover<'a> {
         Ok(Self { set, calendar, plans: Plans::new(set, process, limit)?, measure })
     }
 
-    fn fill(&self, proof: &mut Proof<'a>) -> Result<(), Unprovable> {
+    fn fill(&self, proof: &mut Proof<'a>, days: &[FilingDay]) -> Result<(), Unprovable> {
         let mut passes = Passes::new(&self.plans, self.calendar, self.measure);
-        let scan = self.scan(&mut passes)?;
+        let scan = self.scan(&mut passes, days)?;
         proof.verdict = verdict(&scan);
         proof.until = scan.last_day;
         proof.mildest = scan.mildest;
@@ -174,13 +182,13 @@ impl<'a> Prover<'a> {
         if let Some(extension) = proof.limit.extension.as_ref().filter(|_| proof.verdict != Verdict::Holds) {
             let measure = Measure::extended(&proof.limit.bound, extension, 1).ok_or(Unprovable::NeverBegins)?;
             let mut passes = Passes::new(&self.plans, self.calendar, measure);
-            proof.extended = Some(verdict(&self.scan(&mut passes)?));
+            proof.extended = Some(verdict(&self.scan(&mut passes, days)?));
         }
         Ok(())
     }
 
-    fn scan(&self, passes: &mut Passes<'_, 'a>) -> Result<Scan, Unprovable> {
-        let scan = scan::scan(passes, self.calendar).map_err(|cut| match cut {
+    fn scan(&self, passes: &mut Passes<'_, 'a>, days: &[FilingDay]) -> Result<Scan, Unprovable> {
+        let scan = scan::scan(passes, self.calendar, days).map_err(|cut| match cut {
             Cut::TooManyWays => Unprovable::TooManyWays,
             Cut::UnknownYear(_) => Unprovable::OutsideYears,
         })?;

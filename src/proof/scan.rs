@@ -58,17 +58,30 @@ pub struct Scan {
     pub mildest: Option<Sample>,
 }
 
-/// Scans every day of filing that the calendar knows.
+/// A day on which something may count as filed.
+#[derive(Debug)]
+pub struct FilingDay {
+    date: NaiveDate,
+    /// The minutes of filing, as the first and the last of each run of them; there is at least one.
+    windows: Vec<(Instant, Instant)>,
+}
+
+/// The days of filing that a calendar knows, in order: the same for all its limits.
+pub fn filing_days(calendar: &Calendar) -> Vec<FilingDay> {
+    let days = calendar.dates().map(|date| FilingDay { date, windows: calendar.filing_windows(date) });
+    days.filter(|day| !day.windows.is_empty()).collect()
+}
+
+/// Scans days of filing.
 ///
 /// # Errors
 ///
 /// There are too many ways through the process.
-pub fn scan(passes: &mut Passes<'_, '_>, calendar: &Calendar) -> Result<Scan, Cut> {
+pub fn scan(passes: &mut Passes<'_, '_>, calendar: &Calendar, days: &[FilingDay]) -> Result<Scan, Cut> {
     let mut scan = Scan::default();
-    for date in calendar.dates() {
-        match Day::scan(passes, calendar, date, scan.fails_from) {
-            Ok(Some(day)) => scan.add(date, &day, calendar),
-            Ok(None) => {}
+    for day in days {
+        match Day::scan(passes, calendar, day, scan.fails_from) {
+            Ok(found) => scan.add(day.date, &found, calendar),
             // The first days may need to know the year before; later ones lead out of the known years.
             Err(Cut::UnknownYear(_)) if scan.days == 0 => {}
             Err(Cut::UnknownYear(_)) => break,
@@ -112,23 +125,22 @@ struct Day {
 }
 
 impl Day {
-    /// Scans a day; [`None`] if nothing can be filed on it.
+    /// Scans a day; the limit has been overrun from this hour of an earlier one.
     fn scan(
         passes: &mut Passes<'_, '_>,
         calendar: &Calendar,
-        date: NaiveDate,
+        FilingDay { date, windows }: &FilingDay,
         hour: Option<NaiveTime>,
-    ) -> Result<Option<Self>, Cut> {
-        let windows = calendar.filing_windows(date);
-        let Some((opens, _)) = windows.first().copied() else { return Ok(None) };
+    ) -> Result<Self, Cut> {
+        let opens = windows.first().map_or(Instant::from_seconds(0), |(opens, _)| *opens);
         let mut day = Self { opens, worst: None, mildest: None, fails: false, fails_from: None };
         let hour = hour.map(|hour| calendar.instant(date.and_time(hour)));
         let mut from = opens;
-        while let Some(piece) = Piece::new(passes, &windows, from)? {
+        while let Some(piece) = Piece::new(passes, windows, from)? {
             day.piece(passes, &piece, hour)?;
             from = later(piece.last, MINUTE);
         }
-        Ok(Some(day))
+        Ok(day)
     }
 
     fn piece(&mut self, passes: &mut Passes<'_, '_>, piece: &Piece, hour: Option<Instant>) -> Result<(), Cut> {
