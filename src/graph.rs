@@ -148,6 +148,18 @@ pub enum NodeKind {
     End(End),
 }
 
+impl NodeKind {
+    /// What the act calls a step that takes time; a choice of outcome has only borrowed its name.
+    #[must_use]
+    pub fn label(&self) -> Option<&StepLabel> {
+        match self {
+            Self::Task(task) => Some(&task.step),
+            Self::Decision(decision) if !decision.unstated => Some(&decision.step),
+            _ => None,
+        }
+    }
+}
+
 /// How a case ends at an end event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum End {

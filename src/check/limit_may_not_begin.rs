@@ -6,8 +6,9 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::graph::{End, NodeId, NodeKind, Process, ProcessSet};
+use crate::graph::{NodeId, NodeKind, Process, ProcessSet};
 use crate::model::{Anchor, JoinMode, Limit, StepRef};
+use crate::run::is_favourable;
 
 /// Reports each limit that does not begin on some way, with a step by which it would have begun.
 pub fn check(set: &ProcessSet) -> Vec<Diagnostic> {
@@ -28,7 +29,7 @@ fn missed<'a>(set: &ProcessSet, process: &Process, limit: &'a Limit) -> Option<&
         let reached = reached_without(process, &without);
         let goes_well = match step_of(&limit.until).and_then(|step| node_of(process, step)) {
             Some(node) => reached.contains(&node),
-            None => reached.iter().any(|node| is_favourable(set, process, *node)),
+            None => reached.iter().any(|node| ends_well(set, process, *node)),
         };
         steps.first().copied().filter(|_| goes_well)
     })
@@ -52,20 +53,13 @@ fn step_of(event: &Anchor) -> Option<&StepRef> {
 }
 
 fn node_of(process: &Process, step: &StepRef) -> Option<NodeId> {
-    let is_it = |kind: &NodeKind| match kind {
-        NodeKind::Task(task) => task.step.is(step),
-        NodeKind::Decision(decision) => decision.step.is(step) && !decision.unstated,
-        _ => false,
-    };
+    let is_it = |kind: &NodeKind| kind.label().is_some_and(|label| label.is(step));
     process.nodes().find(|(_, node)| is_it(&node.kind)).map(|(id, _)| id)
 }
 
-fn is_favourable(set: &ProcessSet, process: &Process, node: NodeId) -> bool {
+fn ends_well(set: &ProcessSet, process: &Process, node: NodeId) -> bool {
     match process.node(node).map(|node| &node.kind) {
-        Some(NodeKind::End(End::TacitConsent)) => true,
-        Some(NodeKind::End(End::Outcome(outcome))) => {
-            set.head.outcome(*outcome).is_some_and(|outcome| outcome.favourable)
-        }
+        Some(NodeKind::End(end)) => is_favourable(set, *end),
         _ => false,
     }
 }

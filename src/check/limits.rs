@@ -11,7 +11,9 @@ pub fn check(set: &ProcessSet) -> Vec<Diagnostic> {
     proof::prove_all(set).iter().filter_map(|proof| report(set, proof)).collect()
 }
 
-fn report(set: &ProcessSet, proof: &Proof<'_>) -> Option<Diagnostic> {
+/// What there is to report of a limit, if anything.
+#[must_use]
+pub fn report(set: &ProcessSet, proof: &Proof<'_>) -> Option<Diagnostic> {
     let found = || Box::new(finding(set, proof));
     let problem = match &proof.verdict {
         Verdict::Holds if proof.silent.is_empty() => return None,

@@ -8,6 +8,8 @@ use clap::{Args, ValueEnum};
 use super::Shared;
 use super::load;
 use super::output::{self, Exit, Failure};
+use crate::check;
+use crate::diagnostic::Severity;
 use crate::language::Language;
 use crate::program::{Program, Unit};
 use crate::proof::prove_all;
@@ -56,14 +58,19 @@ enum Format {
 impl Check {
     pub fn run(&self) -> Result<Exit, Failure> {
         let mut loaded = load::all(&self.paths, self.shared.language().unwrap_or_default())?;
-        let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        loaded.program.prove_limits(workers);
+        let sound = loaded.program.units.iter().all(Unit::is_sound);
+        let tabled = self.limits && sound && self.format != Format::Short;
+        // Proving is what takes the time, so it is done once: for the table, or for the findings.
+        if !tabled {
+            loaded.program.prove_limits(std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
+        }
         let program = &loaded.program;
+        let proofs = if tabled { proofs(program) } else { Vec::new() };
         let findings = findings(program, self.shared.language());
         let totals = Totals::of(&findings);
         let text = match self.format {
-            Format::Human if self.limits && totals.errors == 0 => limits(program, &self.shared),
-            Format::Json if self.limits && totals.errors == 0 => report::limits::json(&proofs(program)),
+            Format::Human if tabled => limits(&proofs, &self.shared),
+            Format::Json if tabled => report::limits::json(&proofs),
             Format::Human => {
                 let language = self.shared.language().unwrap_or_else(|| common_language(program, &loaded.named));
                 let blocks = report::human(&findings, &program.sources, self.shared.color.on(false), super::width());
@@ -78,7 +85,7 @@ impl Check {
         if let Some(failure) = loaded.unreadable.into_iter().reduce(Failure::and) {
             return Err(failure);
         }
-        let failed = totals.errors > 0 || self.deny.is_some() && totals.warnings > 0;
+        let failed = totals.errors > 0 || self.deny.is_some() && (totals.warnings > 0 || warn(&proofs));
         Ok(if failed { Exit::Findings } else { Exit::Clean })
     }
 }
@@ -90,6 +97,12 @@ fn proofs(program: &Program) -> Vec<LimitsOf<'_>> {
     units.into_iter().filter_map(|unit| limits_of(program, unit)).filter(|one| !one.proofs.is_empty()).collect()
 }
 
+/// Whether any limit is worth a warning.
+fn warn(proofs: &[LimitsOf<'_>]) -> bool {
+    let found = proofs.iter().flat_map(|of| of.proofs.iter().filter_map(|proof| check::limits::report(of.set, proof)));
+    found.into_iter().any(|finding| finding.problem.severity() == Severity::Warning)
+}
+
 fn limits_of<'a>(program: &'a Program, unit: &'a Unit) -> Option<LimitsOf<'a>> {
     let file = program.sources.get(unit.source)?.name();
     let set = unit.processes.as_deref()?;
@@ -97,10 +110,10 @@ fn limits_of<'a>(program: &'a Program, unit: &'a Unit) -> Option<LimitsOf<'a>> {
 }
 
 /// The table of all limits.
-fn limits(program: &Program, shared: &Shared) -> String {
-    let tables = proofs(program).into_iter().map(|limits| {
+fn limits(proofs: &[LimitsOf<'_>], shared: &Shared) -> String {
+    let tables = proofs.iter().map(|limits| {
         let language = shared.language().unwrap_or(limits.set.head.language);
-        report::limits::table(&limits, language, super::width())
+        report::limits::table(limits, language, super::width())
     });
     tables.collect::<Vec<_>>().join("\n")
 }

@@ -3,7 +3,7 @@
 use super::Unprovable;
 use super::state::State;
 use crate::calendar::Moving;
-use crate::graph::{NodeId, NodeKind, Process, StepLabel};
+use crate::graph::{NodeId, NodeKind, Process};
 use crate::limit;
 use crate::model::{Anchor, Head, Limit};
 
@@ -126,21 +126,12 @@ impl<'a> Marks<'a> {
 /// Whether a node makes an event happen.
 fn sets(event: &Anchor, node: &NodeKind) -> bool {
     match event {
-        Anchor::StartOf(step) | Anchor::EndOf(step) => label(node).is_some_and(|label| label.is(step)),
+        Anchor::StartOf(step) | Anchor::EndOf(step) => node.label().is_some_and(|label| label.is(step)),
         Anchor::Event(event) => match node {
             NodeKind::Task(task) => task.events.contains(event),
             NodeKind::Wait(wait) => wait.events.contains(event),
             _ => false,
         },
         _ => false,
-    }
-}
-
-/// What a step is called that takes time: a choice of outcome has only borrowed its name.
-fn label(node: &NodeKind) -> Option<&StepLabel> {
-    match node {
-        NodeKind::Task(task) => Some(&task.step),
-        NodeKind::Decision(decision) if !decision.unstated => Some(&decision.step),
-        _ => None,
     }
 }

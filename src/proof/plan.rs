@@ -39,7 +39,7 @@ pub struct PlanNode<'a> {
 pub enum Op<'a> {
     Pass,
     Take(Box<Take<'a>>),
-    Await(Await<'a>),
+    Await(Await),
     /// Another procedure is carried out: the place of its plan.
     Call(usize),
     Fork(Fork),
@@ -69,13 +69,12 @@ impl<'a> Take<'a> {
 }
 
 /// A wait for a reply.
-pub struct Await<'a> {
+pub struct Await {
     pub bound: Length,
     /// What it does to the limit in question.
     pub effect: Option<ClockAction>,
     /// The marks that a reply sets.
     pub replied: Vec<usize>,
-    pub title: &'a str,
 }
 
 /// Parallel branches.
@@ -257,19 +256,13 @@ fn not_before(
     Ok(Some((event, Length::of(&not_before.duration, Clock::Working))))
 }
 
-fn wait_op<'a>(
-    wait: &'a WaitNode,
-    id: NodeId,
-    limit: Option<&Limit>,
-    marks: &Marks<'a>,
-) -> Result<Await<'a>, Unprovable> {
+fn wait_op(wait: &WaitNode, id: NodeId, limit: Option<&Limit>, marks: &Marks<'_>) -> Result<Await, Unprovable> {
     let bound = wait.bound.as_ref().ok_or_else(|| Unprovable::EndlessWait(wait.title.clone()))?;
     let effect = wait.clocks.iter().find(|effect| limit.is_some_and(|limit| limit.name == effect.limit));
     Ok(Await {
         bound: Length::of(&bound.duration, Clock::Working),
         effect: effect.map(|effect| effect.action),
         replied: marks.ended_by(id),
-        title: &wait.title,
     })
 }
 

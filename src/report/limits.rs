@@ -18,10 +18,13 @@ use crate::words;
 
 /// What a limit is called, with its procedure and kind of the service: `цон (выдача), общий срок`.
 fn heading(found: &LimitFinding, language: Language) -> String {
-    let name = words::limit_name(&found.name, language);
+    format!("{}, {}", procedure(found), words::limit_name(&found.name, language))
+}
+
+fn procedure(found: &LimitFinding) -> String {
     match &found.variant {
-        Some(variant) => format!("{} ({variant}), {name}", found.procedure),
-        None => format!("{}, {name}", found.procedure),
+        Some(variant) => format!("{} ({variant})", found.procedure),
+        None => found.procedure.clone(),
     }
 }
 
@@ -254,8 +257,7 @@ pub fn replay(found: &LimitFinding, file: &str, words: Language) -> Option<Strin
 }
 
 fn argument(given: &Given, words: Language) -> String {
-    let procedure = Keyword::Procedure.canonical(words);
-    let within = given.within.as_ref().map(|within| format!("{procedure} {within}, ")).unwrap_or_default();
+    let within = trace::path(given.within.as_deref(), words);
     let about = match &given.about {
         GivenFor::Step(step) => words::step_ref(step, words),
         GivenFor::Wait(title) => format!("{} «{title}»", Keyword::WaitReply.canonical(words)),
@@ -349,15 +351,11 @@ fn proved_until(until: NaiveDate, language: Language) -> String {
 }
 
 fn row(set: &ProcessSet, proof: &Proof<'_>, found: &LimitFinding, language: Language) -> [String; 6] {
-    let procedure = match &found.variant {
-        Some(variant) => format!("{} ({variant})", found.procedure),
-        None => found.procedure.clone(),
-    };
     let rule = words::limit_rule(&set.head, proof.limit, language);
     let name = words::limit_name(&found.name, language);
     let worst = found.worst.as_ref();
     [
-        procedure,
+        procedure(found),
         format!("{name}: {rule}"),
         words::citations(&proof.limit.cites, language),
         verdict_of(found, language),

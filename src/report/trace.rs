@@ -259,7 +259,8 @@ pub fn stop(set: &ProcessSet, reason: &Stop, language: Language) -> String {
     }
 }
 
-fn path(within: Option<&str>, language: Language) -> String {
+/// Before a step of a called procedure, as an answer names it: `порядок выдача, `.
+pub(super) fn path(within: Option<&str>, language: Language) -> String {
     let procedure = crate::keywords::Keyword::Procedure.canonical(language);
     within.map(|within| format!("{procedure} {within}, ")).unwrap_or_default()
 }
