@@ -92,9 +92,9 @@ impl Calendar {
         spec.known_years = common_years(&spec.known_years, joined).ok_or_else(|| vec![CalendarError::NoCommonYear])?;
         let hours = WorkingHours::new(&spec.working_hours);
         let days = Days::new(spec.known_years.clone(), spec.zone, &hours, |date| {
-            let is_worked = joined.iter().all(|other| other.is_working_day(date) == Ok(true));
-            let own = || kinds.get(&date).copied().unwrap_or_else(|| validate::regular(&spec, date));
-            if is_worked { own() } else { Kind::Off }
+            let others_work = joined.iter().all(|other| other.is_working_day(date) == Ok(true));
+            let own = kinds.get(&date).copied().unwrap_or_else(|| validate::regular(&spec, date));
+            Kind { is_worked: own.is_worked && others_work, ..own }
         });
         let day_seconds = i64::from(hours.length());
         let joined = joined.iter().map(|other| (*other).clone()).collect();

@@ -7,7 +7,7 @@ use regc::graph::{End, NodeId, NodeKind, Process, ProcessSet};
 use regc::model::{Answer, Case, Given, GivenFor, GivenValue, StepRef};
 use regc::run::{self, Did, Entry, Stop};
 
-use crate::support::compile;
+use crate::support::{compile, random};
 
 /// An element of a procedure, to be written out.
 #[derive(Debug, Clone)]
@@ -238,7 +238,7 @@ fn keeps_to_the_graph(set: &ProcessSet, trace: &run::Trace) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random(400))]
 
     #[test]
     fn a_run_ends_and_keeps_to_the_graph(parts in parts(), bits in any::<u64>()) {

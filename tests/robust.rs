@@ -9,7 +9,7 @@ use regc::program::Program;
 use regc::report::{self, Finding};
 use regc::source::Sources;
 
-use crate::support::{compile, read, specs};
+use crate::support::{compile, random, read, specs};
 
 /// Compiles a text and writes its findings out in every form; each must lie within the file.
 fn survives(text: &str) -> Program {
@@ -194,7 +194,7 @@ fn changed(text: &str, changes: &[Change]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random(150))]
 
     #[test]
     fn mangled_specs_are_read(which in any::<prop::sample::Index>(), changes in prop::collection::vec(change(), 1..12)) {

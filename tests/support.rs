@@ -1,9 +1,10 @@
 //! What several topics need: the program, its files, and files compiled without it.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use assert_cmd::Command;
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 use regc::program::{ParsedFile, Program};
 use regc::source::{SourceFile, Sources};
 
@@ -33,6 +34,22 @@ pub fn specs() -> Vec<PathBuf> {
         .into_iter()
         .flat_map(|folder| files(folder, "reg"))
         .collect()
+}
+
+/// How a test draws its cases: the same ones every time, so that a change is judged by what it changes.
+///
+/// Others are drawn, and more of them, with `PROPTEST_RNG_SEED` and `PROPTEST_CASES` set; see `tests/README.md`.
+pub fn random(cases: u32) -> ProptestConfig {
+    let stated = ProptestConfig::default();
+    ProptestConfig {
+        cases: env::var("PROPTEST_CASES").map_or(cases, |_| stated.cases),
+        rng_seed: match stated.rng_seed {
+            RngSeed::Random => RngSeed::Fixed(1),
+            fixed @ RngSeed::Fixed(_) => fixed,
+        },
+        failure_persistence: None,
+        ..stated
+    }
 }
 
 /// The program, in a folder, with nothing of the environment that it looks at.

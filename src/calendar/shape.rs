@@ -86,13 +86,18 @@ impl Shape {
 
 /// How a day is worked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
-    /// Not at all.
-    Off,
-    /// The regular hours.
-    Full,
-    /// The regular hours until this second of the day.
-    Short(u32),
+pub(super) struct Kind {
+    pub(super) is_worked: bool,
+    /// The second of the day at which it ends early. A joined calendar may take a short day off: it still
+    /// closes then for a term that ends on it.
+    pub(super) short: Option<u32>,
+}
+
+impl Kind {
+    /// Not worked at all.
+    pub(super) const OFF: Self = Self { is_worked: false, short: None };
+    /// Worked for the regular hours.
+    pub(super) const FULL: Self = Self { is_worked: true, short: None };
 }
 
 /// The shapes of a calendar's days, each kept once.
@@ -136,12 +141,12 @@ impl<'a> Shapes<'a> {
 
     /// The shape of a day; `passed` is how long after its beginning its clocks show a second.
     fn shape(&self, kind: Kind, passed: &dyn Fn(u32) -> u32, length: u32) -> Shape {
-        let hours = match kind {
-            Kind::Off | Kind::Full => self.hours.clone(),
-            Kind::Short(until) => self.hours.until(until),
+        let hours = match kind.short {
+            None => self.hours.clone(),
+            Some(until) => self.hours.until(until),
         };
         let mut intervals: Vec<Interval> = Vec::new();
-        if kind != Kind::Off {
+        if kind.is_worked {
             for hours in hours.intervals() {
                 // Where the clocks skip time, hours may seem to begin before those ahead of them end.
                 let before = intervals.last().map_or(0, |before| before.end);

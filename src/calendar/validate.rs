@@ -44,11 +44,11 @@ fn short_days(spec: &CalendarSpec, kinds: &mut BTreeMap<NaiveDate, Kind>, errors
         if let Some(opening) = spec.working_hours.first().map(|hours| hours.start).filter(|start| until <= start) {
             errors.push(CalendarError::ShortTooShort { exception, until: *until, opening });
         }
-        let short = Kind::Short(until.num_seconds_from_midnight());
+        let short = Kind { short: Some(until.num_seconds_from_midnight()), ..Kind::FULL };
         for date in days.start().iter_days().take_while(|date| date <= days.end()) {
             let kind = kinds.entry(date).or_insert_with(|| regular(spec, date));
             let error = match (*kind, shortened.insert(date, exception)) {
-                (Kind::Off, _) => CalendarError::ShortOff { exception, date },
+                (Kind::OFF, _) => CalendarError::ShortOff { exception, date },
                 (_, Some(earlier)) => CalendarError::Repeated { exception, earlier, date },
                 _ => {
                     *kind = short;
@@ -64,7 +64,7 @@ fn short_days(spec: &CalendarSpec, kinds: &mut BTreeMap<NaiveDate, Kind>, errors
 
 /// How a day is worked of which no exception speaks.
 pub(super) fn regular(spec: &CalendarSpec, date: NaiveDate) -> Kind {
-    if spec.working_week.contains(date.weekday()) { Kind::Full } else { Kind::Off }
+    if spec.working_week.contains(date.weekday()) { Kind::FULL } else { Kind::OFF }
 }
 
 /// What is wrong with the days that a line names.
@@ -125,7 +125,7 @@ struct Declared {
 
 impl Declared {
     fn kind(self) -> Kind {
-        if self.worked { Kind::Full } else { Kind::Off }
+        if self.worked { Kind::FULL } else { Kind::OFF }
     }
 }
 

@@ -134,9 +134,7 @@ impl<'p, 'a> Passes<'p, 'a> {
         let mut unwatched = i64::MAX;
         let steady = if self.watch == Watch::Nothing { &mut unwatched } else { &mut self.steady };
         let past = state.past();
-        let from = past
-            .and_then(|past| past.restarted)
-            .or_else(|| self.plans.clocked.from.at(filed, Some(state.at), state, steady));
+        let from = state.restarted(steady).or_else(|| self.plans.clocked.from.at(filed, Some(state.at), state, steady));
         let Some(from) = from else { return Ok(None) };
         let pauses = past.map_or(&[][..], |past| &past.pauses);
         Ok(Some(limit::due(self.calendar, self.measure, from, pauses, steady)?))
@@ -338,8 +336,12 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
         match (wait.effect, case.past_mut()) {
             (Some(ClockAction::Suspends), Some(past)) => past.pauses.push((begun, replied)),
             (Some(ClockAction::Restarts), Some(past)) => {
-                past.restarted = Some(replied);
-                past.pauses.clear();
+                if self.passes.forks == 0 {
+                    // Nothing can break this wait off, so what was before it no longer counts.
+                    past.restarts.clear();
+                    past.pauses.clear();
+                }
+                past.restarts.push(replied);
             }
             _ => {}
         }

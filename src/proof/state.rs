@@ -22,8 +22,9 @@ pub struct Past {
     pub marks: Vec<Option<Moving>>,
     /// The pauses of the limit in question, from when to when.
     pub pauses: Vec<(Moving, Moving)>,
-    /// When the limit in question began anew, if it did.
-    pub restarted: Option<Moving>,
+    /// When the limit in question began anew. The last time counts, but inside a fork one may still be
+    /// broken off: then the one before does.
+    pub restarts: Vec<Moving>,
     /// How often each return was used.
     pub returns: Vec<u32>,
 }
@@ -31,7 +32,7 @@ pub struct Past {
 impl Past {
     /// Nothing has happened yet.
     pub fn new(marks: usize, returns: usize) -> Self {
-        Self { marks: vec![None; marks], pauses: Vec::new(), restarted: None, returns: vec![0; returns] }
+        Self { marks: vec![None; marks], pauses: Vec::new(), restarts: Vec::new(), returns: vec![0; returns] }
     }
 }
 
@@ -64,6 +65,11 @@ impl State {
         }
     }
 
+    /// When the limit in question last began anew, if it did.
+    pub fn restarted(&self, steady: &mut i64) -> Option<Moving> {
+        self.past()?.restarts.iter().copied().reduce(|one, other| one.later(other, steady))
+    }
+
     /// Whether two cases at one node differ in nothing but the time of their arrival.
     pub fn differs_in_time_only(&self, other: &Self) -> bool {
         match (&self.past, &other.past) {
@@ -91,11 +97,12 @@ impl State {
                 mine.pauses.push(pause);
             }
         }
-        let theirs_restarted = theirs.restarted.filter(|theirs| past(*theirs, steady));
-        mine.restarted = match (mine.restarted, theirs_restarted) {
-            (Some(mine), Some(theirs)) => Some(mine.later(theirs, steady)),
-            (mine, theirs) => mine.or(theirs),
-        };
+        for restart in &theirs.restarts {
+            // A wait that is broken off begins nothing anew.
+            if !mine.restarts.contains(restart) && past(*restart, steady) {
+                mine.restarts.push(*restart);
+            }
+        }
         for (mine, theirs) in mine.returns.iter_mut().zip(&theirs.returns) {
             *mine = (*mine).max(*theirs);
         }

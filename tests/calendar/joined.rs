@@ -1,10 +1,10 @@
 //! Days that several offices must work.
 
 use chrono::{Weekday, WeekdaySet};
-use regc::calendar::{Calendar, CalendarError, CalendarSpec, DaysOff, Exception};
+use regc::calendar::{Calendar, CalendarError, CalendarSpec, DaysOff, Exception, Roll};
 use regc::model::Unit;
 
-use super::{calendar, check, date, interval, office};
+use super::{calendar, check, date, interval, office, time};
 
 /// Tuesday to Saturday, closed on Tuesday, 10 June 2014.
 fn other() -> Calendar {
@@ -44,4 +44,19 @@ fn exceptions_outside_the_common_years_do_no_harm() {
     let holiday = Exception::Holiday(DaysOff { days: date("2016-01-01")..=date("2016-01-02"), title: None });
     let spec = CalendarSpec { exceptions: vec![holiday], ..office(2014, 2016) };
     assert!(Calendar::new_joined(spec, &[&other()]).is_ok());
+}
+
+/// Friday, 6 June 2014, is short here and a day off there: nobody works, and a term that ends on it all the
+/// same ends when the office would have closed.
+#[test]
+fn a_short_day_that_another_calendar_takes_off_keeps_its_closing() {
+    let friday = date("2014-06-06")..=date("2014-06-06");
+    let short = Exception::Short { days: friday.clone(), until: time("16:00"), title: None };
+    let off = Exception::DayOff(DaysOff { days: friday, title: None });
+    let spec = CalendarSpec { exceptions: vec![short], roll: Roll::None, ..office(2014, 2014) };
+    let other = calendar(CalendarSpec { exceptions: vec![off], ..office(2014, 2014) });
+    let both = Calendar::new_joined(spec, &[&other]).unwrap();
+    assert_eq!(both.is_working_day(date("2014-06-06")), Ok(false));
+    check(&both, "2014-06-05 10:00", 1, Unit::CalendarDay, "2014-06-06 16:00");
+    check(&both, "2014-06-05 18:00", 1, Unit::Hour, "2014-06-09 09:30");
 }

@@ -14,12 +14,6 @@ use regc::model::{Duration, Quantity, Unit};
 
 use super::date;
 
-/// Half as many cases as usual: each makes a calendar's tables, and a slow count walks over its minutes.
-pub fn config() -> ProptestConfig {
-    let usual = ProptestConfig::default();
-    ProptestConfig { cases: usual.cases.div_ceil(2), failure_persistence: None, ..usual }
-}
-
 /// A calendar as it is stated: its own spec, and those it is joined with.
 #[derive(Debug, Clone)]
 pub struct Stated {

@@ -365,7 +365,7 @@ fn seconds(at: Result<Instant, regc::calendar::UnknownYear>) -> Option<i64> {
 }
 
 proptest! {
-    #![proptest_config(random::config())]
+    #![proptest_config(crate::support::random(128))]
 
     #[test]
     fn addition_agrees((stated, start) in random::start(), term in random::term(), clock in random::performer()) {

@@ -54,7 +54,7 @@ fn eased(spec: &CalendarSpec, mut term: Duration) -> Duration {
 }
 
 proptest! {
-    #![proptest_config(random::config())]
+    #![proptest_config(crate::support::random(128))]
 
     #[test]
     fn sweeps_hold(

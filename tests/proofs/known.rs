@@ -106,3 +106,46 @@ fn a_witness_runs_as_the_proof_says() {
         }
     }
 }
+
+/// The office works on Wednesdays, 35 minutes. Filed at 9:53, the first step ends at 10:00; the first wait is
+/// over at 11:00 and begins the limit anew, which then ends on the next Wednesday at 10:00. There the branch of
+/// the step is the first to arrive, at 9:01, before the second wait could begin the limit anew once more.
+#[test]
+fn a_wait_that_is_broken_off_leaves_the_restart_before_it() {
+    let program = compile(&["\
+reg 1 ru
+календарь малый «Две недолгие смены»
+известны годы: 2015
+часовой пояс: Asia/Almaty
+рабочие дни: ср
+рабочее время: 09:00 по 09:15; 09:40 по 10:00
+
+регламент р «Регламент»
+календарь: малый
+исход выдано «Выдано»
+порядок п «Порядок»
+общий срок: 1 раб. дн. с окончания действия 1
+действие 0 «Приём»
+срок: 7 мин.
+одновременно
+ветвь «Один»
+действие 1 «Шаг»
+срок: 1 мин.
+ветвь «Другой»
+ожидание ответа «Ответ 1»
+до 1 ч. подряд
+начинает заново: общий срок
+по истечении: далее
+ожидание ответа «Ответ 2»
+до 5 мин.
+начинает заново: общий срок
+по истечении: далее
+дождаться первой
+завершить: выдано
+"]);
+    let proofs = proofs(&program);
+    let proof = of(&proofs, "п");
+    assert_eq!(proof.verdict, Verdict::Holds);
+    let worst = proof.worst.as_ref().unwrap();
+    assert_eq!(worst.sample.late(), -59 * 60);
+}

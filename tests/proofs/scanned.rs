@@ -12,7 +12,7 @@ use regc::proof::{Proof, Unprovable, Verdict};
 use regc::run::{self, Stop};
 
 use super::proofs;
-use crate::support::compile;
+use crate::support::{compile, random};
 
 /// 35 minutes of work on one day of the week, so that every minute of a year can be tried.
 const CALENDAR: &str = "
@@ -392,7 +392,7 @@ fn case(writer: &Writer, visits: usize, bits: u32) -> Case {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random(24))]
 
     #[test]
     fn a_proof_finds_what_a_full_scan_finds(sample in sample()) {
