@@ -49,6 +49,17 @@ pub enum Op<'a> {
     },
 }
 
+impl Op<'_> {
+    /// Whether something happens here that a clock waits for.
+    fn sets_clocks(&self) -> bool {
+        match self {
+            Self::Take(take) => !take.begins.is_empty() || !take.ends.is_empty(),
+            Self::Await(wait) => wait.effect.is_some() || !wait.replied.is_empty(),
+            _ => false,
+        }
+    }
+}
+
 /// A step that takes time.
 pub struct Take<'a> {
     pub calendar: &'a Calendar,
@@ -83,7 +94,8 @@ pub struct Fork {
     /// The join; [`None`] where every branch ends the case.
     pub join: Option<usize>,
     pub branches: Vec<Branch>,
-    /// The first to arrive goes on while another may end the case: then every moment of arrival counts.
+    /// One branch may break another off while it matters how far that one has come: then every moment of
+    /// arrival counts.
     pub races: bool,
 }
 
@@ -321,12 +333,16 @@ fn branch(process: &Process, first: NodeId, join: Option<NodeId>) -> Branch {
     Branch { first: first.index(), end }
 }
 
-/// Finds the forks of which the first branch to arrive goes on while another may end the case.
+/// Finds the forks in which one branch may break another off while it matters how far that one has come:
+/// the first to arrive goes on while another may end the case, or a branch that breaks others off races
+/// one in which something happens that a clock waits for.
 fn find_races(nodes: &mut [PlanNode<'_>]) {
-    let ends = |index: usize| matches!(nodes.get(index).map(|node| &node.op), Some(Op::End { .. } | Op::Call(_)));
+    let op = |index: usize| nodes.get(index).map(|node| &node.op);
     let races = |fork: &Fork| {
-        let mut inside = fork.branches.iter().flat_map(|branch| branch.first..branch.end);
-        fork.mode == JoinMode::First && inside.any(ends)
+        let mut inside = fork.branches.iter().flat_map(|branch| branch.first..branch.end).filter_map(op);
+        let first = fork.mode == JoinMode::First;
+        let ends = inside.clone().any(|op| matches!(op, Op::End { .. } | Op::Call(_)));
+        first && ends || (first || ends) && inside.any(Op::sets_clocks)
     };
     let racing: Vec<bool> = nodes.iter().map(|node| matches!(&node.op, Op::Fork(fork) if races(fork))).collect();
     for (node, racing) in nodes.iter_mut().zip(racing) {
@@ -347,8 +363,7 @@ fn decide(nodes: &mut [PlanNode<'_>], process: &Process, limit: Option<&Limit>) 
     }
     for (index, node) in nodes.iter().enumerate() {
         match &node.op {
-            Op::Take(take) if !take.begins.is_empty() || !take.ends.is_empty() => open.push(index),
-            Op::Await(wait) if wait.effect.is_some() || !wait.replied.is_empty() => open.push(index),
+            op if op.sets_clocks() => open.push(index),
             Op::Fork(fork) if fork.races => {
                 open.extend(fork.branches.iter().flat_map(|branch| branch.first..branch.end));
             }

@@ -137,13 +137,19 @@ impl Day {
         let hour = hour.map(|hour| calendar.instant(date.and_time(hour)));
         let mut from = opens;
         while let Some(piece) = Piece::new(passes, windows, from)? {
-            day.piece(passes, &piece, hour)?;
+            day.piece(passes, windows, &piece, hour)?;
             from = later(piece.last, MINUTE);
         }
         Ok(day)
     }
 
-    fn piece(&mut self, passes: &mut Passes<'_, '_>, piece: &Piece, hour: Option<Instant>) -> Result<(), Cut> {
+    fn piece(
+        &mut self,
+        passes: &mut Passes<'_, '_>,
+        windows: &[(Instant, Instant)],
+        piece: &Piece,
+        hour: Option<Instant>,
+    ) -> Result<(), Cut> {
         let at_last = piece.worst(passes, piece.last)?;
         let at_first = if piece.line.is_some() { piece.worst(passes, piece.first)? } else { None };
         for sample in at_last.into_iter().chain(at_first) {
@@ -156,7 +162,8 @@ impl Day {
             return Ok(());
         }
         self.fails = true;
-        self.fails_from = piece.first_failing(passes, hour)?;
+        // Between two windows nothing is filed.
+        self.fails_from = piece.first_failing(passes, hour)?.and_then(|minute| first_filing(windows, minute));
         if self.fails_from == Some(self.opens) {
             self.mildest = piece.worst(passes, self.opens)?;
         }

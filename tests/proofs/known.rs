@@ -149,3 +149,65 @@ reg 1 ru
     let worst = proof.worst.as_ref().unwrap();
     assert_eq!(worst.sample.late(), -59 * 60);
 }
+
+/// The office works on Wednesdays. Filed on 16 December at 9:53, the first step ends at 10:00 and the other on the
+/// 23rd at 9:01; until then the wait suspends the limit, so the 23rd is lost to it and it ends on the 30th. Filed a
+/// week later it ends in a year that the calendar does not know.
+#[test]
+fn a_pause_that_the_first_branch_cuts_short_counts_until_then() {
+    let program = compile(&["\
+reg 1 ru
+календарь малый «Две недолгие смены»
+известны годы: 2015
+часовой пояс: Asia/Almaty
+рабочие дни: ср
+рабочее время: 09:00 по 09:15; 09:40 по 10:00
+
+регламент р «Регламент»
+календарь: малый
+исход выдано «Выдано»
+порядок п «Порядок»
+общий срок: 1 раб. дн. с подачи
+действие 0 «Приём»
+срок: 7 мин.
+одновременно
+ветвь «Один»
+действие 1 «Шаг»
+срок: 1 мин.
+ветвь «Другой»
+ожидание ответа «Ответ»
+до 5 мин.
+приостанавливает: общий срок
+по истечении: далее
+дождаться первой
+завершить: выдано
+"]);
+    let proofs = proofs(&program);
+    assert_eq!(of(&proofs, "п").until, chrono::NaiveDate::from_ymd_opt(2015, 12, 16));
+}
+
+/// The limit is the next Wednesday, and 1 April has ten minutes only. Of 31 minutes, 21 are done on 25 March by who
+/// files there at 9:14, the last minute of the morning: ten are left, which fit. Who files next, at 9:40, has done 20.
+#[test]
+fn the_hour_before_which_a_limit_holds_is_one_of_filing() {
+    let program = compile(&["\
+reg 1 ru
+календарь малый «Две недолгие смены»
+известны годы: 2015
+часовой пояс: Asia/Almaty
+рабочие дни: ср
+рабочее время: 09:00 по 09:15; 09:40 по 10:00
+сокращённый день: 2015-04-01 до 09:10
+
+регламент р «Регламент»
+календарь: малый
+исход выдано «Выдано»
+порядок п «Порядок»
+общий срок: 1 раб. дн. с подачи
+действие 1 «Шаг»
+срок: 31 мин.
+завершить: выдано
+"]);
+    let proofs = proofs(&program);
+    assert_eq!(of(&proofs, "п").verdict, Verdict::HoldsBefore(chrono::NaiveTime::from_hms_opt(9, 40, 0).unwrap()));
+}
