@@ -44,8 +44,21 @@ pub struct File {
     pub calendars: Vec<Calendar>,
     /// The cases.
     pub cases: Vec<Case>,
+    /// The findings that are let stand.
+    pub accepted: Vec<Accepted>,
     /// Namespaces in which a declaration was not understood, so that a name missing there is no finding.
     pub incomplete: Vec<Namespace>,
+}
+
+/// `принято`: findings of these rules in one block are let stand, for a reason.
+#[derive(Debug, Clone)]
+pub struct Accepted {
+    /// The codes of the rules, as written.
+    pub codes: Vec<Name>,
+    /// Why.
+    pub reason: Text,
+    /// The block: the line that opens it and the lines that belong to it, up to the next block.
+    pub covers: Span,
 }
 
 /// A line that says something about a block, with the clauses it cites.

@@ -4,6 +4,7 @@
 
 mod check;
 mod export;
+mod levels;
 mod load;
 mod open;
 mod output;

@@ -6,6 +6,7 @@ use crate::calendar::CalendarError;
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::{Answer, GivenFor, LimitName, StepRef, Unit};
+use crate::rule::rule;
 use crate::source::Span;
 
 pub use limit::{LimitFinding, WorstCase};
@@ -39,7 +40,7 @@ impl Diagnostic {
         Self { problem, span, related: None }
     }
 
-    /// Whether it keeps the file from being compiled.
+    /// Whether it keeps the file from being compiled, whatever is set for its rule.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.problem.severity() == Severity::Error
@@ -113,6 +114,8 @@ pub enum Expected {
     Variants,
     /// A title in quotation marks.
     Title,
+    /// The code of a rule.
+    RuleCode,
     /// A whole number.
     Number,
     /// A unit of time.
@@ -192,6 +195,28 @@ pub enum Problem {
     },
     /// A file uses itself, directly or by way of others.
     UsesItself,
+
+    // ---- Settings
+    /// A line of the project's settings is not understood; what is wrong, as the reader of TOML says it.
+    SettingNotUnderstood(String),
+    /// Something the project's settings do not have.
+    NoSuchSetting {
+        /// What is set.
+        name: String,
+        /// What may stand there.
+        known: Vec<&'static str>,
+    },
+    /// There is no rule of this code.
+    NoSuchRule {
+        /// The code.
+        code: String,
+        /// The code meant, perhaps.
+        meant: Option<&'static str>,
+    },
+    /// A rule that cannot be set or let pass: what breaks it cannot be compiled.
+    FixedRule(String),
+    /// Nothing is found any more that is let stand here.
+    NothingToAccept(&'static str),
 
     // ---- Lines
     /// The first line does not name the language's edition and the file's language.
@@ -420,6 +445,11 @@ impl Problem {
         match self {
             Self::CannotRead { .. } => "R0001",
             Self::UsesItself => "R0002",
+            Self::SettingNotUnderstood(_) => "R0003",
+            Self::NoSuchSetting { .. } => "R0004",
+            Self::NoSuchRule { .. } => "R0005",
+            Self::FixedRule(_) => "R0006",
+            Self::NothingToAccept(_) => "R0007",
             Self::NoHeader => "R0010",
             Self::UnknownEdition(_) => "R0011",
             Self::UnknownLanguage(_) => "R0012",
@@ -491,23 +521,10 @@ impl Problem {
         }
     }
 
-    /// How bad it is.
+    /// How bad it is, if nothing else is set.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        match self {
-            Self::OtherLanguage { .. }
-            | Self::MixedScript { .. }
-            | Self::UnboundedReturn
-            | Self::NeverReached
-            | Self::PartExceeds
-            | Self::LimitOverrun(_)
-            | Self::LimitKeptBefore(_) => Severity::Warning,
-            Self::ActSilent
-            | Self::LimitMayNotBegin(_)
-            | Self::TooMany(_)
-            | Self::LimitUnprovable(_)
-            | Self::LimitLeavesRoom(_) => Severity::Note,
-            _ => Severity::Error,
-        }
+        // A test holds that every code has its rule.
+        rule(self.code()).map_or(Severity::Error, |rule| rule.severity)
     }
 }

@@ -272,6 +272,9 @@ keywords! {
     Saturday       k_saturday        Inside    ["sat", "saturday"] ["сб", "суббота"] ["сб", "сенбі"];
     Sunday         k_sunday          Inside    ["sun", "sunday"] ["вс", "воскресенье"] ["жс", "жексенбі"];
 
+    // Findings that an author has looked at and lets stand.
+    Accepted       k_accepted        Attribute ["accepted"] ["принято", "принято отступление"] ["қабылданды", "ауытқу қабылданды"];
+
     // Cases.
     Case           k_case            Block     ["case"] ["случай"] ["жағдай"];
     Filed          k_filed           Attribute ["filed"] ["подача"] ["өтініш берілді", "берілді"];
@@ -297,7 +300,6 @@ keywords! {
 
     // Words of the language that get a meaning in later versions: facts and rules.
     Facts          k_later_facts     Later     ["facts"] ["сведения", "данные"] ["мәліметтер", "деректер"];
-    Accepted       k_later_accepted  Later     ["accepted"] ["принято", "принято отступление"] ["қабылданды", "ауытқу қабылданды"];
     AnyTime        k_later_any_time  Later     ["at any time"] ["в любой момент", "в любое время"] ["кез келген сәтте", "кез келген уақытта"];
     Redirect       k_later_redirect  Later     ["redirect to"] ["перенаправить"] ["қайта жолдау"];
     ForEach        k_later_for_each  Later     ["for each"] ["для каждого", "для каждой"] ["әрқайсысы үшін"];

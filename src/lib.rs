@@ -75,6 +75,7 @@
 //! assert!(render::svg(&drawing).contains("Signature"));
 //! ```
 
+pub mod acceptance;
 pub mod ast;
 pub mod calendar;
 pub mod check;
@@ -85,6 +86,7 @@ pub mod export;
 pub mod graph;
 pub mod keywords;
 pub mod language;
+pub mod levels;
 pub mod limit;
 pub mod model;
 pub mod program;
@@ -92,7 +94,9 @@ pub mod proof;
 pub mod render;
 pub mod report;
 pub mod resolve;
+pub mod rule;
 pub mod run;
+pub mod settings;
 pub mod source;
 pub mod syntax;
 pub mod words;

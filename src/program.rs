@@ -6,6 +6,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use crate::acceptance::{self, Acceptance};
 use crate::ast;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -53,6 +54,8 @@ pub struct Unit {
     pub declares_regulation: bool,
     /// The cases it declares.
     pub cases: Vec<Case>,
+    /// The findings that its author lets stand.
+    pub acceptances: Vec<Acceptance>,
     /// What is wrong with it, in text order.
     pub findings: Vec<Diagnostic>,
 }
@@ -68,6 +71,13 @@ impl Unit {
         let Some(set) = self.processes.as_deref() else { return };
         self.findings.extend(check::limits::check(set));
         self.findings = in_text_order(std::mem::take(&mut self.findings));
+    }
+
+    /// Why its author lets a finding stand, if so.
+    #[must_use]
+    pub fn accepted(&self, finding: &Diagnostic) -> Option<&str> {
+        let about = self.acceptances.iter().find(|acceptance| acceptance.is_about(finding));
+        about.map(|acceptance| acceptance.reason.as_str())
     }
 }
 
@@ -110,6 +120,16 @@ impl Program {
         });
     }
 
+    /// Adds to the findings what is let stand and is not found any more; to be asked last.
+    ///
+    /// In a file that cannot be compiled not everything has been looked for.
+    pub fn find_stale_acceptances(&mut self) {
+        for unit in self.units.iter_mut().filter(|unit| unit.is_sound()) {
+            unit.findings.extend(acceptance::stale(&unit.acceptances, &unit.findings));
+            unit.findings = in_text_order(std::mem::take(&mut unit.findings));
+        }
+    }
+
     /// The unit of a file.
     #[must_use]
     pub fn unit(&self, source: SourceId) -> Option<&Unit> {
@@ -122,6 +142,7 @@ fn compile(file: ParsedFile, sources: &Sources, earlier: &[Unit]) -> Unit {
     let used: Vec<&Unit> = uses.iter().filter_map(|index| earlier.get(*index)).collect();
     let empty = SourceFile::new("", String::new());
     let text = sources.get(source).unwrap_or(&empty);
+    let acceptances = acceptance::acceptances(&tree, text, &mut findings);
     let calendars = calendars(&tree, text, &used, &mut findings);
     // A used file with errors has no regulation to give, and says why itself.
     let broken_use = used.iter().any(|unit| !unit.is_sound());
@@ -154,7 +175,8 @@ fn compile(file: ParsedFile, sources: &Sources, earlier: &[Unit]) -> Unit {
         None => {}
     }
     let language = tree.language;
-    Unit { source, language, calendars, processes, declares_regulation, cases, findings: in_text_order(findings) }
+    let findings = in_text_order(findings);
+    Unit { source, language, calendars, processes, declares_regulation, cases, acceptances, findings }
 }
 
 /// The calendars a file declares, and after them those of the files it uses.

@@ -23,6 +23,8 @@ pub use short::short;
 pub struct Finding<'a> {
     /// The finding.
     pub diagnostic: &'a Diagnostic,
+    /// How bad it is taken to be.
+    pub severity: Severity,
     /// The language of the message.
     pub language: Language,
     /// The language of the file: words to be written there are told in it.
@@ -44,7 +46,7 @@ impl Totals {
     /// Counts findings.
     #[must_use]
     pub fn of(findings: &[Finding<'_>]) -> Self {
-        let count = |severity| findings.iter().filter(|one| one.diagnostic.problem.severity() == severity).count();
+        let count = |severity| findings.iter().filter(|one| one.severity == severity).count();
         Self { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
     }
 }

@@ -30,7 +30,10 @@ fn write_out(sources: &Sources, unit: &regc::program::Unit) {
     let findings: Vec<_> = unit
         .findings
         .iter()
-        .map(|diagnostic| Finding { diagnostic, language: unit.language, file: unit.language })
+        .map(|diagnostic| {
+            let severity = diagnostic.problem.severity();
+            Finding { diagnostic, severity, language: unit.language, file: unit.language }
+        })
         .collect();
     let first = findings.get(..findings.len().min(5)).unwrap_or_default();
     assert_eq!(report::short(&findings, sources).lines().count(), findings.len());

@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::Shared;
+use super::levels::{Projects, RuleArgs};
 use super::load;
 use super::output::{self, Exit, Failure};
 use crate::check;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
+use crate::levels::Levels;
 use crate::program::{Program, Unit};
 use crate::proof::prove_all;
 use crate::report::limits::LimitsOf;
@@ -36,9 +38,8 @@ pub struct Check {
     #[arg(long)]
     limits: bool,
 
-    /// Count warnings as errors
-    #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
-    deny: Option<String>,
+    #[command(flatten)]
+    rules: RuleArgs,
 
     #[command(flatten)]
     shared: Shared,
@@ -57,16 +58,20 @@ enum Format {
 
 impl Check {
     pub fn run(&self) -> Result<Exit, Failure> {
-        let mut loaded = load::all(&self.paths, self.shared.language().unwrap_or_default())?;
+        let told = self.shared.language().unwrap_or_default();
+        let levels = self.rules.levels(told)?;
+        let mut loaded = load::all(&self.paths, told)?;
         let sound = loaded.program.units.iter().all(Unit::is_sound);
         let tabled = self.limits && sound && self.format != Format::Short;
         // Proving is what takes the time, so it is done once: for the table, or for the findings.
         if !tabled {
             loaded.program.prove_limits(std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
         }
+        loaded.program.find_stale_acceptances();
+        let judged = Judged::new(&mut loaded.program, &levels);
         let program = &loaded.program;
         let proofs = if tabled { proofs(program) } else { Vec::new() };
-        let findings = findings(program, self.shared.language());
+        let findings = judged.findings(program, self.shared.language());
         let totals = Totals::of(&findings);
         let text = match self.format {
             Format::Human if tabled => limits(&proofs, &self.shared),
@@ -85,7 +90,7 @@ impl Check {
         if let Some(failure) = loaded.unreadable.into_iter().reduce(Failure::and) {
             return Err(failure);
         }
-        let failed = totals.errors > 0 || self.deny.is_some() && (totals.warnings > 0 || warn(&proofs));
+        let failed = totals.errors > 0 || self.rules.deny_warnings() && (totals.warnings > 0 || warn(&proofs));
         Ok(if failed { Exit::Findings } else { Exit::Clean })
     }
 }
@@ -118,24 +123,59 @@ fn limits(proofs: &[LimitsOf<'_>], shared: &Shared) -> String {
     tables.collect::<Vec<_>>().join("\n")
 }
 
-/// Every finding, file by file in the order of their names, and in text order within.
-pub fn findings(program: &Program, language: Option<Language>) -> Vec<Finding<'_>> {
-    let mut units: Vec<&Unit> = program.units.iter().collect();
-    units.sort_by_key(|unit| program.sources.get(unit.source).map(crate::source::SourceFile::name));
-    let of_unit = |unit: &'_ Unit| language.unwrap_or(unit.language);
-    units
-        .into_iter()
-        .flat_map(|unit| {
-            let language = of_unit(unit);
-            unit.findings.iter().map(move |diagnostic| Finding { diagnostic, language, file: unit.language })
-        })
-        .collect()
+/// How the findings of a program count: what projects and the command line set for the rules.
+struct Judged {
+    /// By unit.
+    levels: Vec<Levels>,
+    /// What is wrong with the projects' settings.
+    settings: Vec<Diagnostic>,
+}
+
+impl Judged {
+    fn new(program: &mut Program, run: &Levels) -> Self {
+        let mut projects = Projects::default();
+        let Program { sources, units } = program;
+        let mut levels = Vec::with_capacity(units.len());
+        for unit in units {
+            let file = sources.get(unit.source).map_or_else(PathBuf::new, |file| PathBuf::from(file.name()));
+            levels.push(projects.levels(&file, sources).and(run));
+        }
+        Self { levels, settings: projects.findings }
+    }
+
+    /// Every finding that is to be told: of the settings first, then file by file in the order of their
+    /// names, and in text order within.
+    fn findings<'a>(&'a self, program: &'a Program, language: Option<Language>) -> Vec<Finding<'a>> {
+        let tongue = language.or_else(|| program.units.first().map(|unit| unit.language)).unwrap_or_default();
+        let of_settings = self.settings.iter().map(|diagnostic| Finding {
+            diagnostic,
+            severity: diagnostic.problem.severity(),
+            language: tongue,
+            file: tongue,
+        });
+        let mut units: Vec<_> = program.units.iter().zip(&self.levels).collect();
+        units.sort_by_key(|(unit, _)| program.sources.get(unit.source).map(crate::source::SourceFile::name));
+        let of_units = units.into_iter().flat_map(|(unit, levels)| of_unit(unit, levels, language));
+        of_settings.chain(of_units).collect()
+    }
+}
+
+/// The findings of a file that are neither allowed nor accepted.
+fn of_unit<'a>(unit: &'a Unit, levels: &'a Levels, language: Option<Language>) -> impl Iterator<Item = Finding<'a>> {
+    let (language, file) = (language.unwrap_or(unit.language), unit.language);
+    let told = unit.findings.iter().filter(|finding| unit.accepted(finding).is_none());
+    told.filter_map(move |diagnostic| {
+        let severity = levels.severity(&diagnostic.problem)?;
+        Some(Finding { diagnostic, severity, language, file })
+    })
 }
 
 /// Errors of a program that keep a command from going on; [`None`] where there are none.
 pub fn errors(program: &Program, shared: &Shared) -> Option<String> {
-    let mut findings = findings(program, shared.language());
-    findings.retain(|finding| finding.diagnostic.is_error());
+    let levels = Levels::default();
+    let found = program.units.iter().flat_map(|unit| of_unit(unit, &levels, shared.language()));
+    let mut findings: Vec<_> = found.filter(|finding| finding.diagnostic.is_error()).collect();
+    findings.sort_by_key(|one| program.sources.get(one.diagnostic.span.source).map(crate::source::SourceFile::name));
     let text = || report::human(&findings, &program.sources, shared.color.on(true), super::width());
     (!findings.is_empty()).then(text)
 }

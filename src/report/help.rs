@@ -21,6 +21,31 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
             "бірінші жолға былай жазыңыз: reg 1 kk (немесе ru, en)",
             "write as the first line: reg 1 en (or ru, kk)"
         ),
+        Problem::NoSuchSetting { known, .. } => {
+            let known = known.join(", ");
+            say!(language, "здесь может стоять: {known}", "мұнда тұра алады: {known}", "what may stand here: {known}")
+        }
+        Problem::NoSuchRule { meant: Some(code), .. } => {
+            say!(language, "возможно, имелось в виду {code}", "мүмкін, {code} болар", "did you mean {code}?")
+        }
+        Problem::NoSuchRule { meant: None, .. } => {
+            say!(language, "все правила: regc explain", "барлық ережелер: regc explain", "all rules: regc explain")
+        }
+        Problem::FixedRule(_) => say!(
+            language,
+            "файл с такой ошибкой не составить; исправьте то, на что она указывает",
+            "мұндай қатесі бар файл құрастырылмайды; ол көрсеткен жерді түзетіңіз",
+            "a file with it cannot be compiled; mend what it points to"
+        ),
+        Problem::NothingToAccept(_) => {
+            let accepted = Keyword::Accepted.canonical(file);
+            say!(
+                language,
+                "удалите код из строки «{accepted}: …» или всю строку",
+                "кодты «{accepted}: …» жолынан немесе бүкіл жолды өшіріңіз",
+                "delete the code from the line «{accepted}: …», or the whole line"
+            )
+        }
         Problem::QuoteOpen => say!(
             language,
             "закройте кавычку на той же строке: «…» или \"…\"",
@@ -447,6 +472,9 @@ fn expected_name(expected: Expected, language: Language, file: Language) -> Stri
                 "жақшадағы тармақ: {sample}",
                 "a clause in brackets: {sample}"
             )
+        }
+        Expected::RuleCode => {
+            say!(language, "код правила: R0301", "ереже коды: R0301", "the code of a rule: R0301")
         }
         Expected::Cite => {
             let sample = say!(file, "п. 5 пп. 1", "5-т. 1) тш.", "para 5 sub 1");

@@ -41,7 +41,7 @@ impl<'a> Report<'a> {
     fn of(finding: Finding<'a>, sources: &'a Sources) -> Option<Self> {
         let file = Numbered(sources.get(finding.diagnostic.span.source)?);
         let problem = &finding.diagnostic.problem;
-        let severity = message::severity(problem.severity(), finding.language);
+        let severity = message::severity(finding.severity, finding.language);
         let message = format!("{severity}: {}", message::message(problem, finding.language, finding.file));
         Some(Self { finding, file, message })
     }
@@ -61,7 +61,7 @@ impl miette::Diagnostic for Report<'_> {
     }
 
     fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.finding.diagnostic.problem.severity() {
+        Some(match self.finding.severity {
             Severity::Error => miette::Severity::Error,
             Severity::Warning => miette::Severity::Warning,
             Severity::Note => miette::Severity::Advice,
@@ -74,7 +74,7 @@ impl miette::Diagnostic for Report<'_> {
 
     /// The help stands under the underlined word; a frame line would begin with an English word.
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let Finding { diagnostic, language, file } = self.finding;
+        let Finding { diagnostic, language, file, .. } = self.finding;
         let help = help::help(&diagnostic.problem, language, file, self.file.0.name());
         let shown = self.file.clipped(diagnostic.span.range());
         let primary = LabeledSpan::new_primary_with_span(help, shown.clone());

@@ -50,6 +50,36 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "файл өзін-өзі тікелей немесе басқа файлдар арқылы пайдаланады",
             "the file uses itself, directly or by way of others"
         ),
+        Problem::SettingNotUnderstood(message) => say!(
+            language,
+            "настройки не прочитаны: {message}",
+            "баптаулар оқылмады: {message}",
+            "the settings cannot be read: {message}"
+        ),
+        Problem::NoSuchSetting { name, .. } if name.is_empty() => {
+            say!(language, "здесь стоит не то", "мұнда басқа нәрсе тұр", "something else has to stand here")
+        }
+        Problem::NoSuchSetting { name, .. } => say!(
+            language,
+            "такой настройки нет: {name}",
+            "мұндай баптау жоқ: {name}",
+            "there is no such setting: {name}"
+        ),
+        Problem::NoSuchRule { code, .. } => {
+            say!(language, "такого правила нет: {code}", "мұндай ереже жоқ: {code}", "there is no such rule: {code}")
+        }
+        Problem::FixedRule(code) => say!(
+            language,
+            "это ошибка, её нельзя допустить: {code}",
+            "бұл – қате, оған жол беруге болмайды: {code}",
+            "this is an error and cannot be let stand: {code}"
+        ),
+        Problem::NothingToAccept(code) => say!(
+            language,
+            "принимать больше нечего: здесь нет замечания {code}",
+            "қабылдайтын ештеңе қалмады: мұнда {code} ескертуі жоқ",
+            "nothing is left to accept: {code} is not found here"
+        ),
         Problem::NoHeader => say!(
             language,
             "в первой строке нет издания и языка",

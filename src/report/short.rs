@@ -7,9 +7,9 @@ use crate::source::Sources;
 #[must_use]
 pub fn short(findings: &[Finding<'_>], sources: &Sources) -> String {
     let line = |finding: &Finding<'_>| {
-        let Finding { diagnostic, language, file } = finding;
+        let Finding { diagnostic, language, file, severity } = finding;
         let problem = &diagnostic.problem;
-        let severity = message::severity(problem.severity(), *language);
+        let severity = message::severity(*severity, *language);
         let text = message::message(problem, *language, *file);
         let help = finding.help(sources).map(|help| format!(" ({})", help.replace('\n', "; "))).unwrap_or_default();
         format!("{}: {}: {severity}: {text}{help}\n", place(diagnostic, sources), problem.code())

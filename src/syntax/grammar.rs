@@ -38,6 +38,7 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         Rule::colon_mark => Expected::Colon,
         Rule::id | Rule::zone_name | Rule::variant_name | Rule::within_procedure => Expected::Name,
         Rule::title => Expected::Title,
+        Rule::rule_code => Expected::RuleCode,
         Rule::integer | Rule::number | Rule::numeral | Rule::numeral_word | Rule::annex_number | Rule::act_number => {
             Expected::Number
         }

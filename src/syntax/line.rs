@@ -100,7 +100,7 @@ fn rule_for(keyword: Keyword, rest: &str, section: Section) -> Result<Rule, Sect
     Err(homes.into_iter().find(|home| in_section(*home).is_some()).unwrap_or(section))
 }
 
-/// Lines that open a block of their own and so may stand anywhere.
+/// Lines that may stand anywhere: they open a block of their own, or belong to any.
 fn declaration(keyword: Keyword, rest: &str) -> Option<Rule> {
     let colon = rest.starts_with(':');
     Some(match keyword {
@@ -112,6 +112,7 @@ fn declaration(keyword: Keyword, rest: &str) -> Option<Rule> {
         Keyword::Variant if !colon => Rule::variant_line,
         Keyword::Calendar if !colon => Rule::calendar_line,
         Keyword::Case => Rule::case_line,
+        Keyword::Accepted => Rule::accepted_line,
         _ => return None,
     })
 }

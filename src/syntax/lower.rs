@@ -65,6 +65,10 @@ impl Lowering<'_> {
                 Keyword::ToTheMinute => Counting::ToTheMinute,
                 _ => Counting::ByDays,
             })),
+            Rule::accepted_line => {
+                let codes = line.all(Rule::rule_code).map(|pair| self.name(pair)).collect();
+                Some(Statement::Accepted(codes, self.text(line.find(Rule::title)?)))
+            }
             Rule::basis_line => Some(Statement::Basis(line.all(Rule::cite).map(citation).collect())),
             Rule::through_line
             | Rule::diagram_line

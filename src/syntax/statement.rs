@@ -65,6 +65,8 @@ pub enum Statement {
     Case(Text),
     /// A line of a case.
     CaseAttribute(CaseAttribute),
+    /// Findings are let stand.
+    Accepted(Vec<Name>, Text),
     /// A line that was not understood, and the keyword it begins with or was meant to begin with.
     Broken(Option<Keyword>),
 }

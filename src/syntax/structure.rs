@@ -10,6 +10,7 @@
 //!
 //! The stack is a value, not the call stack, and its depth is bounded.
 
+mod acceptance;
 mod answers;
 mod blocks;
 mod ends;
@@ -25,6 +26,7 @@ use crate::model::Counting;
 use crate::source::{SourceFile, Span, Spanned};
 
 use super::statement::{Line, Statement};
+use acceptance::Acceptance;
 
 /// How deep blocks may nest. Acts nest three deep; a person cannot read thirty.
 pub const MAX_DEPTH: usize = 100;
@@ -75,6 +77,7 @@ pub struct Structure<'a> {
     target: Target,
     /// The head of the open procedure, calendar or case was not understood.
     skipping: bool,
+    acceptance: Acceptance,
     findings: &'a mut Vec<Diagnostic>,
 }
 
@@ -89,6 +92,7 @@ impl<'a> Structure<'a> {
             stack: Vec::new(),
             target: Target::Nothing,
             skipping: false,
+            acceptance: Acceptance::default(),
             findings,
         }
     }
@@ -111,13 +115,23 @@ impl<'a> Structure<'a> {
     /// The finished file.
     pub fn finish(mut self, end: Span) -> File {
         self.close_section(end);
+        self.acceptance.close_block(end.end);
+        self.file.accepted = self.acceptance.finish();
         self.file
     }
 
     /// Takes the next line.
     pub fn take(&mut self, line: Line) {
         let Line { statement, span } = line;
+        if acceptance::opens_block(&statement) {
+            self.acceptance.open_block(span);
+        }
         match statement {
+            Statement::Accepted(codes, reason) => {
+                if !self.acceptance.accept(codes, reason) {
+                    self.nothing_to_belong_to(span);
+                }
+            }
             Statement::Uses(path) => self.file.uses.push(path),
             Statement::Regulation(id, title) => {
                 self.open_section(Block::Head, span);

@@ -1,0 +1,107 @@
+//! What the command line and the project's `regc.toml` set for the rules.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::output::Failure;
+use crate::acceptance::not_set;
+use crate::diagnostic::Diagnostic;
+use crate::language::Language;
+use crate::levels::{Level, Levels};
+use crate::report::message;
+use crate::rule::Preset;
+use crate::settings;
+use crate::source::{SourceFile, SourceId, Sources};
+
+/// The word that stands for all warnings.
+const WARNINGS: &str = "warnings";
+
+/// How findings count in this run.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Rules (a code, or correctness, law, style)")]
+pub struct RuleArgs {
+    /// Do not tell what breaks these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    allow: Vec<String>,
+
+    /// Tell it as a warning
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    warn: Vec<String>,
+
+    /// Tell it as an error; `warnings` stands for whatever is a warning
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    deny: Vec<String>,
+}
+
+impl RuleArgs {
+    /// Whether warnings fail the run.
+    pub fn deny_warnings(&self) -> bool {
+        self.deny.iter().any(|name| name == WARNINGS)
+    }
+
+    /// What is set; a name that is none is wrong usage.
+    pub fn levels(&self, language: Language) -> Result<Levels, Failure> {
+        let set = [(&self.allow, Level::Allow), (&self.warn, Level::Warn), (&self.deny, Level::Deny)];
+        let named = set.into_iter().flat_map(|(names, level)| names.iter().map(move |name| (name, level)));
+        let named = named.filter(|(name, _)| *name != WARNINGS);
+        // A rule that is named goes before its preset.
+        let is_preset = |name: &str| Preset::ALL.into_iter().any(|preset| preset.word() == name);
+        let (presets, rules): (Vec<_>, Vec<_>) = named.partition(|(name, _)| is_preset(name));
+        let mut levels = Levels::default();
+        for (name, level) in presets.into_iter().chain(rules) {
+            levels.set(name, level).map_err(|why| {
+                let problem = not_set(name.clone(), &why);
+                Failure::usage(message::message(&problem, language, language))
+            })?;
+        }
+        Ok(levels)
+    }
+}
+
+/// The settings of the projects that files belong to: each is read once.
+#[derive(Default)]
+pub struct Projects {
+    /// What is set in a folder or in the nearest one above it.
+    known: HashMap<PathBuf, Levels>,
+    /// What is wrong with the settings.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Projects {
+    /// What is set for a file: by the nearest `regc.toml` in its folder or above it.
+    pub fn levels(&mut self, file: &Path, sources: &mut Sources) -> Levels {
+        let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+        let mut passed = Vec::new();
+        let mut found = Levels::default();
+        for folder in file.ancestors().skip(1) {
+            if let Some(levels) = self.known.get(folder) {
+                found.clone_from(levels);
+                break;
+            }
+            passed.push(folder.to_owned());
+            if let Some(levels) = self.read(&folder.join(settings::FILE), sources) {
+                found = levels;
+                break;
+            }
+        }
+        self.known.extend(passed.into_iter().map(|folder| (folder, found.clone())));
+        found
+    }
+
+    fn read(&mut self, path: &Path, sources: &mut Sources) -> Option<Levels> {
+        let text = fs::read_to_string(path).ok()?;
+        let source: SourceId = sources.add(SourceFile::new(shown(path), text));
+        let (levels, findings) = settings::read(sources.get(source)?.text(), source);
+        self.findings.extend(findings);
+        Some(levels)
+    }
+}
+
+/// A path as it is told: from the current folder, if it is there.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).display().to_string()
+}
