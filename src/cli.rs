@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room where files, environment and `dot` are used")]
 
 mod check;
+mod explain;
 mod export;
 mod levels;
 mod load;
@@ -32,6 +33,7 @@ enum Command {
     Run(run::Run),
     Render(render::Render),
     Export(export::Export),
+    Explain(explain::Explain),
 }
 
 /// Options of every command.
@@ -86,6 +88,7 @@ pub fn main() -> ExitCode {
         Command::Run(run) => run.run(),
         Command::Render(render) => render.run(),
         Command::Export(export) => export.run(),
+        Command::Explain(explain) => explain.run(),
     };
     match result {
         Ok(exit) => exit.into(),

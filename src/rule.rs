@@ -3,7 +3,11 @@
 //! One table for the findings, the settings, `regc explain` and the docs. What a rule says is told on its
 //! page, in each language, in `docs/rules`.
 
+mod page;
+
 use crate::diagnostic::Severity;
+
+pub use page::Page;
 
 /// What a rule protects; rules are set by this name as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

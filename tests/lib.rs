@@ -19,6 +19,7 @@ mod proofs;
 mod random;
 mod readme;
 mod robust;
+mod rules;
 mod runs;
 mod settings;
 mod support;

@@ -1,0 +1,56 @@
+//! The page of each rule, in each language: what it says, why, an example, and what to write instead.
+//!
+//! The pages are files of the docs, and the tests hold their examples against the rules.
+
+use super::Rule;
+use crate::language::Language;
+
+/// A rule's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    text: &'static str,
+}
+
+impl Page {
+    /// The first line: what is wrong, in a few words.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        self.text.lines().next().unwrap_or_default().trim_start_matches("# ")
+    }
+
+    /// What follows the title, as Markdown.
+    #[must_use]
+    pub fn body(self) -> &'static str {
+        self.text.split_once("\n\n").map_or("", |(_, body)| body)
+    }
+}
+
+impl Rule {
+    /// Its page in a language.
+    #[must_use]
+    pub fn page(&self, language: Language) -> Option<Page> {
+        let (_, en, ru, kk) = PAGES.iter().find(|(code, ..)| *code == self.code)?;
+        let text = match language {
+            Language::En => en,
+            Language::Ru => ru,
+            Language::Kk => kk,
+        };
+        Some(Page { text })
+    }
+}
+
+macro_rules! pages {
+    ($($code:literal)*) => {
+        /// The pages by code: English, Russian, Kazakh.
+        static PAGES: &[(&str, &str, &str, &str)] = &[$((
+            $code,
+            include_str!(concat!("../../docs/rules/en/", $code, ".md")),
+            include_str!(concat!("../../docs/rules/ru/", $code, ".md")),
+            include_str!(concat!("../../docs/rules/kk/", $code, ".md")),
+        ),)*];
+    };
+}
+
+pages! {
+    "R0301"
+}
