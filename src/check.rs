@@ -4,19 +4,73 @@
 //! one place of the text is found for each of them; [`crate::program`] tells it once.
 
 mod act_silent;
+mod annex_not_drawn;
 mod calls_itself;
+mod clause_gap;
 mod limit_may_not_begin;
 pub mod limits;
+mod limits_disagree;
 mod never_reached;
+mod no_calendar;
+mod no_clause;
+mod no_grant;
+mod no_performer;
+mod no_refusal;
+mod no_term;
+pub mod not_in_force;
+mod numbering_gap;
+mod refusal_without_ground;
+mod refusal_without_step;
+mod unused;
 
 use crate::diagnostic::Diagnostic;
-use crate::graph::ProcessSet;
+use crate::graph::{NodeKind, Process, ProcessSet};
+use crate::run::is_favourable;
+
+/// A rule over the graphs of a regulation.
+type Check = fn(&ProcessSet) -> Vec<Diagnostic>;
+
+/// The rules, in the order of their codes.
+const CHECKS: [Check; 17] = [
+    unused::check,
+    never_reached::check,
+    calls_itself::check,
+    numbering_gap::check,
+    act_silent::check,
+    no_performer::check,
+    no_term::check,
+    refusal_without_ground::check,
+    refusal_without_step::check,
+    no_grant::check,
+    no_refusal::check,
+    no_clause::check,
+    clause_gap::check,
+    limits_disagree::check,
+    annex_not_drawn::check,
+    limit_may_not_begin::check,
+    no_calendar::check,
+];
 
 /// Holds a regulation against every rule.
 #[must_use]
 pub fn check(set: &ProcessSet) -> Vec<Diagnostic> {
-    [never_reached::check, calls_itself::check, act_silent::check, limit_may_not_begin::check]
-        .iter()
-        .flat_map(|rule| rule(set))
-        .collect()
+    CHECKS.iter().flat_map(|rule| rule(set)).collect()
+}
+
+/// Whether a node ends the case unfavourably.
+fn is_refusal(set: &ProcessSet, node: &NodeKind) -> bool {
+    matches!(node, NodeKind::End(end) if !is_favourable(set, *end))
+}
+
+/// The ends of a process: whether each is favourable.
+fn ends(set: &ProcessSet, process: &Process) -> impl Iterator<Item = bool> {
+    process.nodes().filter_map(|(_, node)| match &node.kind {
+        NodeKind::End(end) => Some(is_favourable(set, *end)),
+        _ => None,
+    })
+}
+
+/// The kind of the service that a process is for, by its id.
+fn variant(set: &ProcessSet, process: &Process) -> Option<String> {
+    process.variant.and_then(|variant| set.head.variant(variant)).map(|variant| variant.id.clone())
 }

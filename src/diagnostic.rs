@@ -2,10 +2,13 @@
 
 mod limit;
 
+use chrono::NaiveDate;
+
 use crate::calendar::CalendarError;
 use crate::keywords::Keyword;
 use crate::language::Language;
-use crate::model::{Answer, GivenFor, LimitName, StepRef, Unit};
+use crate::model::{Answer, Citation, GivenFor, LimitName, StepKind, StepRef, Unit};
+use crate::proof::PathStep;
 use crate::rule::rule;
 use crate::source::Span;
 
@@ -63,6 +66,8 @@ pub enum Related {
     OpenedHere,
     /// The term it is a part of.
     WholeTerm,
+    /// The other term is set there.
+    FirstSaid,
 }
 
 /// A kind of thing that has a name of its own.
@@ -359,6 +364,25 @@ pub enum Problem {
     /// A line that must stand is missing.
     Missing(Keyword),
 
+    /// A name that nothing uses.
+    Unused {
+        /// What it names.
+        namespace: Namespace,
+        /// The name.
+        name: String,
+    },
+    /// Letters of another script within the words of titles; told once a file.
+    MixedTitle {
+        /// The first such word.
+        word: String,
+        /// The first such letter.
+        letter: char,
+        /// How many words have them.
+        count: usize,
+    },
+    /// A name that looks like another one and differs from it in letters of another script.
+    LooksLike(String),
+
     // ---- Process
     /// No case can get here.
     NeverReached,
@@ -381,8 +405,46 @@ pub enum Problem {
     TwoTerms,
     /// A jump or limit names a step that is left out for a kind of the service.
     StepAbsent(StepRef),
+    /// A number that the steps of one kind leave out.
+    NumberingGap {
+        /// The kind of step.
+        kind: StepKind,
+        /// The number.
+        missing: u32,
+    },
     /// An end is left to a choice without a criterion.
     ActSilent,
+    /// A step that nobody performs.
+    NoPerformer,
+    /// Steps of people without a term, in a procedure without a limit.
+    NoTerm(Vec<PathStep>),
+    /// A refusal for which no clause is named.
+    RefusalWithoutGround,
+    /// A refusal that nobody gives.
+    RefusalWithoutStep,
+    /// A procedure that cannot end favourably.
+    NoGrant {
+        /// For this kind of the service.
+        variant: Option<String>,
+    },
+    /// A procedure that can be refused, but not for this kind of the service.
+    NoRefusal {
+        /// The kind of the service.
+        variant: String,
+    },
+    /// Steps that cite no clause.
+    NoClause {
+        /// How many the procedure has.
+        count: usize,
+    },
+    /// A clause that no step cites, between others that are cited.
+    ClauseGap(Citation),
+    /// Two clauses, or one for two procedures, set different terms.
+    TermsDisagree,
+    /// An annex that no procedure draws, between others that are drawn.
+    AnnexNotDrawn(u32),
+    /// Terms in different units, and no calendar to compare them by.
+    NoCalendar,
     /// A part of a term is longer than the whole.
     PartExceeds,
     /// A limit runs from an event to the same event.
@@ -406,6 +468,8 @@ pub enum Problem {
     LimitUnprovable(Box<LimitFinding>),
     /// A limit can be kept if the steps without a term take no longer than it leaves.
     LimitLeavesRoom(Box<LimitFinding>),
+    /// A limit can be kept with nothing to spare.
+    LimitWithoutSlack(Box<LimitFinding>),
 
     // ---- Calendars
     /// A time zone the tz database does not have.
@@ -427,6 +491,10 @@ pub enum Problem {
         /// The procedure.
         procedure: String,
     },
+    /// A case is filed before the act of this day.
+    NotYetInForce(NaiveDate),
+    /// A case is filed when the act of this day had repealed the regulation.
+    NoLongerInForce(NaiveDate),
     /// A case extends a limit that may not be extended.
     CannotExtend(LimitName),
     /// A case extends a limit more often than it may be.
@@ -468,6 +536,7 @@ impl Problem {
             Self::OtherLanguage { .. } => "R0025",
             Self::MixedScript { .. } => "R0026",
             Self::TooMany(_) => "R0027",
+            Self::MixedTitle { .. } => "R0028",
             Self::NestedTooDeep(_) => "R0030",
             Self::NothingToBelongTo(_) => "R0031",
             Self::BranchWithoutEnding(_) => "R0032",
@@ -480,6 +549,8 @@ impl Problem {
             Self::DeclaredTwice(_) => "R0102",
             Self::SaidTwice(_) => "R0103",
             Self::Missing(_) => "R0104",
+            Self::Unused { .. } => "R0105",
+            Self::LooksLike(_) => "R0106",
             Self::NoSteps(_) => "R0201",
             Self::NoAnswers => "R0202",
             Self::AnswerMissing { .. } => "R0203",
@@ -496,7 +567,18 @@ impl Problem {
             Self::NoLimitBefore { .. } => "R0214",
             Self::ExpiryWithoutOutcome => "R0215",
             Self::NamelessDeadline => "R0216",
+            Self::NumberingGap { .. } => "R0220",
             Self::ActSilent => "R0301",
+            Self::NoPerformer => "R0302",
+            Self::NoTerm(_) => "R0303",
+            Self::RefusalWithoutGround => "R0304",
+            Self::RefusalWithoutStep => "R0305",
+            Self::NoGrant { .. } => "R0306",
+            Self::NoRefusal { .. } => "R0307",
+            Self::NoClause { .. } => "R0308",
+            Self::ClauseGap(_) => "R0309",
+            Self::TermsDisagree => "R0310",
+            Self::AnnexNotDrawn(_) => "R0311",
             Self::TwoTerms => "R0401",
             Self::StepAbsent(_) => "R0402",
             Self::PartExceeds => "R0403",
@@ -505,10 +587,12 @@ impl Problem {
             Self::NothingToExtend => "R0406",
             Self::NotToTheMinute(_) => "R0407",
             Self::LimitMayNotBegin(_) => "R0408",
+            Self::NoCalendar => "R0409",
             Self::LimitOverrun(_) => "R0421",
             Self::LimitKeptBefore(_) => "R0422",
             Self::LimitUnprovable(_) => "R0423",
             Self::LimitLeavesRoom(_) => "R0424",
+            Self::LimitWithoutSlack(_) => "R0425",
             Self::UnknownTimeZone(_) => "R0411",
             Self::Calendar(_) => "R0412",
             Self::JoinsItself => "R0413",
@@ -518,6 +602,7 @@ impl Problem {
             Self::WrongGiven { .. } => "R0503",
             Self::CannotExtend(_) => "R0504",
             Self::ExtendedTooOften(_) => "R0505",
+            Self::NotYetInForce(_) | Self::NoLongerInForce(_) => "R0506",
         }
     }
 

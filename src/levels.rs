@@ -119,7 +119,7 @@ mod tests {
     fn what_keeps_a_file_from_being_compiled_cannot_be_passed_over() {
         let mut levels = Levels::default();
         assert_eq!(levels.set("R0101", Level::Allow), Err(NotSet::Fixed));
-        assert_eq!(levels.set("R0311", Level::Allow), Err(NotSet::Unknown(Some("R0301"))));
+        assert_eq!(levels.set("R0391", Level::Allow), Err(NotSet::Unknown(Some("R0301"))));
         levels.set("correctness", Level::Allow).unwrap();
         assert_eq!(levels.severity(&Problem::NoRegulation), Some(Severity::Error));
     }

@@ -166,7 +166,10 @@ fn compile(file: ParsedFile, sources: &Sources, earlier: &[Unit]) -> Unit {
     }
     let mut cases = Vec::new();
     match &processes {
-        Some(set) => cases = resolve::cases(&tree, text, set, &mut findings),
+        Some(set) => {
+            cases = resolve::cases(&tree, text, set, &mut findings);
+            findings.extend(check::not_in_force::check(set, &cases));
+        }
         None if !declares_regulation && !broken_use => {
             if let Some(case) = tree.cases.first() {
                 findings.push(Diagnostic::new(Problem::NoRegulation, case.span));

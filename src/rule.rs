@@ -104,6 +104,7 @@ rules! {
     "R0025" Style Warning
     "R0026" Style Warning
     "R0027" Correctness Note
+    "R0028" Style Warning
     // Blocks.
     "R0030" Correctness Error
     "R0031" Correctness Error
@@ -118,6 +119,8 @@ rules! {
     "R0102" Correctness Error
     "R0103" Correctness Error
     "R0104" Correctness Error
+    "R0105" Style Warning
+    "R0106" Correctness Warning
     // Structure of the process.
     "R0201" Correctness Error
     "R0202" Correctness Error
@@ -135,8 +138,19 @@ rules! {
     "R0214" Correctness Error
     "R0215" Correctness Error
     "R0216" Correctness Error
+    "R0220" Law Note
     // The act.
     "R0301" Law Note
+    "R0302" Law Warning
+    "R0303" Law Note
+    "R0304" Law Note
+    "R0305" Law Note
+    "R0306" Law Warning
+    "R0307" Law Note
+    "R0308" Law Note
+    "R0309" Law Note
+    "R0310" Law Warning
+    "R0311" Law Note
     // Terms, limits and calendars.
     "R0401" Correctness Error
     "R0402" Correctness Error
@@ -146,6 +160,7 @@ rules! {
     "R0406" Correctness Error
     "R0407" Correctness Error
     "R0408" Law Note
+    "R0409" Law Warning
     "R0411" Correctness Error
     "R0412" Correctness Error
     "R0413" Correctness Error
@@ -154,12 +169,14 @@ rules! {
     "R0422" Law Warning
     "R0423" Law Note
     "R0424" Law Note
+    "R0425" Law Note
     // Cases.
     "R0501" Correctness Error
     "R0502" Correctness Error
     "R0503" Correctness Error
     "R0504" Correctness Error
     "R0505" Correctness Error
+    "R0506" Law Warning
 }
 
 #[cfg(test)]

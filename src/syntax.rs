@@ -14,6 +14,7 @@ mod lower;
 mod parse;
 mod statement;
 mod structure;
+mod titles;
 
 pub use parse::{MAX_FINDINGS, parse};
 pub use structure::MAX_DEPTH;

@@ -1,7 +1,7 @@
 //! Each file of `tests/fixtures/check` gives the findings that it names, no more and no less.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use regc::diagnostic::{Diagnostic, Problem};
 use regc::rule::RULES;
@@ -14,6 +14,11 @@ const MADE_UP: [&str; 2] = ["R0027", "R0030"];
 
 /// Codes of `regc.toml`, which is no `.reg` file: `settings.rs` has them.
 const SETTINGS: [&str; 2] = ["R0003", "R0004"];
+
+/// The fixtures: those of the language, and those of the rules that the former are not held against.
+fn fixtures() -> Vec<PathBuf> {
+    ["tests/fixtures/check", "tests/fixtures/rules"].into_iter().flat_map(|folder| files(folder, "reg")).collect()
+}
 
 /// The findings a fixture names: `// expect: 7:11 R0019 which days`.
 fn expected(text: &str) -> Option<Vec<String>> {
@@ -37,7 +42,7 @@ fn found(path: &Path) -> Vec<String> {
 #[test]
 fn every_fixture_gives_the_findings_it_names() {
     let mut wrong = Vec::new();
-    for path in files("tests/fixtures/check", "reg") {
+    for path in fixtures() {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let Some(expected) = expected(&read(&path)) else {
             wrong.push(format!("{name}: names no findings (`// expect: nothing` for none)"));
@@ -58,7 +63,7 @@ fn every_code_has_a_fixture() {
     let codes: BTreeSet<&str> = source.split('"').filter(|word| word.len() == 5 && word.starts_with('R')).collect();
     assert_eq!(codes, RULES.iter().map(|rule| rule.code).collect());
     let mut named: BTreeSet<String> = MADE_UP.iter().chain(&SETTINGS).map(|code| (*code).to_owned()).collect();
-    for path in files("tests/fixtures/check", "reg") {
+    for path in fixtures() {
         named.extend(
             expected(&read(path)).into_iter().flatten().filter_map(|one| Some(one.split_once(' ')?.1.to_owned())),
         );

@@ -16,7 +16,8 @@ pub fn check(set: &ProcessSet) -> Vec<Diagnostic> {
 pub fn report(set: &ProcessSet, proof: &Proof<'_>) -> Option<Diagnostic> {
     let found = || Box::new(finding(set, proof));
     let problem = match &proof.verdict {
-        Verdict::Holds if proof.silent.is_empty() => return None,
+        Verdict::Holds if proof.silent.is_empty() && has_slack(proof) => return None,
+        Verdict::Holds if proof.silent.is_empty() => Problem::LimitWithoutSlack(found()),
         Verdict::Holds => Problem::LimitLeavesRoom(found()),
         Verdict::HoldsBefore(_) => Problem::LimitKeptBefore(found()),
         Verdict::Fails { .. } => Problem::LimitOverrun(found()),
@@ -26,6 +27,11 @@ pub fn report(set: &ProcessSet, proof: &Proof<'_>) -> Option<Diagnostic> {
         Verdict::Unprovable(_) => Problem::LimitUnprovable(found()),
     };
     Some(Diagnostic::new(problem, proof.limit.span))
+}
+
+/// Whether anything is left of a limit in its worst case.
+fn has_slack(proof: &Proof<'_>) -> bool {
+    proof.worst.as_ref().is_none_or(|worst| worst.sample.late() < 0)
 }
 
 /// A proof as a finding tells it.

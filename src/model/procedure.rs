@@ -62,6 +62,8 @@ pub struct Term {
     pub promise: Option<Promise>,
     /// Parts of it that the act names; none exceeds the whole.
     pub parts: Vec<TermPart>,
+    /// The clauses that the line of the term itself cites.
+    pub cites: Vec<Citation>,
     /// Where it is written.
     pub span: Span,
 }

@@ -204,6 +204,7 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
         }
         Problem::LimitOverrun(found)
         | Problem::LimitKeptBefore(found)
+        | Problem::LimitWithoutSlack(found)
         | Problem::LimitUnprovable(found)
         | Problem::LimitLeavesRoom(found) => super::limits::help(found, language, file, name)?,
         Problem::WhichDays => {
@@ -269,6 +270,78 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
         Problem::UnboundedReturn => {
             let bound = say!(file, "не более 2 раз", "2 реттен артық емес", "at most 2 times");
             say!(language, "допишите: «, {bound}»", "қосып жазыңыз: «, {bound}»", "add: «, {bound}»")
+        }
+        Problem::MixedTitle { .. } => say!(
+            language,
+            "название печатается как есть; наберите слово заново на одной раскладке",
+            "атау сол күйінде басылады; сөзді бір пернетақта тілінде қайта теріңіз",
+            "titles are printed as they are; type the word again on one keyboard"
+        ),
+        Problem::LooksLike(_) => say!(
+            language,
+            "наберите имя на той же раскладке или назовите иначе",
+            "атауды сол пернетақта тілінде теріңіз немесе басқаша атаңыз",
+            "type it on the same keyboard, or choose another name"
+        ),
+        Problem::Unused { .. } => say!(
+            language,
+            "удалите строку или укажите имя там, где оно нужно",
+            "жолды өшіріңіз немесе атауды қажет жерінде көрсетіңіз",
+            "delete the line, or use the name where it belongs"
+        ),
+        Problem::NumberingGap { .. } => say!(
+            language,
+            "проверьте по акту: шаг пропущен, или его номер записан неверно",
+            "акт бойынша тексеріңіз: қадам қалып қойған немесе нөмірі қате",
+            "compare with the act: a step was left out, or its number is wrong"
+        ),
+        Problem::NoPerformer => {
+            let performed = Keyword::PerformedBy.canonical(file);
+            say!(
+                language,
+                "добавьте строку «{performed}: …»; шаг системы отметьте словом «автоматически»",
+                "«{performed}: …» жолын қосыңыз; жүйенің қадамын «автоматты» деп белгілеңіз",
+                "add the line «{performed}: …»; mark a step of a system as automatic"
+            )
+        }
+        Problem::NoTerm(_) => {
+            let (overall, term) = (said_limit(Keyword::OverallTerm, file), Keyword::Term.canonical(file));
+            say!(
+                language,
+                "добавьте «{overall}» или «{term}: …» под шагами",
+                "«{overall}» немесе қадамдардың астына «{term}: …» қосыңыз",
+                "add «{overall}», or «{term}: …» under the steps"
+            )
+        }
+        Problem::RefusalWithoutGround | Problem::NoClause { .. } => {
+            let sample = say!(file, "(п. 5 пп. 1)", "(5-т. 1) тш.)", "(para 5 sub 1)");
+            say!(
+                language,
+                "укажите пункт в скобках в конце строки: {sample}",
+                "тармақты жол соңында жақшада көрсетіңіз: {sample}",
+                "cite the clause in brackets at the end of the line: {sample}"
+            )
+        }
+        Problem::RefusalWithoutStep => say!(
+            language,
+            "если в акте это есть, запишите шаг, который сообщает об отказе",
+            "актіде бар болса, бас тарту туралы хабарлайтын қадамды жазыңыз",
+            "if the act has it, write the step that gives the refusal"
+        ),
+        Problem::TermsDisagree => say!(
+            language,
+            "сверьте оба места с актом; если расходится сам акт, примите замечание с пояснением",
+            "екі жерді де актімен салыстырыңыз; актінің өзі сәйкес келмесе, түсіндірмемен қабылдаңыз",
+            "compare both with the act; if the act itself disagrees, accept the finding with the reason"
+        ),
+        Problem::NoCalendar => {
+            let calendar = Keyword::Calendar.canonical(file);
+            say!(
+                language,
+                "назовите календарь в регламенте: «{calendar}: …»",
+                "регламентте күнтізбені атаңыз: «{calendar}: …»",
+                "name a calendar in the regulation: «{calendar}: …»"
+            )
         }
         Problem::MixedScript { .. } => say!(
             language,

@@ -36,9 +36,17 @@ pub fn message(found: &LimitFinding, language: Language) -> String {
     format!("{heading}: {verdict}")
 }
 
-/// Whether a limit can be kept, steps without a term considered.
+/// Whether a limit can be kept, steps without a term considered; one that can be kept easily is no finding.
 fn verdict_of(found: &LimitFinding, language: Language) -> String {
-    if found.verdict == Verdict::Holds && !found.silent.is_empty() {
+    if found.verdict == Verdict::Holds && found.silent.is_empty() {
+        return say!(
+            language,
+            "срок выдерживается без запаса",
+            "мерзім қорсыз сақталады",
+            "the limit can be kept, with nothing to spare"
+        );
+    }
+    if found.verdict == Verdict::Holds {
         return say!(
             language,
             "срок выдерживается, если шаги без срока уложатся в запас",

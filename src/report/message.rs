@@ -182,7 +182,7 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             let other = language_name(*other, language);
             say!(language, "это слово {other}", "бұл сөз {other}", "this word is {other}")
         }
-        Problem::MixedScript { word, letter, count } => {
+        Problem::MixedScript { word, letter, count } | Problem::MixedTitle { word, letter, count } => {
             let script = script(*letter, language);
             let more = count.saturating_sub(1);
             let rest = match (more, language) {
@@ -395,7 +395,140 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "нәтиже қандай негізбен таңдалатыны актіде көрсетілмеген",
             "the act does not say how the outcome is chosen"
         ),
+        Problem::Unused { namespace, name } => {
+            let namespace = namespace_name(*namespace, language);
+            say!(
+                language,
+                "{namespace} «{name}» нигде не используется",
+                "{namespace} «{name}» еш жерде пайдаланылмайды",
+                "{namespace} «{name}» is not used anywhere"
+            )
+        }
+        Problem::LooksLike(other) => say!(
+            language,
+            "имя выглядит как «{other}», но набрано буквами другого алфавита",
+            "атау «{other}» сияқты көрінеді, бірақ басқа әліпби әріптерімен терілген",
+            "the name looks like «{other}» but is typed in letters of another alphabet"
+        ),
+        Problem::NumberingGap { kind, missing } => {
+            let kind = words::step_kind(*kind, language);
+            say!(
+                language,
+                "в нумерации пропуск: нет шага «{kind} {missing}»",
+                "нөмірлеуде үзік бар: «{missing}-{kind}» қадамы жоқ",
+                "the numbering has a gap: there is no «{kind} {missing}»"
+            )
+        }
+        Problem::NoPerformer => {
+            say!(
+                language,
+                "не указано, кто выполняет шаг",
+                "қадамды кім орындайтыны көрсетілмеген",
+                "nobody performs the step"
+            )
+        }
+        Problem::NoTerm(steps) => {
+            let first = steps.first().map(|one| words::step_label(&one.step, file)).unwrap_or_default();
+            let count = words::counted(steps.len(), language, ["шага", "шагов", "шагов"], "қадам", ["step", "steps"]);
+            say!(
+                language,
+                "у порядка нет срока, и нет его у {count}: первый – «{first}»",
+                "тәртіптің мерзімі жоқ, {count} де мерзімсіз: біріншісі – «{first}»",
+                "the procedure sets no limit, and {count} of it no term: the first is «{first}»"
+            )
+        }
+        Problem::RefusalWithoutGround => say!(
+            language,
+            "для отказа не указан пункт акта",
+            "бас тарту үшін актінің тармағы көрсетілмеген",
+            "no clause is named for the refusal"
+        ),
+        Problem::RefusalWithoutStep => say!(
+            language,
+            "кто и в какой срок сообщает об отказе, не указано",
+            "бас тарту туралы кім және қандай мерзімде хабарлайтыны көрсетілмеген",
+            "who gives the refusal, and by when, is not said"
+        ),
+        Problem::NoGrant { variant: None } => say!(
+            language,
+            "порядок не может завершиться положительным исходом",
+            "тәртіп оң нәтижемен аяқтала алмайды",
+            "the procedure cannot end in a positive outcome"
+        ),
+        Problem::NoGrant { variant: Some(variant) } => say!(
+            language,
+            "порядок не может завершиться положительным исходом для варианта «{variant}»",
+            "«{variant}» нұсқасы үшін тәртіп оң нәтижемен аяқтала алмайды",
+            "the procedure cannot end in a positive outcome for the variant «{variant}»"
+        ),
+        Problem::NoRefusal { variant } => say!(
+            language,
+            "для варианта «{variant}» отказа нет, а для других он есть",
+            "«{variant}» нұсқасында бас тарту жоқ, ал басқаларында бар",
+            "there is no refusal for the variant «{variant}», though there is for others"
+        ),
+        Problem::NoClause { count: 1 } => say!(
+            language,
+            "для шага не указан пункт акта",
+            "қадам үшін актінің тармағы көрсетілмеген",
+            "the step cites no clause"
+        ),
+        Problem::NoClause { count } => {
+            let count = words::counted(*count, language, ["шага", "шагов", "шагов"], "қадам", ["step", "steps"]);
+            say!(
+                language,
+                "пункт акта не указан у {count} порядка, это первый из них",
+                "тәртіптің {count} үшін актінің тармағы көрсетілмеген, бұл – біріншісі",
+                "{count} of the procedure cite no clause; this is the first"
+            )
+        }
+        Problem::ClauseGap(clause) => {
+            let clause = words::citations(std::slice::from_ref(clause), file);
+            say!(
+                language,
+                "на «{clause}» не ссылается ни один шаг, хотя на соседние ссылаются",
+                "көршілеріне сілтеме бар болса да, «{clause}» тармағына бірде-бір қадам сілтеме жасамайды",
+                "no step cites «{clause}», though its neighbours are cited"
+            )
+        }
+        Problem::TermsDisagree => say!(
+            language,
+            "сроки расходятся: в другом месте указан иной",
+            "мерзімдер сәйкес келмейді: басқа жерде өзгесі көрсетілген",
+            "the terms disagree: elsewhere it is another one"
+        ),
+        Problem::AnnexNotDrawn(number) => say!(
+            language,
+            "приложение {number} не рисует ни один порядок, хотя соседние нарисованы",
+            "көршілері салынса да, {number}-қосымшаны бірде-бір тәртіп салмайды",
+            "no procedure draws annex {number}, though its neighbours are drawn"
+        ),
+        Problem::NoCalendar => say!(
+            language,
+            "сроки в разных единицах, а календаря нет: их нельзя сравнить",
+            "мерзімдер түрлі бірлікте, ал күнтізбе жоқ: оларды салыстыруға болмайды",
+            "the terms are in different units and there is no calendar to compare them by"
+        ),
+        Problem::NotYetInForce(date) => {
+            let date = words::long_date(*date, language);
+            say!(
+                language,
+                "акт принят позже подачи: {date}",
+                "акт өтініштен кейін қабылданған: {date}",
+                "the act was signed after the filing: {date}"
+            )
+        }
+        Problem::NoLongerInForce(date) => {
+            let date = words::long_date(*date, language);
+            say!(
+                language,
+                "акт утратил силу до подачи: {date}",
+                "акт өтінішке дейін күшін жойған: {date}",
+                "the act had been repealed before the filing: {date}"
+            )
+        }
         Problem::LimitOverrun(found)
+        | Problem::LimitWithoutSlack(found)
         | Problem::LimitKeptBefore(found)
         | Problem::LimitUnprovable(found)
         | Problem::LimitLeavesRoom(found) => super::limits::message(found, language),
@@ -624,6 +757,9 @@ pub fn related(related: Related, language: Language) -> String {
             say!(language, "впервые указано здесь", "алғаш рет осы жерде көрсетілген", "first declared here")
         }
         Related::OpenedHere => say!(language, "начато здесь", "осы жерде басталған", "opened here"),
+        Related::FirstSaid => {
+            say!(language, "впервые сказано здесь", "алғаш рет осы жерде айтылған", "first said here")
+        }
         Related::WholeTerm => say!(language, "весь срок", "бүкіл мерзім", "the whole term"),
     }
 }

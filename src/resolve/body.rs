@@ -370,14 +370,14 @@ impl<'a, 'b> Body<'a, 'b> {
             }
             StepAttribute::Waiting(variants, duration) => {
                 let variants = self.variants(variants.as_ref());
-                self.add_term(&mut lines.waiting, variants, &Length::Lasts(duration.clone()), span);
+                self.add_term(&mut lines.waiting, variants, &Length::Lasts(duration.clone()), attribute);
             }
             StepAttribute::Term(variants, length) => {
                 let variants = self.variants(variants.as_ref());
-                self.add_term(&mut lines.terms, variants, length, span);
+                self.add_term(&mut lines.terms, variants, length, attribute);
             }
             StepAttribute::UpTo(Some(duration)) => {
-                self.add_term(&mut lines.terms, None, &Length::Lasts(duration.clone()), span);
+                self.add_term(&mut lines.terms, None, &Length::Lasts(duration.clone()), attribute);
             }
             StepAttribute::NotBefore(moment) => {
                 lines.not_before = self.not_before(moment, &attribute.cites, span);
@@ -453,17 +453,31 @@ impl<'a, 'b> Body<'a, 'b> {
         self.scope.variants(names)
     }
 
-    fn add_term(&mut self, terms: &mut Vec<(VariantSet, Term)>, variants: VariantSet, length: &Length, span: Span) {
+    /// Takes a term for some kinds of the service. Acts say a term in two places; a second line that cites
+    /// another clause has to agree with the first, which holds.
+    fn add_term(
+        &mut self,
+        terms: &mut Vec<(VariantSet, Term)>,
+        variants: VariantSet,
+        length: &Length,
+        line: &Attribute<StepAttribute>,
+    ) {
+        let (span, cites) = (line.span, line.cites.clone());
         let (duration, promise) = match length {
             Length::Lasts(duration) => (duration.clone(), None),
             Length::Promise(promise) => (Duration::default(), Some(*promise)),
         };
         self.scope.check_countable(&duration, span);
         if let Some((_, first)) = terms.iter().find(|(other, _)| overlap(&variants, other)) {
-            let finding = Diagnostic::new(Problem::TwoTerms, span);
-            self.scope.findings.push(finding.with(Related::FirstDeclared, first.span));
+            let of_another_clause = !cites.is_empty() && !first.cites.is_empty() && cites != first.cites;
+            if of_another_clause && (&duration, promise) == (&first.duration, first.promise) {
+                return;
+            }
+            let problem = if of_another_clause { Problem::TermsDisagree } else { Problem::TwoTerms };
+            let related = if of_another_clause { Related::FirstSaid } else { Related::FirstDeclared };
+            self.scope.findings.push(Diagnostic::new(problem, span).with(related, first.span));
         }
-        terms.push((variants, Term { duration, promise, parts: Vec::new(), span }));
+        terms.push((variants, Term { duration, promise, parts: Vec::new(), cites, span }));
     }
 }
 

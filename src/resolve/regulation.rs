@@ -1,11 +1,12 @@
 //! The head of a regulation, its declarations and procedures.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::body::Body;
 use super::limits::Limits;
 use super::scope::{Names, Scope, folded, name_text, nearest, text};
-use crate::ast::{self, Attribute, ProcedureAttribute, RegulationAttribute};
+use crate::ast::{self, Attribute, CalendarAttribute, ProcedureAttribute, RegulationAttribute};
 use crate::diagnostic::{Diagnostic, Namespace, Problem};
 use crate::keywords::Keyword;
 use crate::model::{
@@ -53,6 +54,7 @@ pub fn resolve(
     for attribute in &head.attributes {
         head_attribute(&mut regulation, attribute, file, calendars, &mut scope);
     }
+    unused_calendars(file, head, source, scope.findings);
     let said = counting(head, &mut scope);
     if let Some(counting) = said {
         count_by(&mut regulation.head, counting);
@@ -65,6 +67,29 @@ pub fn resolve(
         }
     }
     Some(regulation)
+}
+
+/// Of a file with a regulation, the calendars that are neither its own, nor a participant's, nor joined. A
+/// file of calendars alone is there for others to use.
+fn unused_calendars(file: &ast::File, head: &ast::Regulation, source: &SourceFile, findings: &mut Vec<Diagnostic>) {
+    let named = head.attributes.iter().filter_map(|line| match line.value {
+        RegulationAttribute::Calendar(name) => Some(name),
+        _ => None,
+    });
+    let joined = file.calendars.iter().flat_map(|calendar| &calendar.attributes).flat_map(|line| match &line.value {
+        CalendarAttribute::Joins(calendars) => calendars.as_slice(),
+        _ => &[],
+    });
+    let of_participants = file.participants.iter().filter_map(|one| one.calendar);
+    let used: HashSet<String> =
+        named.chain(of_participants).chain(joined.copied()).map(|name| name_text(source, name)).collect();
+    for calendar in &file.calendars {
+        let name = name_text(source, calendar.id);
+        if !used.contains(&name) {
+            let problem = Problem::Unused { namespace: Namespace::Calendar, name };
+            findings.push(Diagnostic::new(problem, calendar.id.0));
+        }
+    }
 }
 
 /// Declarations in a file without a regulation belong to nothing; one finding tells so.

@@ -1,6 +1,7 @@
 //! Declared names, and looking them up.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::ast::{self, Name, Text};
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
@@ -10,7 +11,7 @@ use crate::model::{
     Counting, Duration, EventId, OutcomeId, ParticipantId, ProcedureId, StepName, StepRef, Unit, VariantId, VariantSet,
 };
 use crate::source::{SourceFile, Span};
-use crate::syntax::fold::Folded;
+use crate::syntax::fold::{Folded, cyrillic_twin};
 
 /// A name as it is compared: folded, so that letter case and keyboard do not matter.
 #[must_use]
@@ -97,6 +98,8 @@ impl Scope<'_> {
 pub struct Names<Id> {
     namespace: Namespace,
     ids: HashMap<String, (Id, Span)>,
+    /// The names as they look, each with the first that looks so.
+    looks: HashMap<String, String>,
     /// A declaration was not understood: a name that is missing may stand in it.
     incomplete: bool,
 }
@@ -104,16 +107,25 @@ pub struct Names<Id> {
 impl<Id: Copy> Names<Id> {
     /// A namespace without names.
     pub fn new(namespace: Namespace, incomplete: &[Namespace]) -> Self {
-        Self { namespace, ids: HashMap::new(), incomplete: incomplete.contains(&namespace) }
+        Self { namespace, ids: HashMap::new(), looks: HashMap::new(), incomplete: incomplete.contains(&namespace) }
     }
 
     /// Declares a name; a second declaration is a finding and changes nothing.
     pub fn declare(&mut self, name: String, id: Id, span: Span, findings: &mut Vec<Diagnostic>) {
         if let Some((_, first)) = self.ids.get(&name) {
             findings.push(Diagnostic::new(Problem::DeclaredTwice(name), span).with(Related::FirstDeclared, *first));
-        } else {
-            self.ids.insert(name, (id, span));
+            return;
         }
+        match self.looks.entry(look(&name)) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(name.clone());
+            }
+            Entry::Occupied(other) => {
+                let problem = Problem::LooksLike(other.get().clone());
+                findings.push(Diagnostic::new(problem, span));
+            }
+        }
+        self.ids.insert(name, (id, span));
     }
 
     /// Looks a name up; one that is not declared is a finding.
@@ -134,6 +146,11 @@ impl<Id: Copy> Names<Id> {
     pub fn find_all(&self, names: &[Name], source: &SourceFile, findings: &mut Vec<Diagnostic>) -> Vec<Id> {
         names.iter().filter_map(|name| self.find(*name, source, findings)).collect()
     }
+}
+
+/// A name as it looks: every letter that has a Cyrillic twin is that twin.
+fn look(name: &str) -> String {
+    name.chars().map(|letter| cyrillic_twin(letter).unwrap_or(letter)).collect()
 }
 
 /// The lines of a block that may stand once each, as they are read.

@@ -351,7 +351,8 @@ impl Scripts {
 }
 
 /// The Cyrillic letter that looks like this one; Cyrillic letters, digits and marks are their own.
-fn cyrillic_twin(letter: char) -> Option<char> {
+#[must_use]
+pub fn cyrillic_twin(letter: char) -> Option<char> {
     Some(match letter {
         'a' => 'а',
         'b' => 'в',
@@ -372,7 +373,8 @@ fn cyrillic_twin(letter: char) -> Option<char> {
 }
 
 /// The Latin letter that looks like this one; Latin letters, digits and marks are their own.
-fn latin_twin(letter: char) -> Option<char> {
+#[must_use]
+pub fn latin_twin(letter: char) -> Option<char> {
     Some(match letter {
         'а' => 'a',
         'с' => 'c',

@@ -9,6 +9,7 @@ use super::line::{self, Reading};
 use super::lower::{self, Lowering, Place, Tree};
 use super::statement::{Line, Statement};
 use super::structure::Structure;
+use super::titles::MixedTitles;
 use crate::ast::File;
 use crate::diagnostic::{Diagnostic, Expected, Problem, Section};
 use crate::keywords::{self, Keyword};
@@ -31,8 +32,15 @@ pub fn parse(source: &SourceFile, id: SourceId) -> (File, Vec<Diagnostic>) {
         }
     };
     let structure = Structure::new(source, File { language, ..File::default() }, &mut findings);
-    let mut reader =
-        Reader { id, language, structure, mixed: Mixed::default(), folded: Folded::default(), tree: Tree::default() };
+    let mut reader = Reader {
+        id,
+        language,
+        structure,
+        mixed: Mixed::default(),
+        titles: MixedTitles::default(),
+        folded: Folded::default(),
+        tree: Tree::default(),
+    };
     for (base, text) in lines {
         reader.read(text, base);
         if reader.structure.findings().len() >= MAX_FINDINGS {
@@ -42,9 +50,10 @@ pub fn parse(source: &SourceFile, id: SourceId) -> (File, Vec<Diagnostic>) {
         }
     }
     let end = u32::try_from(source.text().len()).unwrap_or(u32::MAX);
-    let Reader { structure, mixed, .. } = reader;
+    let Reader { structure, mixed, titles, .. } = reader;
     let file = structure.finish(Span::new(id, end, end));
     findings.extend(mixed.finding());
+    findings.extend(titles.finding());
     (file, findings)
 }
 
@@ -94,6 +103,7 @@ struct Reader<'a> {
     language: Language,
     structure: Structure<'a>,
     mixed: Mixed,
+    titles: MixedTitles,
     /// The line that is read; its memory serves the next line too, as that of its pairs does.
     folded: Folded,
     tree: Tree,
@@ -112,6 +122,7 @@ impl Reader<'_> {
         let place = Place { folded: &self.folded, line: text, source: self.id, base };
         let span = place.span(0, place.folded.text().len());
         self.mixed.see(place, text);
+        self.titles.see(place);
         let structure = &mut self.structure;
         let statement = match line::reading(place.folded.text(), structure.section()) {
             Reading::By(rule, keyword) => understand(rule, place, self.language, &mut self.tree, structure.findings())

@@ -203,7 +203,10 @@ impl Writer {
                 self.steps += 1;
                 let step = self.steps;
                 self.line(&format!("действие {step} «Шаг {step}»"));
-                if let Some(term) = self.term(*term) {
+                // Whether a step that takes no time has been done when another branch breaks it off at that
+                // very moment is decided by chance.
+                let least = (self.first_joins > 0).then(|| "1 мин.".to_owned());
+                if let Some(term) = self.term(*term).or(least) {
                     self.line(&format!("срок: {term}"));
                 }
                 match not_before {
