@@ -1,11 +1,14 @@
 //! Findings on their way out: put into words and laid out for people and for tools.
 
 pub mod explain;
+mod github;
 pub mod help;
 mod human;
 mod json;
+mod junit;
 pub mod limits;
 pub mod message;
+mod sarif;
 mod short;
 mod standing;
 pub mod trace;
@@ -14,8 +17,11 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::source::Sources;
 
+pub use github::github;
 pub use human::human;
 pub use json::json;
+pub use junit::junit;
+pub use sarif::sarif;
 pub use short::short;
 
 /// A finding and the language to tell it in.
@@ -25,6 +31,8 @@ pub struct Finding<'a> {
     pub diagnostic: &'a Diagnostic,
     /// How bad it is taken to be.
     pub severity: Severity,
+    /// Why its author lets it stand, if so: then only SARIF tells it.
+    pub accepted: Option<&'a str>,
     /// The language of the message.
     pub language: Language,
     /// The language of the file: words to be written there are told in it.
@@ -46,7 +54,7 @@ impl Totals {
     /// Counts findings.
     #[must_use]
     pub fn of(findings: &[Finding<'_>]) -> Self {
-        let count = |severity| findings.iter().filter(|one| one.severity == severity).count();
+        let count = |severity| findings.iter().filter(|one| one.accepted.is_none() && one.severity == severity).count();
         Self { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
     }
 }

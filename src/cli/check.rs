@@ -17,7 +17,7 @@ use crate::program::{Program, Unit};
 use crate::proof::prove_all;
 use crate::report::limits::LimitsOf;
 use crate::report::{self, Finding, Totals};
-use crate::source::SourceId;
+use crate::source::{SourceFile, SourceId};
 use crate::words::counted;
 
 /// Read, resolve and verify regulations.
@@ -54,6 +54,12 @@ enum Format {
     Short,
     /// An array of objects
     Json,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+    /// A `JUnit` report, for build servers
+    Junit,
+    /// Commands of GitHub Actions, shown at the lines of a change
+    Github,
 }
 
 impl Check {
@@ -71,7 +77,8 @@ impl Check {
         let judged = Judged::new(&mut loaded.program, &levels);
         let program = &loaded.program;
         let proofs = if tabled { proofs(program) } else { Vec::new() };
-        let findings = judged.findings(program, self.shared.language());
+        let mut findings = judged.findings(program, self.shared.language());
+        findings.retain(|finding| finding.accepted.is_none() || self.format == Format::Sarif);
         let totals = Totals::of(&findings);
         let text = match self.format {
             Format::Human if tabled => limits(&proofs, &self.shared),
@@ -83,6 +90,9 @@ impl Check {
             }
             Format::Short => report::short(&findings, &program.sources),
             Format::Json => report::json(&findings, &program.sources),
+            Format::Sarif => report::sarif(&findings, &program.sources, tongue(program, self.shared.language())),
+            Format::Junit => report::junit(&findings, &files(program), &program.sources, self.rules.deny_warnings()),
+            Format::Github => report::github(&findings, &program.sources),
         };
         if !program.units.is_empty() {
             output::print(&text)?;
@@ -146,10 +156,11 @@ impl Judged {
     /// Every finding that is to be told: of the settings first, then file by file in the order of their
     /// names, and in text order within.
     fn findings<'a>(&'a self, program: &'a Program, language: Option<Language>) -> Vec<Finding<'a>> {
-        let tongue = language.or_else(|| program.units.first().map(|unit| unit.language)).unwrap_or_default();
+        let tongue = tongue(program, language);
         let of_settings = self.settings.iter().map(|diagnostic| Finding {
             diagnostic,
             severity: diagnostic.problem.severity(),
+            accepted: None,
             language: tongue,
             file: tongue,
         });
@@ -160,13 +171,24 @@ impl Judged {
     }
 }
 
-/// The findings of a file that are neither allowed nor accepted.
+/// The language for what is about no file in particular.
+fn tongue(program: &Program, language: Option<Language>) -> Language {
+    language.or_else(|| program.units.first().map(|unit| unit.language)).unwrap_or_default()
+}
+
+/// The files that were checked, in the order of their names.
+fn files(program: &Program) -> Vec<&SourceFile> {
+    let mut files: Vec<_> = program.sources.iter().map(|(_, file)| file).collect();
+    files.sort_by_key(|file| file.name());
+    files
+}
+
+/// The findings of a file that are not allowed.
 fn of_unit<'a>(unit: &'a Unit, levels: &'a Levels, language: Option<Language>) -> impl Iterator<Item = Finding<'a>> {
     let (language, file) = (language.unwrap_or(unit.language), unit.language);
-    let told = unit.findings.iter().filter(|finding| unit.accepted(finding).is_none());
-    told.filter_map(move |diagnostic| {
+    unit.findings.iter().filter_map(move |diagnostic| {
         let severity = levels.severity(&diagnostic.problem)?;
-        Some(Finding { diagnostic, severity, language, file })
+        Some(Finding { diagnostic, severity, accepted: unit.accepted(diagnostic), language, file })
     })
 }
 

@@ -174,6 +174,7 @@ impl Run {
                 .map(|diagnostic| Finding {
                     diagnostic,
                     severity: diagnostic.problem.severity(),
+                    accepted: None,
                     language,
                     file: language,
                 })

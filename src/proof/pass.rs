@@ -56,6 +56,7 @@ pub struct Reached {
 /// What all passes of one proof share.
 pub struct Passes<'p, 'a> {
     plans: &'p Plans<'a>,
+    races: bool,
     calendar: &'a Calendar,
     measure: Measure,
     watch: Watch,
@@ -77,6 +78,7 @@ impl<'p, 'a> Passes<'p, 'a> {
     pub fn new(plans: &'p Plans<'a>, calendar: &'a Calendar, measure: Measure) -> Self {
         Self {
             plans,
+            races: plans.races(),
             calendar,
             measure,
             watch: Watch::Nothing,
@@ -88,6 +90,11 @@ impl<'p, 'a> Passes<'p, 'a> {
             decides: false,
             trail: Trail::default(),
         }
+    }
+
+    /// Whether what happens at all, and not only when, may differ between two moments of filing.
+    pub fn races(&self) -> bool {
+        self.races
     }
 
     /// Passes from `filed`: how the limit stands at each end where it has begun, and for how many

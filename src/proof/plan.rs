@@ -161,6 +161,12 @@ impl<'a> Plans<'a> {
         self.get(self.own)
     }
 
+    /// Whether parallel branches may break each other off while it matters how far they have come.
+    pub fn races(&self) -> bool {
+        let mut nodes = self.all.iter().flat_map(|plan| &plan.nodes);
+        nodes.any(|node| matches!(&node.op, Op::Fork(fork) if fork.races))
+    }
+
     pub fn get(&self, index: usize) -> Option<&Plan<'a>> {
         self.all.get(index)
     }

@@ -192,6 +192,9 @@ impl Piece {
             return Ok(Some(Self { first, last, line: Some(line) }));
         }
         let mut last = last_filing(windows, first, steady);
+        if passes.races() {
+            return Ok(Some(Self { first, last, line: None }));
+        }
         // A limit that stands still where its piece ends goes on standing still. Of several it could not be
         // told which case each belongs to.
         while let ([due], Some(next)) = (dues.as_slice(), next_filing(windows, last)) {

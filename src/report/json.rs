@@ -30,7 +30,7 @@ pub fn json(findings: &[Finding<'_>], sources: &Sources) -> String {
 }
 
 fn record<'a>(finding: &Finding<'a>, sources: &'a Sources) -> Option<Record<'a>> {
-    let Finding { diagnostic, language, file: words, severity } = finding;
+    let Finding { diagnostic, language, file: words, severity, .. } = finding;
     let file = sources.get(diagnostic.span.source)?;
     let (start, end) = (file.position(diagnostic.span.start), file.position(diagnostic.span.end));
     let severity = match severity {

@@ -7,7 +7,7 @@ use crate::source::Sources;
 #[must_use]
 pub fn short(findings: &[Finding<'_>], sources: &Sources) -> String {
     let line = |finding: &Finding<'_>| {
-        let Finding { diagnostic, language, file, severity } = finding;
+        let Finding { diagnostic, language, file, severity, .. } = finding;
         let problem = &diagnostic.problem;
         let severity = message::severity(*severity, *language);
         let text = message::message(problem, *language, *file);

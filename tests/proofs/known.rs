@@ -211,3 +211,43 @@ reg 1 ru
     let proofs = proofs(&program);
     assert_eq!(of(&proofs, "п").verdict, Verdict::HoldsBefore(chrono::NaiveTime::from_hms_opt(9, 40, 0).unwrap()));
 }
+
+/// Filed on 25 March at 9:58, action 2 ends on 1 April at 9:10, a short day's closing and the limit's end, and action 3
+/// an hour later. Filed a minute later, action 2 ends on the 8th, and there the other branch is the first to arrive and
+/// breaks action 3 off: so of the two the earlier filing is the worse.
+#[test]
+fn a_step_that_a_later_filing_breaks_off_is_seen() {
+    let program = compile(&["\
+reg 1 ru
+календарь малый «Две недолгие смены»
+известны годы: 2015
+часовой пояс: Asia/Almaty
+рабочие дни: ср
+рабочее время: 09:00 по 09:15; 09:40 по 10:00
+сокращённый день: 2015-04-01 до 09:10
+
+регламент р «Регламент»
+календарь: малый
+исход выдано «Выдано»
+порядок п «Порядок»
+предел «п»: 1 раб. дн. с подачи до окончания действия 3
+действие 1 «Приём»
+срок: 7 мин.
+одновременно
+ветвь «Один»
+действие 2 «Шаг 2»
+срок: 5 мин.
+действие 3 «Шаг 3»
+срок: 1 ч. подряд
+ветвь «Другой»
+действие 4 «Шаг 4»
+срок: 30 мин.
+дождаться первой
+завершить: выдано
+"]);
+    let proofs = proofs(&program);
+    let proof = of(&proofs, "п");
+    let worst = proof.worst.as_ref().unwrap().sample;
+    let filed = chrono::NaiveDate::from_ymd_opt(2015, 3, 25).unwrap().and_hms_opt(9, 58, 0);
+    assert_eq!((worst.late(), Some(calendar(&program).local(worst.filed))), (3600, filed));
+}
