@@ -12,6 +12,7 @@ mod calendar;
 mod cases;
 mod command_line;
 mod findings;
+mod formats;
 mod graphviz;
 mod languages;
 mod messages;

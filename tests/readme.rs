@@ -5,8 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use regc::diagnostic::Severity;
 use regc::keywords::{Position, TABLE};
 use regc::language::Language;
+use regc::rule::{Preset, RULES};
 use tempfile::TempDir;
 
 use crate::support::{read, root, specs};
@@ -181,6 +183,37 @@ fn same_or_blessed(path: &str, wanted: &str) {
         fs::write(&file, wanted).unwrap();
     }
     assert!(read(path) == wanted, "{path} is not what regc makes now: REGC_BLESS=1 cargo test readme");
+}
+
+/// `docs/rules/README.md`: every rule with its pages.
+fn rule_index() -> String {
+    let mut text = String::from(
+        "# Rules\n\nWhat `regc check` holds files against. A rule that is an error cannot be set otherwise; how the others are set stands in \
+         [ci.md](../ci.md).\nMade from the table in `src/rule.rs` and the pages; to write it anew: `REGC_BLESS=1 cargo test readme`.\n",
+    );
+    for preset in Preset::ALL {
+        let _ =
+            writeln!(text, "\n## {}\n\n| Code | | English | Русский | Қазақша |\n|---|---|---|---|---|", preset.word());
+        for rule in RULES.iter().filter(|rule| rule.preset == preset) {
+            let link = |language: Language| {
+                let title = rule.page(language).map_or("", |page| page.title());
+                format!("[{title}]({}/{}.md)", language.code(), rule.code)
+            };
+            let severity = match rule.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            };
+            let [en, ru, kk] = [Language::En, Language::Ru, Language::Kk].map(link);
+            let _ = writeln!(text, "| {} | {severity} | {en} | {ru} | {kk} |", rule.code);
+        }
+    }
+    text
+}
+
+#[test]
+fn the_index_of_rules_is_that_of_the_table() {
+    same_or_blessed("docs/rules/README.md", &rule_index());
 }
 
 /// `docs/keywords.md`: the table of `src/keywords.rs` for people.

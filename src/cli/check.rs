@@ -1,6 +1,6 @@
 //! `regc check`: every finding of every file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -91,7 +91,9 @@ impl Check {
             Format::Short => report::short(&findings, &program.sources),
             Format::Json => report::json(&findings, &program.sources),
             Format::Sarif => report::sarif(&findings, &program.sources, tongue(program, self.shared.language())),
-            Format::Junit => report::junit(&findings, &files(program), &program.sources, self.rules.deny_warnings()),
+            Format::Junit => {
+                report::junit(&findings, &files(program, &findings), &program.sources, self.rules.deny_warnings())
+            }
             Format::Github => report::github(&findings, &program.sources),
         };
         if !program.units.is_empty() {
@@ -176,9 +178,11 @@ fn tongue(program: &Program, language: Option<Language>) -> Language {
     language.or_else(|| program.units.first().map(|unit| unit.language)).unwrap_or_default()
 }
 
-/// The files that were checked, in the order of their names.
-fn files(program: &Program) -> Vec<&SourceFile> {
-    let mut files: Vec<_> = program.sources.iter().map(|(_, file)| file).collect();
+/// The files that were checked, in the order of their names; settings only if something is wrong with them.
+fn files<'a>(program: &'a Program, findings: &[Finding<'_>]) -> Vec<&'a SourceFile> {
+    let checked = program.units.iter().map(|unit| unit.source);
+    let sources: BTreeSet<SourceId> = checked.chain(findings.iter().map(|one| one.diagnostic.span.source)).collect();
+    let mut files: Vec<_> = sources.into_iter().filter_map(|source| program.sources.get(source)).collect();
     files.sort_by_key(|file| file.name());
     files
 }
