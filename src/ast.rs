@@ -8,8 +8,8 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use crate::diagnostic::Namespace;
 use crate::language::Language;
 use crate::model::{
-    Citation, ClockAction, Counting, DiagramStyle, Duration, ExtensionBy, JoinMode, ParticipantKind, Promise, StepKind,
-    StepNumber,
+    Citation, ClockAction, CodeKind, Counting, Decimal, DiagramStyle, Duration, ExtensionBy, JoinMode, Logic,
+    ParticipantKind, Promise, Relation, StepKind, StepNumber,
 };
 use crate::source::{Span, Spanned};
 
@@ -38,6 +38,8 @@ pub struct File {
     pub variants: Vec<Variant>,
     /// The events that limits run from and to.
     pub events: Vec<Event>,
+    /// What may be known of a case.
+    pub facts: Vec<Fact>,
     /// The procedures.
     pub procedures: Vec<Procedure>,
     /// The calendars.
@@ -143,6 +145,122 @@ pub struct Event {
     pub title: Text,
     /// The clauses that name it.
     pub cites: Vec<Citation>,
+}
+
+/// `сведение`.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Its short name.
+    pub id: Name,
+    /// What it is, as printed.
+    pub title: Text,
+    /// What values it has.
+    pub kind: FactKind,
+    /// The clauses that name it.
+    pub cites: Vec<Citation>,
+}
+
+/// What values a fact has.
+#[derive(Debug, Clone)]
+pub enum FactKind {
+    /// Yes or no.
+    YesNo,
+    /// A whole number.
+    Whole,
+    /// A number with digits after the comma.
+    Number,
+    /// A sum in tenge.
+    Money,
+    /// A day.
+    Date,
+    /// A day and a time of day.
+    Moment,
+    /// Words.
+    Text,
+    /// One of these.
+    OneOf(Vec<Text>),
+    /// An identification number.
+    Code(CodeKind),
+}
+
+/// What decides a condition, or for an answer.
+pub type Criterion = Logic<Comparison>;
+
+/// A fact, or values held against each other.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// What is looked at.
+    pub left: Operand,
+    /// What it is held against.
+    pub test: Test,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What a value is held against.
+#[derive(Debug, Clone)]
+pub enum Test {
+    /// Nothing: it is yes or no itself.
+    Holds,
+    /// Another value.
+    Relation(Relation, Operand),
+    /// Several values, one of which it is to be.
+    OneOf(Vec<Operand>),
+    /// A range, of which one end may be open.
+    Range {
+        /// Where it begins, and whether just above that.
+        from: Option<(Operand, Relation)>,
+        /// Where it ends, that included.
+        to: Option<Operand>,
+    },
+}
+
+/// A value as written.
+#[derive(Debug, Clone)]
+pub struct Operand {
+    /// What it is.
+    pub value: OperandValue,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What a value is written as.
+#[derive(Debug, Clone)]
+pub enum OperandValue {
+    /// A fact by its name.
+    Fact(Name),
+    /// Always the same.
+    Literal(Literal),
+    /// The day of the decision.
+    Today,
+    /// The moment of filing.
+    Filing,
+}
+
+/// A value written out.
+#[derive(Debug, Clone)]
+pub enum Literal {
+    /// Yes or no.
+    YesNo(bool),
+    /// A number, as its digits stand in the text.
+    Number(Decimal, Span),
+    /// A sum in tenge.
+    Money(Decimal),
+    /// A day.
+    Date(NaiveDate),
+    /// A day and a time of day.
+    Moment(NaiveDateTime),
+    /// Words.
+    Text(Text),
+}
+
+/// What decides for an answer.
+#[derive(Debug, Clone)]
+pub enum AnswerCriterion {
+    /// This holds.
+    If(Criterion),
+    /// Nothing decides for any other.
+    Otherwise,
 }
 
 /// `вариант`.
@@ -332,6 +450,8 @@ pub struct StepHead {
     pub title: Text,
     /// Done by a system of itself.
     pub automatic: bool,
+    /// What decides it, of a condition.
+    pub criterion: Option<Criterion>,
     /// The clauses of the line.
     pub cites: Vec<Citation>,
     /// The whole line.
@@ -409,6 +529,8 @@ impl Condition {
 pub struct AnswerBranch {
     /// The answer.
     pub answer: Answer,
+    /// What decides for it.
+    pub criterion: Option<AnswerCriterion>,
     /// What follows.
     pub body: Vec<Element>,
     /// The clauses of the answer's line.
@@ -611,6 +733,8 @@ pub enum CaseAttribute {
     },
     /// When an event happens that comes from outside.
     Event(Name, NaiveDateTime),
+    /// What is known of it.
+    Fact(Name, Operand),
     /// A limit is extended, so many times.
     Extended(LimitRef, u32),
     /// The outcomes chosen where the act leaves the choice unstated.

@@ -4,7 +4,9 @@
 //! one place of the text is found for each of them; [`crate::program`] tells it once.
 
 mod act_silent;
+mod always_decided;
 mod annex_not_drawn;
+mod answers_fit;
 mod calls_itself;
 mod clause_gap;
 mod limit_may_not_begin;
@@ -21,17 +23,20 @@ pub mod not_in_force;
 mod numbering_gap;
 mod refusal_without_ground;
 mod refusal_without_step;
+mod samples;
 mod unused;
 
 use crate::diagnostic::Diagnostic;
 use crate::graph::{NodeKind, Process, ProcessSet};
+use crate::model::Criteria;
 use crate::run::is_favourable;
+use crate::source::Span;
 
 /// A rule over the graphs of a regulation.
 type Check = fn(&ProcessSet) -> Vec<Diagnostic>;
 
 /// The rules, in the order of their codes.
-const CHECKS: [Check; 17] = [
+const CHECKS: [Check; 19] = [
     unused::check,
     never_reached::check,
     calls_itself::check,
@@ -49,12 +54,23 @@ const CHECKS: [Check; 17] = [
     annex_not_drawn::check,
     limit_may_not_begin::check,
     no_calendar::check,
+    always_decided::check,
+    answers_fit::check,
 ];
 
 /// Holds a regulation against every rule.
 #[must_use]
 pub fn check(set: &ProcessSet) -> Vec<Diagnostic> {
     CHECKS.iter().flat_map(|rule| rule(set)).collect()
+}
+
+/// The conditions that facts decide: where each is written, and what decides it.
+fn criteria(set: &ProcessSet) -> impl Iterator<Item = (Span, &Criteria)> {
+    let nodes = set.processes.iter().flat_map(Process::nodes);
+    nodes.filter_map(|(_, node)| match &node.kind {
+        NodeKind::Decision(decision) => Some((node.span, decision.criteria.as_ref()?)),
+        _ => None,
+    })
 }
 
 /// Whether a node ends the case unfavourably.

@@ -1,5 +1,6 @@
 //! Findings as data: what is wrong, where, and how bad it is. [`crate::report`] puts them into words.
 
+mod fact;
 mod limit;
 
 use chrono::NaiveDate;
@@ -12,6 +13,7 @@ use crate::proof::PathStep;
 use crate::rule::rule;
 use crate::source::Span;
 
+pub use fact::FactProblem;
 pub use limit::{LimitFinding, WorstCase};
 
 /// How bad a finding is.
@@ -87,6 +89,8 @@ pub enum Namespace {
     Step,
     /// Events.
     Event,
+    /// Facts.
+    Fact,
     /// Limits of a procedure.
     Limit,
 }
@@ -115,6 +119,12 @@ pub enum Expected {
     ParticipantKind,
     /// Whether an outcome is what was applied for.
     OutcomeKind,
+    /// What values a fact has.
+    FactKind,
+    /// A fact, or another value.
+    Value,
+    /// How values stand to each other.
+    Relation,
     /// Kinds of the service, in brackets.
     Variants,
     /// A title in quotation marks.
@@ -459,6 +469,9 @@ pub enum Problem {
     /// A limit begins by a step that not every case carries out.
     LimitMayNotBegin(StepRef),
 
+    /// What is wrong with facts or with criteria over them.
+    Fact(FactProblem),
+
     // ---- Limits
     /// A limit cannot be kept on some days of filing, or on any.
     LimitOverrun(Box<LimitFinding>),
@@ -603,6 +616,19 @@ impl Problem {
             Self::CannotExtend(_) => "R0504",
             Self::ExtendedTooOften(_) => "R0505",
             Self::NotYetInForce(_) | Self::NoLongerInForce(_) => "R0506",
+            Self::Fact(FactProblem::TypesDiffer { .. }) => "R0601",
+            Self::Fact(FactProblem::NoSuchTest { .. }) => "R0602",
+            Self::Fact(FactProblem::MixedJunctions) => "R0603",
+            Self::Fact(FactProblem::UnpairedBracket) => "R0604",
+            Self::Fact(FactProblem::BracketsTooDeep(_)) => "R0605",
+            Self::Fact(FactProblem::NoSuchChoice { .. }) => "R0606",
+            Self::Fact(FactProblem::CriterionNeedsYesNo) => "R0607",
+            Self::Fact(FactProblem::AnswerWithoutCriterion) => "R0608",
+            Self::Fact(FactProblem::AlwaysDecided { .. }) => "R0609",
+            Self::Fact(FactProblem::NoAnswerFor(_)) => "R0610",
+            Self::Fact(FactProblem::AnswersOverlap { .. }) => "R0611",
+            Self::Fact(FactProblem::BadCode { .. }) => "R0612",
+            Self::Fact(FactProblem::WrongFactValue(_)) => "R0613",
         }
     }
 

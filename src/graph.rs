@@ -16,8 +16,8 @@ use petgraph::visit::EdgeRef;
 
 use crate::calendar::{Calendar, Clock};
 use crate::model::{
-    Answer, Citation, ClockEffect, Diagram, EventId, Head, JoinMode, Limit, LimitName, Message, NotBefore, OutcomeId,
-    ParticipantId, ParticipantKind, StepKind, StepName, StepRef, Term, VariantId,
+    Answer, Citation, ClockEffect, Criteria, Diagram, EventId, Head, JoinMode, Limit, LimitName, Message, NotBefore,
+    OutcomeId, ParticipantId, ParticipantKind, StepKind, StepName, StepRef, Term, VariantId,
 };
 use crate::source::Span;
 
@@ -222,6 +222,8 @@ pub struct DecisionNode {
     pub waiting: Option<Term>,
     /// How long the check may take; `None` where the act is silent.
     pub term: Option<Term>,
+    /// What decides it; a person is asked where there is nothing.
+    pub criteria: Option<Criteria>,
     /// The act names the outcomes but no criterion (`A либо B`).
     pub unstated: bool,
 }

@@ -298,8 +298,50 @@ keywords! {
     CitePart       k_cite_part       Abbreviation ["part"] ["ч", "часть", "части"] ["бөлік", "бөлігі", "бөлігінің"];
     CiteIndent     k_cite_indent     Abbreviation ["indent"] ["абз", "абзац", "абзаца"] ["абзац", "абзацы"];
 
-    // Words of the language that get a meaning in later versions: facts and rules.
-    Facts          k_later_facts     Later     ["facts"] ["сведения", "данные"] ["мәліметтер", "деректер"];
+    // Facts, and the criteria over them. Kazakh puts its relations behind both operands.
+    Fact           k_fact            Block     ["fact"] ["сведение", "сведения"] ["мәлімет", "мәліметтер"];
+    TypeYesNo      k_type_yes_no     Inside    ["yes/no"] ["да/нет"] ["иә/жоқ"];
+    TypeWhole      k_type_whole      Inside    ["whole number"] ["целое число"] ["бүтін сан"];
+    TypeNumber     k_type_number     Inside    ["number"] ["число"] ["сан"];
+    TypeMoney      k_type_money      Inside    ["money"] ["деньги"] ["ақша"];
+    TypeDate       k_type_date       Inside    ["date"] ["дата"] ["күні"];
+    TypeMoment     k_type_moment     Inside    ["moment"] ["момент"] ["сәт"];
+    TypeText       k_type_text       Inside    ["text"] ["текст"] ["мәтін"];
+    TypeIin        k_type_iin        Inside    ["iin"] ["иин"] ["жсн"];
+    TypeBin        k_type_bin        Inside    ["bin"] ["бин"] ["бсн"];
+    TypeIinOrBin   k_type_iin_or_bin Inside    ["iin/bin"] ["иин/бин"] ["жсн/бсн"];
+    OneOf          k_one_of          Inside    ["one of"] ["одно из"] ["мыналардың бірі"];
+    If             k_if              Inside    ["if"] ["если"] ["егер"];
+    IfEnd          k_if_end          Inside    [] [] ["болса"];
+    Otherwise      k_otherwise       Inside    ["otherwise"] ["иначе"] ["әйтпесе"];
+    And            k_and             Inside    ["and"] ["и"] ["және"];
+    Not            k_not             Inside    ["not"] ["не"] ["емес"];
+    Today          k_today           Inside    ["today"] ["сегодня"] ["бүгін", "бүгіннен", "бүгінге"];
+    Filing         k_filing          Inside    ["filing"] ["подача", "подачи", "подаче"] ["өтініш беру", "өтініш беруден", "өтініш беруге"];
+    Tenge          k_tenge           Abbreviation ["tenge"] ["тенге", "тг"] ["теңге", "теңгеден", "теңгеге", "тг"];
+    CaseSuffix     k_case_suffix     Inside    [] [] ["-ден", "-дан", "-тен", "-тан", "-нен", "-нан", "-ге", "-ға", "-ке", "-қа"];
+    Equal          k_equal           Inside    ["is equal to", "equals", "is"] ["равно", "равна", "равен", "равны"] ["тең", "мәніне тең"];
+    Differs        k_differs         Inside    ["differs from", "is not"] ["не равно", "не равна", "не равен", "не равны"] ["тең емес", "мәніне тең емес"];
+    Less           k_less            Inside
+        ["less than", "earlier than", "before"]
+        ["меньше", "менее", "раньше", "ранее"]
+        ["аз", "кем", "ерте", "бұрын", "мәнінен аз", "мәнінен кем", "күнінен ерте", "күнінен бұрын"];
+    More           k_more            Inside
+        ["more than", "later than", "after"]
+        ["больше", "более", "позже", "позднее"]
+        ["көп", "артық", "кеш", "кейін", "мәнінен көп", "мәнінен артық", "күнінен кеш", "күнінен кейін"];
+    NotMore        k_not_more        Inside
+        ["no more than", "not more than", "not later than", "no later than"]
+        ["не больше", "не более", "не позже", "не позднее"]
+        ["көп емес", "артық емес", "кеш емес", "мәнінен көп емес", "мәнінен артық емес", "күнінен кеш емес"];
+    NotLess        k_not_less        Inside
+        ["no less than", "not less than", "not earlier than", "not before"]
+        ["не меньше", "не менее", "не раньше", "не ранее"]
+        ["аз емес", "кем емес", "ерте емес", "мәнінен аз емес", "мәнінен кем емес", "күнінен ерте емес"];
+    FromValue      k_from_value      Inside    ["from"] ["от", "с"] ["бастап"];
+    Above          k_above           Inside    ["above", "over"] ["свыше"] ["жоғары", "астам"];
+
+    // Words of the language that get a meaning in later versions.
     AnyTime        k_later_any_time  Later     ["at any time"] ["в любой момент", "в любое время"] ["кез келген сәтте", "кез келген уақытта"];
     Redirect       k_later_redirect  Later     ["redirect to"] ["перенаправить"] ["қайта жолдау"];
     ForEach        k_later_for_each  Later     ["for each"] ["для каждого", "для каждой"] ["әрқайсысы үшін"];
@@ -398,6 +440,39 @@ pub fn line_words(language: Language) -> impl Iterator<Item = (Keyword, &'static
         .iter()
         .filter(|entry| !matches!(entry.position, Position::Inside | Position::Abbreviation | Position::Later))
         .flat_map(move |entry| entry.spellings(language).iter().map(|word| (entry.keyword, *word)))
+}
+
+/// A word of the language that was meant, perhaps.
+pub struct Nearest<'a> {
+    /// Its meaning.
+    pub keyword: Keyword,
+    /// The word.
+    pub word: &'static str,
+    /// What stands in its place.
+    pub typed: &'a str,
+}
+
+/// The word of the language nearest to what was typed, if it is near enough to be meant: the first
+/// words of the line are compared, as many as the keyword has.
+#[must_use]
+pub fn nearest(typed: &str, language: Language) -> Option<Nearest<'_>> {
+    line_words(language)
+        .filter_map(|(keyword, word)| {
+            let words = word.split(' ').count();
+            let end = typed.match_indices(' ').nth(words - 1).map_or(typed.len(), |(at, _)| at);
+            let head = typed.get(..end)?;
+            let (letters, typed_letters) = (word.chars().count(), head.chars().count());
+            let room = (letters.min(typed_letters) / 3).min(3);
+            // Words of different lengths are that far apart at least; it need not be counted how far.
+            if letters.abs_diff(typed_letters) > room {
+                return None;
+            }
+            let distance = strsim::osa_distance(head, word);
+            let near = distance > 0 && distance <= room;
+            near.then_some((distance, Nearest { keyword, word, typed: head }))
+        })
+        .min_by_key(|(distance, near)| (*distance, std::cmp::Reverse(near.word.len())))
+        .map(|(_, near)| near)
 }
 
 /// Words that name a part of a numeral: `двадцать`, `жиырма`, and their value.

@@ -6,6 +6,10 @@
 
 mod case;
 mod citation;
+mod code;
+mod criterion;
+mod decimal;
+mod fact;
 mod ids;
 mod limit;
 mod procedure;
@@ -24,7 +28,11 @@ pub use crate::calendar::Counting;
 pub use crate::duration::{Duration, Quantity, Unit};
 pub use case::{Case, Expectation, Given, GivenFor, GivenValue};
 pub use citation::{Citation, CitationLevel, CitationPart};
-pub use ids::{EventId, OutcomeId, ParticipantId, ProcedureId, VariantId};
+pub use code::{CodeFault, CodeKind, check as check_code};
+pub use criterion::{Comparison, Criteria, Criterion, Logic, Operand, Relation};
+pub use decimal::Decimal;
+pub use fact::{Fact, FactKind, Value};
+pub use ids::{EventId, FactId, OutcomeId, ParticipantId, ProcedureId, VariantId};
 pub use limit::{
     Anchor, Bound, ClockAction, ClockEffect, Expiry, Extension, ExtensionBy, Limit, LimitName, NotBefore, Promise,
     Right,
@@ -78,6 +86,8 @@ pub struct Head {
     pub variants: Vec<Variant>,
     /// The events that clocks may start or stop at.
     pub events: Vec<Event>,
+    /// The facts that criteria are about.
+    pub facts: Vec<Fact>,
 }
 
 impl Head {
@@ -112,6 +122,12 @@ impl Head {
     #[must_use]
     pub fn event(&self, id: EventId) -> Option<&Event> {
         self.events.get(id.index())
+    }
+
+    /// The fact of an id made for this regulation.
+    #[must_use]
+    pub fn fact(&self, id: FactId) -> Option<&Fact> {
+        self.facts.get(id.index())
     }
 
     /// The variant of this id or declared form.

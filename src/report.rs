@@ -1,6 +1,7 @@
 //! Findings on their way out: put into words and laid out for people and for tools.
 
 pub mod explain;
+pub mod facts;
 mod github;
 pub mod help;
 mod human;

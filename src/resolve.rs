@@ -6,6 +6,7 @@
 mod body;
 mod calendar;
 mod case;
+mod criterion;
 mod limits;
 mod regulation;
 mod scope;

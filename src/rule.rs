@@ -177,6 +177,20 @@ rules! {
     "R0504" Correctness Error
     "R0505" Correctness Error
     "R0506" Law Warning
+    // Facts and criteria.
+    "R0601" Correctness Error
+    "R0602" Correctness Error
+    "R0603" Correctness Error
+    "R0604" Correctness Error
+    "R0605" Correctness Error
+    "R0606" Correctness Error
+    "R0607" Correctness Error
+    "R0608" Correctness Error
+    "R0609" Correctness Warning
+    "R0610" Law Warning
+    "R0611" Law Warning
+    "R0612" Correctness Error
+    "R0613" Correctness Error
 }
 
 #[cfg(test)]

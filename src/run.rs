@@ -4,8 +4,10 @@
 //! A step takes the time it is given, or else its maximum. The same case always gives the same trace.
 
 mod clocks;
+mod criterion;
 mod given;
 mod machine;
+mod question;
 mod takes;
 mod token;
 mod trace;
@@ -16,6 +18,8 @@ use crate::calendar::UnknownYear;
 use crate::graph::{End, ProcessSet, StepLabel};
 use crate::model::{Answer, Case};
 
+pub use criterion::{Decided, Known, Reason, decide};
+pub use question::{Unanswered, Unsettled};
 pub use trace::{Did, Entry, LimitState, Trace};
 pub use verdict::{Difference, differences};
 
@@ -56,6 +60,8 @@ pub enum Stop {
         /// The answers it has.
         known: Vec<Answer>,
     },
+    /// Facts and the case together give a question no answer.
+    Unanswered(Box<Unanswered>),
     /// An answer the question does not have.
     WrongAnswer {
         /// What the question is called.

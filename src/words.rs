@@ -559,6 +559,7 @@ mod tests {
             outcomes: Vec::new(),
             variants: Vec::new(),
             events: vec![event],
+            facts: Vec::new(),
         }
     }
 

@@ -176,6 +176,7 @@ fn case(writer: &Writer, bits: u64) -> Case {
         given,
         results: Vec::new(),
         events: Vec::new(),
+        facts: Vec::new(),
         extended: Vec::new(),
         expectations: Vec::new(),
         span: regc::source::Span::default(),

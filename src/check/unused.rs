@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Namespace, Problem};
 use crate::graph::{End, NodeKind, Process, ProcessSet};
-use crate::model::{Anchor, EventId, OutcomeId, ParticipantId, VariantId};
+use crate::model::{Anchor, Criteria, EventId, FactId, OutcomeId, ParticipantId, VariantId};
 use crate::source::Span;
 
-/// Reports each participant, outcome, kind of the service and event that no procedure uses.
+/// Reports each participant, outcome, kind of the service, event and fact that no procedure uses.
 pub fn check(set: &ProcessSet) -> Vec<Diagnostic> {
     let used = Used::by(set);
     let head = &set.head;
@@ -27,7 +27,12 @@ pub fn check(set: &ProcessSet) -> Vec<Diagnostic> {
         .iter()
         .enumerate()
         .map(|(index, one)| (Namespace::Event, &one.id, one.span, used.events.contains(&EventId::new(index))));
-    let all = participants.chain(outcomes).chain(variants).chain(events);
+    let facts = head
+        .facts
+        .iter()
+        .enumerate()
+        .map(|(index, one)| (Namespace::Fact, &one.id, one.span, used.facts.contains(&FactId::new(index))));
+    let all = participants.chain(outcomes).chain(variants).chain(events).chain(facts);
     all.filter(|(.., is_used)| !is_used).map(|(namespace, name, span, _)| finding(namespace, name, span)).collect()
 }
 
@@ -42,6 +47,7 @@ struct Used {
     outcomes: HashSet<OutcomeId>,
     variants: HashSet<VariantId>,
     events: HashSet<EventId>,
+    facts: HashSet<FactId>,
 }
 
 impl Used {
@@ -73,7 +79,10 @@ impl Used {
                 self.events.extend(&task.events);
                 self.anchors(task.not_before.as_ref().map(|not_before| &not_before.after));
             }
-            NodeKind::Decision(decision) => self.participants.extend(&decision.checkers),
+            NodeKind::Decision(decision) => {
+                self.participants.extend(&decision.checkers);
+                self.facts.extend(decision.criteria.iter().flat_map(Criteria::facts));
+            }
             NodeKind::Wait(wait) => {
                 self.participants.extend(&wait.from);
                 self.events.extend(&wait.events);

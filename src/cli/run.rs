@@ -48,6 +48,10 @@ pub struct Run {
     #[arg(long, value_name = "STEP=VALUE")]
     answer: Vec<String>,
 
+    /// What is known of the case: 'оплата=да'; may be repeated
+    #[arg(long, value_name = "FACT=VALUE")]
+    fact: Vec<String>,
+
     /// How long steps take where nothing is given
     #[arg(long, value_enum, default_value_t = Durations::Max, value_name = "WHICH")]
     durations: Durations,
@@ -132,6 +136,8 @@ impl Run {
         lines.extend(self.variant.iter().map(|variant| format!("  {}: {variant}", word(Keyword::Variant))));
         lines.push(format!("  {}: {start}", word(Keyword::Filed)));
         lines.extend(self.answer.iter().map(|answer| format!("  {}", answer.replacen('=', ":", 1))));
+        let fact = |fact: &String| format!("  {} {}", word(Keyword::Fact), fact.replacen('=', ":", 1));
+        lines.extend(self.fact.iter().map(fact));
         if lines.iter().any(|line| line.contains(['\n', '\r'])) {
             return Err(Failure::usage(say!(
                 language,

@@ -214,6 +214,7 @@ impl<'a> Builder<'a> {
                 checkers: Vec::new(),
                 waiting: None,
                 term: None,
+                criteria: None,
                 unstated: true,
             });
             let node = self.node(kind, cites.to_vec(), span);
@@ -243,6 +244,7 @@ impl<'a> Builder<'a> {
             checkers: condition.checkers.clone(),
             waiting: self.term(&condition.waiting),
             term: self.term(&condition.terms),
+            criteria: condition.criteria.clone(),
             unstated: false,
         });
         let node = self.node(kind, condition.cites.clone(), condition.span);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Answer, EventId, LimitName, OutcomeId, StepRef, VariantId};
+use super::{Answer, EventId, FactId, LimitName, OutcomeId, StepRef, Value, VariantId};
 use crate::duration::Duration;
 use crate::source::Span;
 
@@ -23,6 +23,8 @@ pub struct Case {
     pub results: Vec<OutcomeId>,
     /// When the events happen that come from outside.
     pub events: Vec<(EventId, NaiveDateTime)>,
+    /// What is known of it; the procedures it calls share that.
+    pub facts: Vec<(FactId, Value)>,
     /// The limits that are extended, and how many times each.
     pub extended: Vec<(LimitName, u32)>,
     /// What must come of it.

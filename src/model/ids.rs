@@ -31,6 +31,8 @@ ids! {
     VariantId;
     /// An event of a regulation: an index into [`super::Head::events`].
     EventId;
+    /// A fact of a regulation: an index into [`super::Head::facts`].
+    FactId;
     /// A procedure of a regulation: an index into [`super::Regulation::procedures`].
     ProcedureId;
 }

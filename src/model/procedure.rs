@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Citation, ClockEffect, EventId, Limit, NotBefore, OutcomeId, ParticipantId, ProcedureId, Promise, StepKind,
-    StepName, StepRef, VariantId, VariantSet,
+    Citation, ClockEffect, Criteria, EventId, Limit, NotBefore, OutcomeId, ParticipantId, ProcedureId, Promise,
+    StepKind, StepName, StepRef, VariantId, VariantSet,
 };
 use crate::duration::Duration;
 use crate::source::Span;
@@ -155,6 +155,8 @@ pub struct Condition {
     pub waiting: Vec<(VariantSet, Term)>,
     /// How long the check may take, per set of variants.
     pub terms: Vec<(VariantSet, Term)>,
+    /// What decides it; a person is asked where there is nothing.
+    pub criteria: Option<Criteria>,
     /// The answers and what follows each.
     pub branches: Vec<ConditionBranch>,
     /// The clauses that lay it down.

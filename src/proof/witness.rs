@@ -51,6 +51,7 @@ fn case(set: &ProcessSet, process: &Process, calendar: &Calendar, sample: Sample
         given: Vec::new(),
         results: Vec::new(),
         events: Vec::new(),
+        facts: Vec::new(),
         extended: Vec::new(),
         expectations: Vec::new(),
         span: process.span,

@@ -43,8 +43,20 @@ pub fn explanations(set: &ProcessSet, trace: &Trace, language: Language, width: 
             lines.push((super::standing::label(trace, state, language), by_regulation.term(from, length)?));
         }
     }
+    let answers = answers(set, trace, &by_regulation, language, width);
     let heading = say!(language, "почему такие даты:", "күндер неге осындай:", "why these dates:");
-    Ok(format!("{heading}\n{}", aligned(&lines, width)))
+    Ok(format!("{heading}\n{}{answers}", aligned(&lines, width)))
+}
+
+/// By which facts each question was decided; nothing where people answered them all.
+fn answers(set: &ProcessSet, trace: &Trace, teller: &Teller<'_>, language: Language, width: usize) -> String {
+    let by_facts = |entry: &Entry| Some((teller.label(entry), super::facts::reason(set, &entry.reasons, language)?));
+    let lines: Vec<_> = trace.entries.iter().filter_map(by_facts).collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    let heading = say!(language, "почему такие ответы:", "жауаптар неге осындай:", "why these answers:");
+    format!("{heading}\n{}", aligned(&lines, width))
 }
 
 /// What a limit was counted by, unless something else than its term decides when it expires.

@@ -73,6 +73,16 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
                 "declare it before the procedures: «{event} name «…»»"
             )
         }
+        Problem::NotDeclared { namespace: Namespace::Fact, .. } => {
+            let (fact, yes_no) = (Keyword::Fact.canonical(file), Keyword::TypeYesNo.canonical(file));
+            say!(
+                language,
+                "объявите его перед порядками: «{fact} имя «…» {yes_no}»",
+                "оны тәртіптерден бұрын жариялаңыз: «{fact} атау «…» {yes_no}»",
+                "declare it before the procedures: «{fact} name «…» {yes_no}»"
+            )
+        }
+        Problem::Fact(problem) => super::facts::help(problem, language, file)?,
         Problem::NotDeclared { namespace: Namespace::Limit, .. } => {
             let (overall, named) = (said_limit(Keyword::OverallTerm, file), said_limit(Keyword::Limit, file));
             let deadline = Keyword::Deadline.canonical(file);
@@ -488,6 +498,24 @@ fn expected_name(expected: Expected, language: Language, file: Language) -> Stri
             kinds(&[Keyword::KindApplicant, Keyword::KindExternal, Keyword::KindSystem, Keyword::KindProvider], file)
         }
         Expected::OutcomeKind => kinds(&[Keyword::Positive, Keyword::Negative], file),
+        Expected::FactKind => {
+            let known =
+                [Keyword::TypeYesNo, Keyword::TypeNumber, Keyword::TypeMoney, Keyword::TypeDate, Keyword::TypeIin];
+            let kinds = kinds(&known, file);
+            say!(language, "вид сведения: {kinds}", "мәліметтің түрі: {kinds}", "the kind of fact: {kinds}")
+        }
+        Expected::Value => {
+            let sample = say!(file, "5, 1 500 тенге", "5, 1 500 теңге", "5, 1 500 tenge");
+            say!(
+                language,
+                "сведение или значение: {sample}, 2014-03-26, «…»",
+                "мәлімет немесе мән: {sample}, 2014-03-26, «…»",
+                "a fact or a value: {sample}, 2014-03-26, «…»"
+            )
+        }
+        Expected::Relation => {
+            kinds(&[Keyword::Equal, Keyword::Less, Keyword::More, Keyword::NotLess, Keyword::OneOf], file)
+        }
         Expected::Variants => {
             let sample = say!(file, "(выдача)", "(беру)", "(issue)");
             say!(

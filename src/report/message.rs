@@ -310,6 +310,13 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "«{branch}» тарамында бірде-бір қадам жоқ",
             "the branch «{branch}» has no steps"
         ),
+        Problem::Fact(problem) => super::facts::message(problem, language),
+        Problem::NotDeclared { namespace: Namespace::Fact, name, .. } => say!(
+            language,
+            "сведение «{name}» нигде не указано",
+            "«{name}» мәліметі еш жерде көрсетілмеген",
+            "the fact «{name}» is not declared anywhere"
+        ),
         Problem::NotDeclared { namespace: Namespace::Event, name, .. } => say!(
             language,
             "событие «{name}» нигде не указано",
@@ -789,6 +796,7 @@ fn namespace_name(namespace: Namespace, language: Language) -> String {
         Namespace::Calendar => say!(language, "календарь", "күнтізбе", "calendar"),
         Namespace::Step => say!(language, "шаг", "қадам", "step"),
         Namespace::Event => say!(language, "событие", "оқиға", "event"),
+        Namespace::Fact => say!(language, "сведение", "мәлімет", "fact"),
         Namespace::Limit => say!(language, "срок", "мерзім", "limit"),
     }
 }

@@ -5,6 +5,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 
 use unicode_width::UnicodeWidthStr;
 
+use super::facts;
 use super::message::say;
 use super::standing;
 use crate::calendar::Instant;
@@ -82,7 +83,10 @@ fn step(set: &ProcessSet, entry: &Entry, language: Language) -> String {
             let outcome = end(set, End::Outcome(*outcome), language);
             say!(language, "выбор исхода: {outcome}", "нәтижені таңдау: {outcome}", "choice of outcome: {outcome}")
         }
-        Did::Decided(answer) => format!("{label} «{title}» – {}", self::answer(set, answer, language)),
+        Did::Decided(answer) => {
+            let why = facts::short_reason(set, &entry.reasons, language);
+            format!("{label} «{title}» – {}{why}", self::answer(set, answer, language))
+        }
         Did::Waited(answer) => {
             let answer = self::answer(set, answer, language);
             say!(
@@ -199,6 +203,7 @@ pub fn stop(set: &ProcessSet, reason: &Stop, language: Language) -> String {
         Stop::NoAnswer { within, step, title, known } => {
             no_answer(set, within.as_deref(), step, title, known, language)
         }
+        Stop::Unanswered(question) => facts::unanswered(set, question, language),
         Stop::WrongAnswer { step, answer, known } => {
             let step = words::step_label(step, language);
             let answer = self::answer(set, answer, language);
@@ -274,6 +279,25 @@ fn no_answer(
     language: Language,
 ) -> String {
     let label = words::step_label(step, language);
+    let path = path(within, language);
+    let ways = answers_as_arguments(set, within, step, known, language);
+    say!(
+        language,
+        "нет ответа: {path}{label} «{title}»; добавьте {ways}",
+        "жауап жоқ: {path}{label} «{title}»; қосыңыз: {ways}",
+        "no answer: {path}{label} «{title}»; add {ways}"
+    )
+}
+
+/// How each answer is given on the command line.
+pub(super) fn answers_as_arguments(
+    set: &ProcessSet,
+    within: Option<&str>,
+    step: &crate::graph::StepLabel,
+    known: &[Answer],
+    language: Language,
+) -> String {
+    let label = words::step_label(step, language);
     let result = crate::keywords::Keyword::Result.canonical(language);
     let path = path(within, language);
     let as_argument = |answer: &Answer| match answer {
@@ -283,11 +307,5 @@ fn no_answer(
         }
         other => format!("--answer '{path}{label}={}'", self::answer(set, other, language)),
     };
-    let ways = known.iter().map(as_argument).collect::<Vec<_>>().join(&say!(language, " или ", " немесе ", " or "));
-    say!(
-        language,
-        "нет ответа: {path}{label} «{title}»; добавьте {ways}",
-        "жауап жоқ: {path}{label} «{title}»; қосыңыз: {ways}",
-        "no answer: {path}{label} «{title}»; add {ways}"
-    )
+    known.iter().map(as_argument).collect::<Vec<_>>().join(&say!(language, " или ", " немесе ", " or "))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::criterion;
 use super::limits::{self, limit_name};
 use super::scope::{SaidOnce, Scope, nearest, overlap, step_name, step_ref, text, too_many_for_suggestions};
 use crate::ast::{self, Attribute, Length, Moment, StepAttribute};
@@ -205,6 +206,7 @@ impl<'a, 'b> Body<'a, 'b> {
             ConditionBranch { answer, body, cites: branch.cites.clone(), span: branch.span }
         });
         let branches = branches.collect();
+        let criteria = criterion::criteria(condition, self.scope);
         Condition {
             name,
             title: text(self.scope.source, condition.head.title),
@@ -212,6 +214,7 @@ impl<'a, 'b> Body<'a, 'b> {
             checkers: lines.performers,
             waiting: lines.waiting,
             terms: lines.terms,
+            criteria,
             branches,
             cites: lines.cites,
             span: condition.head.span,

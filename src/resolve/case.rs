@@ -2,15 +2,17 @@
 
 use std::collections::HashMap;
 
+use super::criterion;
 use super::limits::{self, limit_name};
 use super::scope::{Names, SaidOnce, folded, name_text, nearest, step_ref, text};
 use crate::ast::{self, CaseAttribute, CaseValue};
-use crate::diagnostic::{Diagnostic, Namespace, Problem};
+use crate::diagnostic::{Diagnostic, Namespace, Problem, Section};
 use crate::graph::{NodeKind, Process, ProcessSet};
-use crate::keywords::Keyword;
+use crate::keywords::{self, Keyword};
 use crate::language::Language;
 use crate::model::{
-    Answer, Case, EventId, Expectation, Given, GivenFor, GivenValue, LimitName, OutcomeId, StepKind, VariantId,
+    Answer, Case, EventId, Expectation, FactId, Given, GivenFor, GivenValue, LimitName, OutcomeId, StepKind, Value,
+    VariantId,
 };
 use crate::source::{SourceFile, Span};
 
@@ -71,6 +73,7 @@ fn said_once(line: &CaseAttribute) -> Option<Keyword> {
         CaseAttribute::ExpectedLimit(_) => Keyword::ExpectedLimit,
         CaseAttribute::ExpectedTermKept(_) => Keyword::Expected,
         CaseAttribute::AllAtMaximum
+        | CaseAttribute::Fact(..)
         | CaseAttribute::Step { .. }
         | CaseAttribute::Reply { .. }
         | CaseAttribute::Event(..)
@@ -90,6 +93,7 @@ struct Reading<'a> {
     given: Vec<Given>,
     results: Vec<OutcomeId>,
     events: Vec<(EventId, chrono::NaiveDateTime)>,
+    facts: Vec<(FactId, Value)>,
     extended: Vec<Extended>,
     expectations: Vec<Expectation>,
 }
@@ -119,6 +123,7 @@ impl<'a> Reading<'a> {
             given: Vec::new(),
             results: Vec::new(),
             events: Vec::new(),
+            facts: Vec::new(),
             extended: Vec::new(),
             expectations: Vec::new(),
         }
@@ -150,6 +155,7 @@ impl<'a> Reading<'a> {
                     self.events.push((event, *at));
                 }
             }
+            CaseAttribute::Fact(name, value) => self.fact(*name, value, span),
             CaseAttribute::Extended(limit, times) => {
                 let name = limit_name(self.source, limit);
                 let said = self.extended.iter().any(|known| known.name == name);
@@ -173,6 +179,34 @@ impl<'a> Reading<'a> {
             CaseAttribute::ExpectedLimit(at) => self.expectations.push(Expectation::Limit(*at)),
             CaseAttribute::ExpectedTermKept(kept) => self.expectations.push(Expectation::TermKept(*kept)),
         }
+    }
+
+    /// A line that begins with a name gives a fact; or its keyword is mistyped.
+    fn fact(&mut self, name: ast::Name, value: &ast::Operand, span: Span) {
+        let typed = name_text(self.source, name);
+        let head = &self.known.set.head;
+        let Some(index) = head.facts.iter().position(|fact| fact.id == typed) else {
+            self.findings.push(Diagnostic::new(self.no_such_fact(typed), name.0));
+            return;
+        };
+        let id = FactId::new(index);
+        let said = self.facts.iter().any(|(known, _)| *known == id);
+        self.said_twice(said, Keyword::Fact, span);
+        match head.facts.get(index).map(|fact| criterion::given(fact, value, self.source)) {
+            Some(Ok(value)) => self.facts.push((id, value)),
+            Some(Err(problem)) => self.findings.push(Diagnostic::new(problem, value.span)),
+            None => {}
+        }
+    }
+
+    fn no_such_fact(&self, name: String) -> Problem {
+        let facts = || self.known.set.head.facts.iter().map(|fact| fact.id.as_str());
+        let meant = nearest(&name, facts(), self.findings);
+        let word = keywords::nearest(&name, self.language).map(|near| near.word.to_owned());
+        if meant.is_none() && (word.is_some() || facts().next().is_none()) {
+            return Problem::UnknownWord { word: name, meant: word, section: Section::Case };
+        }
+        Problem::NotDeclared { namespace: Namespace::Fact, name, meant }
     }
 
     fn said_twice(&mut self, said: bool, word: Keyword, span: Span) {
@@ -238,6 +272,7 @@ impl<'a> Reading<'a> {
             given: self.given,
             results: self.results,
             events: self.events,
+            facts: self.facts,
             extended: self.extended.into_iter().map(|extended| (extended.name, extended.times)).collect(),
             expectations: self.expectations,
             span: ast.span,

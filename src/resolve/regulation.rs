@@ -4,13 +4,14 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::body::Body;
+use super::criterion;
 use super::limits::Limits;
 use super::scope::{Names, Scope, folded, name_text, nearest, text};
 use crate::ast::{self, Attribute, CalendarAttribute, ProcedureAttribute, RegulationAttribute};
 use crate::diagnostic::{Diagnostic, Namespace, Problem};
 use crate::keywords::Keyword;
 use crate::model::{
-    Act, Counting, Diagram, Event, EventId, Head, NamedCalendar, Outcome, OutcomeId, Participant, ParticipantId,
+    Act, Counting, Diagram, Event, EventId, Fact, Head, NamedCalendar, Outcome, OutcomeId, Participant, ParticipantId,
     Procedure, ProcedureId, Regulation, Repeal, Variant, VariantId,
 };
 use crate::source::SourceFile;
@@ -33,6 +34,8 @@ pub fn resolve(
         outcomes: Names::new(Namespace::Outcome, &file.incomplete),
         variants: Names::new(Namespace::Variant, &file.incomplete),
         events: Names::new(Namespace::Event, &file.incomplete),
+        facts: Names::new(Namespace::Fact, &file.incomplete),
+        fact_kinds: Vec::new(),
         procedures: Names::new(Namespace::Procedure, &file.incomplete),
         counting: Counting::ByDays,
         findings,
@@ -49,6 +52,7 @@ pub fn resolve(
         outcomes: outcomes(file, source),
         variants: variants(file, source),
         events: events(file, source),
+        facts: facts(file, &mut scope),
     };
     let mut regulation = Regulation { head: declared, procedures: Vec::new(), span: head.id.0 };
     for attribute in &head.attributes {
@@ -154,6 +158,14 @@ fn calendar(
         scope.find(Problem::NotDeclared { namespace: Namespace::Calendar, name: text, meant }, name.0);
     }
     found.cloned()
+}
+
+/// The facts, and their names and kinds in the scope.
+fn facts(file: &ast::File, scope: &mut Scope<'_>) -> Vec<Fact> {
+    let facts = criterion::facts(file, scope.source, scope.findings);
+    criterion::declare(&facts, &mut scope.facts, scope.findings);
+    scope.fact_kinds = facts.iter().map(|fact| fact.kind.clone()).collect();
+    facts
 }
 
 fn events(file: &ast::File, source: &SourceFile) -> Vec<Event> {

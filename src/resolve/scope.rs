@@ -8,7 +8,8 @@ use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::{
-    Counting, Duration, EventId, OutcomeId, ParticipantId, ProcedureId, StepName, StepRef, Unit, VariantId, VariantSet,
+    Counting, Duration, EventId, FactId, FactKind, OutcomeId, ParticipantId, ProcedureId, StepName, StepRef, Unit,
+    VariantId, VariantSet,
 };
 use crate::source::{SourceFile, Span};
 use crate::syntax::fold::{Folded, cyrillic_twin};
@@ -54,6 +55,9 @@ pub struct Scope<'a> {
     pub outcomes: Names<OutcomeId>,
     pub variants: Names<VariantId>,
     pub events: Names<EventId>,
+    pub facts: Names<FactId>,
+    /// What values each fact has.
+    pub fact_kinds: Vec<FactKind>,
     pub procedures: Names<ProcedureId>,
     /// How the regulation's terms are counted.
     pub counting: Counting,

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 
 use super::clocks::{Clocks, Ended};
+use super::criterion::{self, Known, Reason};
+use super::question::Question;
 use super::takes::{self, Awaited, Takes, Work};
 use super::token::{NEVER, Place, Token, Tokens};
 use super::trace::{Did, Entry, LimitState, Trace};
@@ -24,7 +26,7 @@ pub fn run(set: &ProcessSet, case: &Case, expires: bool) -> Result<Trace, Stop> 
     let mut world = World::new(set, case, expires)?;
     let process = set.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
     let handed_in = world.calendar.instant(case.filed);
-    let filed = world.calendar.filed(handed_in)?;
+    let filed = world.filed;
     let done = Machine::new(process, None, 0, filed, &mut world).run()?;
     Ok(Trace {
         procedure: process.procedure.clone(),
@@ -203,14 +205,14 @@ impl<'w, 'a> Machine<'w, 'a> {
     ) -> Result<(), Stop> {
         let edges = self.process.outgoing(id);
         let known: Vec<Answer> = edges.iter().filter_map(|edge| edge.edge.answer.clone()).collect();
-        let answer = self.answer(decision, &known)?;
-        let Some(edge) = edges.iter().find(|edge| edge.edge.answer.as_ref() == Some(&answer)) else {
-            return Err(Stop::WrongAnswer { step: decision.step.clone(), answer, known });
-        };
         let takes = if decision.unstated {
             Takes::given(token.at, token.at)
         } else {
             Work::of_decision(decision).takes(token.at, self.world, self.within)?
+        };
+        let (answer, reasons) = self.answer(decision, &known, takes.ends)?;
+        let Some(edge) = edges.iter().find(|edge| edge.edge.answer.as_ref() == Some(&answer)) else {
+            return Err(Stop::WrongAnswer { step: decision.step.clone(), answer, known });
         };
         let (index, token) = self.record(
             token,
@@ -219,6 +221,7 @@ impl<'w, 'a> Machine<'w, 'a> {
                 title: decision.title.clone(),
                 who: decision.checkers.clone(),
                 cites: cites.iter().chain(&edge.edge.cites).cloned().collect(),
+                reasons,
                 ..self.entry(takes, Did::Decided(answer))
             },
         );
@@ -229,8 +232,32 @@ impl<'w, 'a> Machine<'w, 'a> {
         self.follow(token, *edge)
     }
 
-    fn answer(&mut self, decision: &DecisionNode, known: &[Answer]) -> Result<Answer, Stop> {
-        let given = if decision.unstated {
+    /// The answer to a question that is decided at a moment, and by which facts.
+    fn answer(
+        &mut self,
+        decision: &DecisionNode,
+        known: &[Answer],
+        at: Instant,
+    ) -> Result<(Answer, Vec<Reason>), Stop> {
+        let given = self.given(decision, known);
+        if let Some(criteria) = &decision.criteria {
+            let local = |at| self.world.set.head.local(at);
+            let (today, filing) = (local(at).date(), local(self.world.filed));
+            let decided = criterion::decide(criteria, &Known { facts: &self.world.case.facts, today, filing });
+            return Question { decision, known, within: self.within }.answer(decided, given);
+        }
+        let answer = given.ok_or_else(|| Stop::NoAnswer {
+            within: self.within.map(str::to_owned).filter(|_| !decision.unstated),
+            step: decision.step.clone(),
+            title: decision.title.clone(),
+            known: known.to_vec(),
+        })?;
+        Ok((answer, Vec::new()))
+    }
+
+    /// The answer that the case gives for a question, if it gives one.
+    fn given(&mut self, decision: &DecisionNode, known: &[Answer]) -> Option<Answer> {
+        if decision.unstated {
             let outcome = |answer: &Answer| match answer {
                 Answer::Outcome(outcome) => Some(*outcome),
                 _ => None,
@@ -239,13 +266,7 @@ impl<'w, 'a> Machine<'w, 'a> {
             self.world.givens.result(&offered).map(Answer::Outcome)
         } else {
             self.world.givens.answer(self.within, &decision.step).cloned()
-        };
-        given.ok_or_else(|| Stop::NoAnswer {
-            within: self.within.map(str::to_owned).filter(|_| !decision.unstated),
-            step: decision.step.clone(),
-            title: decision.title.clone(),
-            known: known.to_vec(),
-        })
+        }
     }
 
     fn wait(&mut self, id: NodeId, token: Token, wait: &'a WaitNode, cites: &[Citation]) -> Result<(), Stop> {
@@ -369,6 +390,7 @@ impl<'w, 'a> Machine<'w, 'a> {
             ends: takes.ends,
             counted: takes.counted,
             cites: Vec::new(),
+            reasons: Vec::new(),
             cancelled: false,
         }
     }

@@ -1,5 +1,6 @@
 //! What happened in a case, step by step.
 
+use super::criterion::Reason;
 use crate::calendar::{Instant, Length};
 use crate::graph::{End, StepLabel};
 use crate::model::{Answer, Citation, Limit, LimitName, ParticipantId, VariantId};
@@ -60,6 +61,8 @@ pub struct Entry {
     pub counted: [Option<(Instant, Length)>; 2],
     /// The clauses that lay it down.
     pub cites: Vec<Citation>,
+    /// By which facts a question was decided; nothing where somebody answered it.
+    pub reasons: Vec<Reason>,
     /// It was broken off because the case ended, or another branch came first.
     pub cancelled: bool,
 }

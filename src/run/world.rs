@@ -2,7 +2,7 @@
 
 use super::given::Givens;
 use super::{MAX_STEPS, Stop};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Instant};
 use crate::graph::ProcessSet;
 use crate::model::Case;
 
@@ -15,6 +15,8 @@ pub struct World<'a> {
     pub givens: Givens<'a>,
     /// Whether limits that expire end the case, where the act says so.
     pub expires: bool,
+    /// When the application counts as filed.
+    pub filed: Instant,
     steps: usize,
 }
 
@@ -22,7 +24,8 @@ impl<'a> World<'a> {
     /// A case that has not begun.
     pub fn new(set: &'a ProcessSet, case: &'a Case, expires: bool) -> Result<Self, Stop> {
         let calendar = &set.head.calendar.as_ref().ok_or(Stop::NoCalendar)?.calendar;
-        Ok(Self { set, calendar, case, givens: Givens::of(case), expires, steps: 0 })
+        let filed = calendar.filed(calendar.instant(case.filed))?;
+        Ok(Self { set, calendar, case, givens: Givens::of(case), expires, filed, steps: 0 })
     }
 
     /// Counts a step.

@@ -45,6 +45,31 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         Rule::step_number => Expected::StepNumber,
         Rule::participant_kind => Expected::ParticipantKind,
         Rule::outcome_kind => Expected::OutcomeKind,
+        Rule::fact_type | Rule::choices => Expected::FactKind,
+        Rule::value
+        | Rule::values
+        | Rule::comparison
+        | Rule::fact_name
+        | Rule::fact_value
+        | Rule::money
+        | Rule::amount => Expected::Value,
+        Rule::relation
+        | Rule::from_value
+        | Rule::to_value
+        | Rule::equal
+        | Rule::differs
+        | Rule::less
+        | Rule::more
+        | Rule::not_less
+        | Rule::not_more
+        | Rule::k_equal
+        | Rule::k_differs
+        | Rule::k_less
+        | Rule::k_more
+        | Rule::k_not_less
+        | Rule::k_not_more
+        | Rule::k_one_of => Expected::Relation,
+        Rule::criterion => Expected::Word(Keyword::If),
         Rule::for_variants | Rule::only => Expected::Variants,
         Rule::bound => Expected::Bound,
         Rule::k_minute
@@ -69,7 +94,16 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         }
         Rule::limit_name => Expected::Limit,
         Rule::own_calendar => Expected::Word(Keyword::Calendar),
-        Rule::k_consecutive | Rule::k_calendar_kind | Rule::k_within | Rule::k_at_most | Rule::k_up_to => return None,
+        Rule::open
+        | Rule::close
+        | Rule::k_if_end
+        | Rule::k_tenge
+        | Rule::k_case_suffix
+        | Rule::k_consecutive
+        | Rule::k_calendar_kind
+        | Rule::k_within
+        | Rule::k_at_most
+        | Rule::k_up_to => return None,
         Rule::iso_date | Rule::dotted_date | Rule::slashed_date | Rule::long_date => Expected::Date,
         Rule::time | Rule::interval => Expected::Time,
         Rule::cites => Expected::Cites,

@@ -42,6 +42,9 @@ pub fn reading(line: &str, section: Section) -> Reading {
     if jump && section == Section::Procedure {
         return Reading::By(Rule::ending_line, None);
     }
+    if misplaced.is_none() && section == Section::Case && gives_fact(line) {
+        return Reading::By(Rule::case_fact_line, Some(Keyword::Fact));
+    }
     misplaced.unwrap_or(Reading::Unknown)
 }
 
@@ -68,7 +71,7 @@ fn number_first(line: &str, section: Section) -> Reading {
     match (step, section) {
         (Some((keyword, _)), Section::Case) => Reading::By(Rule::case_step_line, Some(keyword)),
         (Some((Keyword::EndCondition, _)), _) => Reading::By(Rule::end_condition_line, Some(Keyword::EndCondition)),
-        (Some((keyword, _)), Section::Procedure) => Reading::By(Rule::step_line, Some(keyword)),
+        (Some((keyword, _)), Section::Procedure) => Reading::By(step_rule(keyword), Some(keyword)),
         (Some((keyword, word)), _) => Reading::Misplaced(word, keyword, Section::Procedure),
         (None, Section::Procedure) if line.ends_with("дейін") => {
             Reading::By(Rule::up_to_line, Some(Keyword::UpTo))
@@ -108,7 +111,8 @@ fn declaration(keyword: Keyword, rest: &str) -> Option<Rule> {
         Keyword::Regulation => Rule::regulation_line,
         Keyword::Participant => Rule::participant_line,
         Keyword::Outcome if !colon => Rule::outcome_line,
-        Keyword::Event if !colon && !gives_moment(rest) => Rule::event_line,
+        Keyword::Event if !colon && !gives_value(rest) => Rule::event_line,
+        Keyword::Fact if !colon && !gives_value(rest) => Rule::fact_line,
         Keyword::Variant if !colon => Rule::variant_line,
         Keyword::Calendar if !colon => Rule::calendar_line,
         Keyword::Case => Rule::case_line,
@@ -138,7 +142,7 @@ fn in_procedure(keyword: Keyword) -> Option<Rule> {
         Keyword::Extension => Rule::extension_line,
         Keyword::ApplicantMay => Rule::applicant_may_line,
         Keyword::OnOverallExpiry => Rule::on_overall_expiry_line,
-        Keyword::Action | Keyword::Process | Keyword::Condition | Keyword::Step => Rule::step_line,
+        Keyword::Action | Keyword::Process | Keyword::Condition | Keyword::Step => step_rule(keyword),
         Keyword::PerformedBy => Rule::performed_by_line,
         Keyword::CheckedBy => Rule::checked_by_line,
         Keyword::SendsTo => Rule::sends_to_line,
@@ -199,6 +203,7 @@ fn in_case(keyword: Keyword, rest: &str) -> Option<Rule> {
         Keyword::Action | Keyword::Process | Keyword::Condition | Keyword::Step => Rule::case_step_line,
         Keyword::WaitReply => Rule::case_reply_line,
         Keyword::Event => Rule::case_event_line,
+        Keyword::Fact => Rule::case_fact_line,
         Keyword::Extension => Rule::extended_line,
         Keyword::Result => Rule::result_line,
         Keyword::ExpectedOutcome => Rule::expected_outcome_line,
@@ -209,8 +214,19 @@ fn in_case(keyword: Keyword, rest: &str) -> Option<Rule> {
     })
 }
 
-/// `событие оплата: 2014-06-03 10:00` – the name of an event, a colon, a moment.
-fn gives_moment(rest: &str) -> bool {
+/// The line of a condition may say what decides it.
+fn step_rule(keyword: Keyword) -> Rule {
+    if keyword == Keyword::Condition { Rule::condition_line } else { Rule::step_line }
+}
+
+/// `эцп-отозвана: да` – the name of a fact and a colon; whether there is such a fact is known later.
+fn gives_fact(line: &str) -> bool {
+    line.split_once(':')
+        .is_some_and(|(name, _)| !name.is_empty() && name.trim_end().chars().all(keywords::is_word_char))
+}
+
+/// `событие оплата: 2014-06-03 10:00` – the name of an event or a fact, a colon, a moment or a value.
+fn gives_value(rest: &str) -> bool {
     rest.split_once(':').is_some_and(|(name, _)| !name.contains('«'))
 }
 
@@ -244,17 +260,21 @@ mod tests {
         reads("календарь: kz", Section::Head, Rule::calendar_ref_line);
         reads("исход a «b»", Section::Procedure, Rule::outcome_line);
         reads("исход: a", Section::Procedure, Rule::result_line);
-        reads("условие 1 «a»", Section::Procedure, Rule::step_line);
+        reads("условие 1 «a»", Section::Procedure, Rule::condition_line);
         reads("условие 1: да", Section::Case, Rule::case_step_line);
         reads("порядок a «b»", Section::Case, Rule::procedure_line);
         reads("порядок: a", Section::Case, Rule::case_procedure_line);
         reads("порядок a, условие 1: да", Section::Case, Rule::case_step_line);
         reads("порядок a, ожидание ответа «b»: без ответа", Section::Case, Rule::case_reply_line);
-        reads("1-шарт «a»", Section::Procedure, Rule::step_line);
+        reads("1-шарт «a»", Section::Procedure, Rule::condition_line);
+        reads("1-іс-қимыл «a»", Section::Procedure, Rule::step_line);
         reads("1 - шарт соңы", Section::Procedure, Rule::end_condition_line);
         reads("3-іс-қимылға өту", Section::Procedure, Rule::ending_line);
         reads("10 жұмыс күніне дейін", Section::Procedure, Rule::up_to_line);
         reads("событие a «»", Section::Case, Rule::event_line);
+        reads("сведение a «» да/нет", Section::Head, Rule::fact_line);
+        reads("сведение a: да", Section::Case, Rule::case_fact_line);
+        reads("эцп-отозвана: да", Section::Case, Rule::case_fact_line);
         reads("событие: a", Section::Procedure, Rule::happens_line);
         reads("событие a: 2014-06-03 10:00", Section::Case, Rule::case_event_line);
         reads("продление: на 2 месяца", Section::Procedure, Rule::extension_line);
@@ -266,7 +286,7 @@ mod tests {
     fn a_word_at_home_elsewhere_is_told_so() {
         let found = reading("праздник: 2014-01-01", Section::Procedure);
         assert!(matches!(found, Reading::Misplaced(_, Keyword::Holiday, Section::Calendar)), "{found:?}");
-        assert!(matches!(reading("сведения", Section::Head), Reading::NotYet(_)));
+        assert!(matches!(reading("перенаправить: a", Section::Head), Reading::NotYet(_)));
         assert_eq!(reading("дейсвие 1 «a»", Section::Procedure), Reading::Unknown);
     }
 }

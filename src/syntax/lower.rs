@@ -3,6 +3,7 @@
 mod calendar;
 mod case;
 mod cite;
+mod criterion;
 mod declaration;
 mod foreign;
 mod limit;
@@ -56,6 +57,7 @@ impl Lowering<'_> {
             Rule::outcome_line => self.outcome(line, cites),
             Rule::variant_line => self.variant(line),
             Rule::event_line => self.event(line, cites),
+            Rule::fact_line => self.fact(line, cites),
             Rule::case_line => Some(Statement::Case(self.text(line.find(Rule::title)?))),
             Rule::act_line | Rule::repealed_line | Rule::calendar_ref_line => {
                 let value = self.regulation_attribute(line)?;
@@ -81,7 +83,7 @@ impl Lowering<'_> {
                 let value = self.procedure_attribute(line)?;
                 Some(Statement::ProcedureAttribute(Attribute { value, cites, span }))
             }
-            Rule::step_line => self.step_head(line, cites, span),
+            Rule::step_line | Rule::condition_line => self.step_head(line, cites, span),
             Rule::answer_line => self.answer_line(line, cites),
             Rule::ending_line => {
                 let ending = self.ending(line.find(Rule::ending)?)?;

@@ -221,43 +221,13 @@ fn unknown(place: Place<'_>, language: Language, structure: &mut Structure<'_>) 
     let text = place.folded.text();
     let key = text.split([':', '«', '(']).next().unwrap_or(text).trim_end();
     let typed = key.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '.'));
-    let nearest = nearest_keyword(typed, language);
+    let nearest = keywords::nearest(typed, language);
     let len = nearest.as_ref().map_or_else(|| word_at(text).len(), |near| near.typed.len());
     let meant = nearest.as_ref().map(|near| near.word.to_owned());
     let section = structure.section();
     let problem = Problem::UnknownWord { word: place.typed(0, len), meant, section };
     structure.findings().push(Diagnostic::new(problem, place.span(0, len)));
     Statement::Broken(nearest.map(|near| near.keyword))
-}
-
-/// A word of the language that was meant, perhaps.
-struct Nearest<'a> {
-    keyword: Keyword,
-    word: &'static str,
-    /// What stands in its place.
-    typed: &'a str,
-}
-
-/// The word of the language nearest to what was typed, if it is near enough to be meant: the first
-/// words of the line are compared, as many as the keyword has.
-fn nearest_keyword(typed: &str, language: Language) -> Option<Nearest<'_>> {
-    keywords::line_words(language)
-        .filter_map(|(keyword, word)| {
-            let words = word.split(' ').count();
-            let end = typed.match_indices(' ').nth(words - 1).map_or(typed.len(), |(at, _)| at);
-            let head = typed.get(..end)?;
-            let (letters, typed_letters) = (word.chars().count(), head.chars().count());
-            let room = (letters.min(typed_letters) / 3).min(3);
-            // Words of different lengths are that far apart at least; it need not be counted how far.
-            if letters.abs_diff(typed_letters) > room {
-                return None;
-            }
-            let distance = strsim::osa_distance(head, word);
-            let near = distance > 0 && distance <= room;
-            near.then_some((distance, Nearest { keyword, word, typed: head }))
-        })
-        .min_by_key(|(distance, near)| (*distance, std::cmp::Reverse(near.word.len())))
-        .map(|(_, near)| near)
 }
 
 /// Words with letters of another script, counted: they get one finding a file.

@@ -1,8 +1,8 @@
 //! One line, understood.
 
 use crate::ast::{
-    Answer, Attribute, CalendarAttribute, CaseAttribute, Ending, Event, Name, Outcome, Participant, ProcedureAttribute,
-    RegulationAttribute, StepAttribute, StepHead, Text, Variant,
+    Answer, AnswerCriterion, Attribute, CalendarAttribute, CaseAttribute, Ending, Event, Fact, Name, Outcome,
+    Participant, ProcedureAttribute, RegulationAttribute, StepAttribute, StepHead, Text, Variant,
 };
 use crate::keywords::Keyword;
 use crate::model::{Citation, Counting, JoinMode, StepNumber};
@@ -25,6 +25,8 @@ pub enum Statement {
     Outcome(Outcome),
     /// An event.
     Event(Event),
+    /// A fact.
+    Fact(Fact),
     /// A variant.
     Variant(Variant),
     /// A procedure begins.
@@ -37,8 +39,8 @@ pub enum Statement {
     Step(StepHead),
     /// A line of a step, condition, branch, wait or call.
     StepAttribute(Attribute<StepAttribute>),
-    /// An answer, and what follows it if that stands on the same line.
-    Answer(Answer, Option<Ending>, Vec<Citation>),
+    /// An answer, what decides for it, and what follows it if that stands on the same line.
+    Answer(Answer, Option<AnswerCriterion>, Option<Ending>, Vec<Citation>),
     /// The end of a branch.
     Ending(Ending, Vec<Citation>),
     /// A condition is closed.

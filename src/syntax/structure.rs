@@ -154,6 +154,10 @@ impl<'a> Structure<'a> {
                 self.open_section(Block::Head, span);
                 self.file.events.push(event);
             }
+            Statement::Fact(fact) => {
+                self.open_section(Block::Head, span);
+                self.file.facts.push(fact);
+            }
             Statement::Counting(counting) => self.counting(counting, span),
             Statement::Variant(variant) => {
                 self.open_section(Block::Head, span);
@@ -258,6 +262,7 @@ impl<'a> Structure<'a> {
             Keyword::Outcome => Some(Namespace::Outcome),
             Keyword::Variant => Some(Namespace::Variant),
             Keyword::Event => Some(Namespace::Event),
+            Keyword::Fact if !matches!(self.section, Block::Case) => Some(Namespace::Fact),
             Keyword::Procedure => Some(Namespace::Procedure),
             Keyword::Calendar => Some(Namespace::Calendar),
             _ => None,
@@ -285,6 +290,7 @@ impl<'a> Structure<'a> {
                     Namespace::Outcome,
                     Namespace::Variant,
                     Namespace::Event,
+                    Namespace::Fact,
                     Namespace::Procedure,
                     Namespace::Calendar,
                 ]);

@@ -388,6 +388,7 @@ fn case(writer: &Writer, visits: usize, bits: u32) -> Case {
         given: questions.chain(waits).collect(),
         results: Vec::new(),
         events: Vec::new(),
+        facts: Vec::new(),
         extended: Vec::new(),
         expectations: Vec::new(),
         span: regc::source::Span::default(),

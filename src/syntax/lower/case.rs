@@ -31,6 +31,10 @@ impl Lowering<'_> {
                 let event = self.name(line.find(Rule::id)?);
                 CaseAttribute::Event(event, self.date_time(line)?)
             }
+            Rule::case_fact_line => {
+                let value = line.find(Rule::fact_value)?;
+                CaseAttribute::Fact(self.name(line.find(Rule::id)?), self.literal(value)?)
+            }
             Rule::extended_line => {
                 let times = match line.find(Rule::number) {
                     Some(number) => self.number(number)?,

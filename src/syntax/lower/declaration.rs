@@ -2,9 +2,9 @@
 
 use super::Lowering;
 use super::tree::Parsed;
-use crate::ast::{Event, Outcome, Participant, ProcedureAttribute, RegulationAttribute, Text, Variant};
+use crate::ast::{Event, Fact, FactKind, Outcome, Participant, ProcedureAttribute, RegulationAttribute, Text, Variant};
 use crate::keywords::Keyword;
-use crate::model::{Citation, DiagramStyle, ParticipantKind};
+use crate::model::{Citation, CodeKind, DiagramStyle, ParticipantKind};
 use crate::syntax::grammar::Rule;
 use crate::syntax::statement::Statement;
 
@@ -31,6 +31,28 @@ impl Lowering<'_> {
     pub(super) fn event(&mut self, line: Parsed<'_>, cites: Vec<Citation>) -> Option<Statement> {
         let (id, title) = (self.name(line.find(Rule::id)?), self.text(line.find(Rule::title)?));
         Some(Statement::Event(Event { id, title, cites }))
+    }
+
+    pub(super) fn fact(&mut self, line: Parsed<'_>, cites: Vec<Citation>) -> Option<Statement> {
+        let (id, title) = (self.name(line.find(Rule::id)?), self.text(line.find(Rule::title)?));
+        let kind = line.find(Rule::fact_type)?;
+        let kind = match kind.keyword()? {
+            Keyword::TypeYesNo => FactKind::YesNo,
+            Keyword::TypeWhole => FactKind::Whole,
+            Keyword::TypeNumber => FactKind::Number,
+            Keyword::TypeMoney => FactKind::Money,
+            Keyword::TypeDate => FactKind::Date,
+            Keyword::TypeMoment => FactKind::Moment,
+            Keyword::TypeText => FactKind::Text,
+            Keyword::TypeIin => FactKind::Code(CodeKind::Iin),
+            Keyword::TypeBin => FactKind::Code(CodeKind::Bin),
+            Keyword::TypeIinOrBin => FactKind::Code(CodeKind::IinOrBin),
+            _ => {
+                let choices = kind.find(Rule::choices)?;
+                FactKind::OneOf(choices.all(Rule::title).map(|choice| self.text(choice)).collect())
+            }
+        };
+        Some(Statement::Fact(Fact { id, title, kind, cites }))
     }
 
     pub(super) fn variant(&mut self, line: Parsed<'_>) -> Option<Statement> {

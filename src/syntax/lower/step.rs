@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::step_kind;
 use super::tree::Parsed;
-use crate::ast::{Answer, Ending, StepAttribute, StepHead, StepName};
+use crate::ast::{Answer, AnswerCriterion, Ending, StepAttribute, StepHead, StepName};
 use crate::keywords::Keyword;
 use crate::model::{Citation, ClockAction, StepKind};
 use crate::source::Span;
@@ -20,7 +20,8 @@ impl Lowering<'_> {
         let id = line.find(Rule::id).map(|pair| StepName::Id(self.name(pair)));
         let automatic = line.has(Rule::k_automatic);
         let title = self.text(line.find(Rule::title)?);
-        Some(Statement::Step(StepHead { kind, name: number.or(id), title, automatic, cites, span }))
+        let criterion = self.criterion(line)?;
+        Some(Statement::Step(StepHead { kind, name: number.or(id), title, automatic, criterion, cites, span }))
     }
 
     pub(super) fn step_attribute(&mut self, line: Parsed<'_>) -> Option<StepAttribute> {
@@ -64,7 +65,11 @@ impl Lowering<'_> {
             Some(pair) => Some(self.ending(pair)?),
             None => None,
         };
-        Some(Statement::Answer(answer, ending, cites))
+        let criterion = match self.criterion(line)? {
+            Some(criterion) => Some(AnswerCriterion::If(criterion)),
+            None => line.has(Rule::k_otherwise).then_some(AnswerCriterion::Otherwise),
+        };
+        Some(Statement::Answer(answer, criterion, ending, cites))
     }
 
     pub(super) fn ending(&mut self, pair: Parsed<'_>) -> Option<Ending> {

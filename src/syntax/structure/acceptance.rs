@@ -52,6 +52,7 @@ pub fn opens_block(statement: &Statement) -> bool {
             | Statement::Participant(_)
             | Statement::Outcome(_)
             | Statement::Event(_)
+            | Statement::Fact(_)
             | Statement::Variant(_)
             | Statement::Procedure(..)
             | Statement::Step(_)

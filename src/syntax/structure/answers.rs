@@ -4,18 +4,20 @@ use super::ends::is_finished;
 use super::{Open, Structure, Target};
 use crate::ast::{Answer, AnswerBranch, Attribute, Condition, Element, Ending, StepName, Text};
 use crate::diagnostic::{Diagnostic, Problem, Related};
-use crate::model::{Citation, StepNumber};
+use crate::model::StepNumber;
 use crate::source::Span;
 
 impl Structure<'_> {
-    pub(super) fn answer(&mut self, answer: Answer, ending: Option<Ending>, cites: Vec<Citation>, span: Span) {
-        if !self.find_condition(answer, span) {
+    pub(super) fn answer(&mut self, mut branch: AnswerBranch, ending: Option<Ending>) {
+        let span = branch.span;
+        if !self.find_condition(branch.answer, span) {
             return;
         }
         let Some(Open::Condition { condition, open, .. }) = self.stack.last_mut() else { return };
         *open = ending.is_none();
         let body = ending.map(|value| Element::Ending(Attribute { value, cites: Vec::new(), span }));
-        condition.branches.push(AnswerBranch { answer, body: body.into_iter().collect(), cites, span });
+        branch.body.extend(body);
+        condition.branches.push(branch);
         self.target = Target::Nothing;
     }
 

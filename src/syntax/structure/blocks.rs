@@ -3,8 +3,8 @@
 use super::ends::{ends, is_finished};
 use super::{MAX_DEPTH, Open, Structure, Target, WaitBranch};
 use crate::ast::{
-    Answer, Attribute, Call, Condition, Element, Name, Parallel, ProcedureAttribute, Step, StepAttribute, StepName,
-    Text, Wait,
+    Answer, AnswerBranch, Attribute, Call, Condition, Element, Name, Parallel, ProcedureAttribute, Step, StepAttribute,
+    StepName, Text, Wait,
 };
 use crate::diagnostic::{Diagnostic, Problem, Related};
 use crate::keywords::Keyword;
@@ -43,7 +43,10 @@ impl Structure<'_> {
                 self.element(Element::Ending(Attribute { value: ending, cites, span }), span);
                 self.target = Target::Nothing;
             }
-            Statement::Answer(answer, ending, cites) => self.answer(answer, ending, cites, span),
+            Statement::Answer(answer, criterion, ending, cites) => {
+                let branch = AnswerBranch { answer, criterion, body: Vec::new(), cites, span };
+                self.answer(branch, ending);
+            }
             Statement::EndCondition(number) => self.end_condition(number, span),
             Statement::Parallel => {
                 self.settle(span);

@@ -35,6 +35,7 @@ impl Builder {
                 outcomes: Vec::new(),
                 variants: Vec::new(),
                 events: Vec::new(),
+                facts: Vec::new(),
             },
             processes: Vec::new(),
         };
@@ -135,7 +136,8 @@ impl Builder {
 
     fn choice(&mut self, step: StepLabel, title: &str, unstated: bool) -> NodeId {
         let title = title.to_owned();
-        let decision = DecisionNode { step, title, checkers: Vec::new(), waiting: None, term: None, unstated };
+        let decision =
+            DecisionNode { step, title, checkers: Vec::new(), waiting: None, term: None, criteria: None, unstated };
         self.node(NodeKind::Decision(decision))
     }
 
