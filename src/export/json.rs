@@ -1,5 +1,6 @@
 //! The JSON that scripts depend on; `schema` counts its incompatible changes.
 
+mod criteria;
 mod limits;
 
 use serde::Serialize;
@@ -11,6 +12,7 @@ use crate::model::{
     Promise, Quantity, Repeal, StepKind, Term,
 };
 
+use criteria::{CriterionRecord, FactRecord};
 use limits::{ClockRecord, LimitRecord, NotBeforeRecord, OverallRecord};
 
 /// The format's edition.
@@ -37,6 +39,8 @@ struct RegulationRecord<'a> {
     outcomes: Vec<OutcomeRecord<'a>>,
     variants: Vec<VariantRecord<'a>>,
     events: Vec<EventRecord<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    facts: Vec<FactRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -121,6 +125,8 @@ struct NodeRecord<'a> {
     clocks: Vec<ClockRecord>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     events: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    criteria: Vec<CriterionRecord<'a>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     unstated: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -214,6 +220,7 @@ fn regulation(set: &ProcessSet) -> RegulationRecord<'_> {
             .iter()
             .map(|one| EventRecord { id: &one.id, title: &one.title, cite: cites(&one.cites) })
             .collect(),
+        facts: set.head.facts.iter().map(criteria::fact).collect(),
     }
 }
 
@@ -270,6 +277,7 @@ fn node<'a>(set: &'a ProcessSet, index: usize, node: &'a Node) -> NodeRecord<'a>
             kind: "decision",
             title: Some(&decision.title),
             performer: performers(&decision.checkers),
+            criteria: decision.criteria.as_ref().map(|of| criteria::criteria(set, of)).unwrap_or_default(),
             unstated: decision.unstated,
             ..timed(labelled(base, &decision.step), decision.waiting.as_ref(), decision.term.as_ref())
         },
@@ -334,15 +342,19 @@ fn timed<'a>(record: NodeRecord<'a>, waiting: Option<&'a Term>, term: Option<&'a
     }
 }
 
-fn edge<'a>(set: &ProcessSet, edge: &EdgeRefTo<'a>) -> EdgeRecord<'a> {
-    let answer = edge.edge.answer.as_ref().map(|answer| match answer {
+fn answer(set: &ProcessSet, answer: &Answer) -> String {
+    match answer {
         Answer::Yes => "yes".to_owned(),
         Answer::No => "no".to_owned(),
         Answer::Other(title) => title.clone(),
         Answer::Outcome(outcome) => set.head.outcome(*outcome).map(|outcome| outcome.id.clone()).unwrap_or_default(),
         Answer::Reply => "reply".to_owned(),
         Answer::Expiry => "expiry".to_owned(),
-    });
+    }
+}
+
+fn edge<'a>(set: &ProcessSet, edge: &EdgeRefTo<'a>) -> EdgeRecord<'a> {
+    let answer = edge.edge.answer.as_ref().map(|answer| self::answer(set, answer));
     EdgeRecord {
         from: format!("n{}", edge.from.index()),
         to: format!("n{}", edge.to.index()),
