@@ -8,7 +8,7 @@ use regc::language::Language;
 use regc::model::Answer;
 use regc::run::{self, Did, Stop, Unsettled};
 
-use crate::support::{compile, random};
+use crate::support::{compile, random, regc, run as start};
 
 /// A criterion as it is made up: whole numbers `a`, `b` and a yes-or-no fact `c`.
 #[derive(Debug, Clone)]
@@ -162,19 +162,21 @@ fn text(language: Language, criterion: &str, cases: &[Vec<(&str, String)>]) -> S
         Language::En => "calendar: к\noutcome и1 «И»\n",
     };
     let _ = writeln!(text, "{fact} a «A» {whole}\n{fact} b «B» {whole}\n{fact} c «C» {yes_no}");
-    text += &match language {
+    let question = match language {
         Language::Ru => {
             format!("порядок п «П»\nусловие 1 «?» если {criterion}\nнет: завершить: и1\nда: завершить: и1\n")
         }
         Language::Kk => format!("тәртіп п «П»\n1-шарт «?» егер {criterion}{ends}\nжоқ: аяқтау: и1\nиә: аяқтау: и1\n"),
         Language::En => format!("procedure п «П»\ncondition 1 «?» if {criterion}\nno: finish: и1\nyes: finish: и1\n"),
     };
+    text += &question;
     for (index, facts) in cases.iter().enumerate() {
-        text += &match language {
+        let case = match language {
             Language::Ru => format!("случай «{index}»\nпорядок: п\nподача: 2014-06-02 10:00\n"),
             Language::Kk => format!("жағдай «{index}»\nтәртіп: п\nберілді: 2014-06-02 10:00\n"),
             Language::En => format!("case «{index}»\nprocedure: п\nfiled: 2014-06-02 10:00\n"),
         };
+        text += &case;
         for (name, value) in facts {
             let _ = writeln!(text, "{name}: {value}");
         }
@@ -255,4 +257,54 @@ fn facts_go_before_an_answer_and_an_answer_stands_in_for_facts() {
     assert!(matches!(unsettled(&[]), Unsettled::Missing(fact) if fact.index() == 2));
     let against = unsettled(&[("c", "да"), ("условие 1", "нет")]);
     assert!(matches!(against, Unsettled::Against { answer: Answer::No, .. }), "{against:?}");
+}
+
+/// Brackets are matched on a stack of their own: no line can exhaust the program's.
+#[test]
+fn a_hundred_thousand_brackets_are_one_finding() {
+    for criterion in
+        [format!("{}c", "(".repeat(100_000)), format!("{}c", "не ".repeat(100_001)), "c и ".repeat(50_000) + "c"]
+    {
+        let program = compile(&[&text(Language::Ru, &criterion, &[])]);
+        let errors = program.units[0].findings.iter().filter(|finding| finding.is_error()).count();
+        assert_eq!(errors, usize::from(criterion.starts_with('(')));
+    }
+}
+
+/// The outcome of a run of the portal's flow with these facts, and what it says to those who gave too few.
+fn portal(facts: &[&str]) -> (i32, String) {
+    let mut command = regc();
+    command.args(["run", "specs/vko-2014-70/pharmaceutical.reg", "--procedure", "портал", "--variant", "дубликат"]);
+    command.args(["--start", "2014-06-02 10:00", "--explain"]);
+    for fact in facts {
+        command.args(["--fact", fact]);
+    }
+    let output = start(&mut command);
+    (output.code, output.stdout + &output.stderr)
+}
+
+#[test]
+fn the_portal_refuses_a_signature_that_ran_out_the_day_before() {
+    let paid = ["зарегистрирован=да", "пароль-верен=да", "оплата=да"];
+    let signed = ["эцп-отозвана=нет", "иин-запроса=791028302728", "иин-эцп=791028302728", "требования-соблюдены=нет"];
+    let until = |day| [&paid[..], &signed[..], &[day]].concat();
+    let (code, told) = portal(&until("эцп-действует-до=2014-06-01"));
+    assert_eq!(code, 0, "{told}");
+    assert!(told.contains("исход: Отказ: ЭЦП не подтверждена"), "{told}");
+    assert!(told.contains("ЭЦП действует до: 2014-06-01; сегодня: 2014-06-02"), "{told}");
+    let (_, told) = portal(&until("эцп-действует-до=2014-06-02"));
+    assert!(told.contains("исход: Отказ: нарушения в данных"), "{told}");
+}
+
+#[test]
+fn facts_that_are_missing_unknown_or_wrong_stop_a_run_and_are_told() {
+    let (code, told) = portal(&["зарегистрирован=да", "пароль-верен=да"]);
+    assert_eq!(code, 2);
+    assert!(told.contains("«Услуга оплачена»") && told.contains("--fact 'оплата=да'"), "{told}");
+    for (fact, wanted) in [("оплатта=да", "оплата"), ("оплата=5", "да/нет"), ("иин-эцп=791028302729", "контрольная")]
+    {
+        let (code, told) = portal(&[fact]);
+        assert_eq!(code, 2, "{told}");
+        assert!(told.contains(wanted), "{told}");
+    }
 }

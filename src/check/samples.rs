@@ -13,7 +13,7 @@ use crate::model::{Criteria, Decimal, FactId, FactKind, Operand, Value};
 use crate::run::Known;
 
 /// More sorts of cases than this are not looked at, and nothing is said then.
-const MAX_SAMPLES: usize = 10_000;
+const MAX_SAMPLES: usize = 4_096;
 
 /// One of each sort of cases.
 pub struct Samples {

@@ -27,7 +27,8 @@ use crate::source::{SourceFile, Sources};
   regc run specs/vko-2014-70/medical.cases.reg --case 'Выдача: неполный пакет'
 
 An answer is a line of a case with `=` for the colon: a step's answer, its duration
-(`действие 3=2 часа`), its completion (`действие 5 завершено=2014-06-20 12:00`), an outcome (`итог=…`).")]
+(`действие 3=2 часа`), its completion (`действие 5 завершено=2014-06-20 12:00`), an outcome (`итог=…`).
+A fact is given by its name (`--fact 'оплата=да'`); conditions that facts decide need no answer.")]
 pub struct Run {
     /// The regulation, or a file of cases
     file: PathBuf,

@@ -109,6 +109,7 @@ pub fn message(problem: &FactProblem, language: Language) -> String {
         }
         FactProblem::BadCode { code, kind, fault } => {
             let (of, fault) = (self::kind(&FactKind::Code(*kind), language), self::fault(*fault, *kind, language));
+            let of = of.to_uppercase();
             say!(
                 language,
                 "номер неверен ({of} {code}): {fault}",
@@ -300,7 +301,7 @@ fn decimal(number: Decimal, language: Language) -> String {
 }
 
 fn given(facts: &[(String, Value)], language: Language) -> String {
-    let one = |(name, value): &(String, Value)| format!("{name}: {}", self::value(value, language));
+    let one = |(name, value): &(String, Value)| format!("{name} – {}", self::value(value, language));
     facts.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
@@ -337,9 +338,13 @@ fn name(set: &ProcessSet, operand: &Operand, language: Language) -> Option<Strin
     }
 }
 
-/// The first values that a decision was made by, in brackets; nothing where a person decided.
+/// The first values that a decision was made by, in brackets; nothing where a person decided, or where a
+/// single yes or no is the answer itself.
 #[must_use]
 pub fn short_reason(set: &ProcessSet, reasons: &[Reason], language: Language) -> String {
+    if matches!(reasons, [Reason { left: Value::YesNo(_), .. }]) {
+        return String::new();
+    }
     let mut told = values(set, reasons, language);
     if told.is_empty() {
         return String::new();
