@@ -308,3 +308,40 @@ fn facts_that_are_missing_unknown_or_wrong_stop_a_run_and_are_told() {
         assert!(told.contains(wanted), "{told}");
     }
 }
+
+/// A regulation whose only question has an answer for each criterion.
+fn answers_text(criteria: &[Made]) -> String {
+    let mut text = text(Language::Ru, "c", &[]);
+    text.truncate(text.find("порядок").unwrap());
+    text += "порядок п «П»\nусловие 1 «?»\n";
+    for (index, made) in criteria.iter().enumerate() {
+        let _ = writeln!(text, "ответ «{index}» если {}: завершить: и1", write(made, Language::Ru, false));
+    }
+    text
+}
+
+/// Every set of facts that the made criteria can tell apart: they name no number above 5.
+fn all_facts() -> Vec<(u32, u32, bool)> {
+    let pairs = (0..9).flat_map(|a| (0..9).map(move |b| (a, b)));
+    pairs.flat_map(|(a, b)| [(a, b, false), (a, b, true)]).collect()
+}
+
+proptest! {
+    #![proptest_config(random(200))]
+
+    /// What falls between the answers, what falls into two, and what falls nowhere is just what is found by
+    /// trying every set of facts.
+    #[test]
+    fn gaps_and_overlaps_are_those_of_trying_all_facts(criteria in prop::collection::vec(made(), 2..4)) {
+        let program = compile(&[&answers_text(&criteria)]);
+        let unit = &program.units[0];
+        prop_assert!(unit.is_sound(), "{:?}", unit.findings);
+        let found = |code| unit.findings.iter().any(|finding| finding.problem.code() == code);
+        let fit = |facts: &(u32, u32, bool)| criteria.iter().filter(|made| holds(made, *facts)).count();
+        let facts = all_facts();
+        prop_assert_eq!(found("R0610"), facts.iter().any(|facts| fit(facts) == 0), "{:?}", criteria);
+        prop_assert_eq!(found("R0611"), facts.iter().any(|facts| fit(facts) > 1), "{:?}", criteria);
+        let never = |made: &Made| !facts.iter().any(|facts| holds(made, *facts));
+        prop_assert_eq!(found("R0609"), criteria.iter().any(never), "{:?}", criteria);
+    }
+}
