@@ -64,7 +64,7 @@
 //! let program = Program::compile(sources, vec![parsed]);
 //!
 //! let unit = program.unit(id).unwrap();
-//! assert!(unit.findings.is_empty());
+//! assert!(unit.is_sound());
 //! let set = unit.processes.as_ref().unwrap();
 //!
 //! let trace = run::run(set, &unit.cases[0]).unwrap();
