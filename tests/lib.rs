@@ -11,6 +11,7 @@
 mod calendar;
 mod cases;
 mod command_line;
+mod coverage;
 mod findings;
 mod formats;
 mod graphviz;

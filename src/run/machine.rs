@@ -34,6 +34,7 @@ pub fn run(set: &ProcessSet, case: &Case, expires: bool) -> Result<Trace, Stop> 
         filed,
         entries: done.entries,
         end: done.end,
+        reached: done.reached,
         ended: done.ended,
         expired: done.expired,
         limits: done.limits,
@@ -44,6 +45,7 @@ pub fn run(set: &ProcessSet, case: &Case, expires: bool) -> Result<Trace, Stop> 
 struct Done {
     entries: Vec<Entry>,
     end: End,
+    reached: Option<NodeId>,
     ended: Instant,
     expired: Option<LimitName>,
     limits: Vec<LimitState>,
@@ -52,7 +54,8 @@ struct Done {
 /// What a token has come to.
 enum Arrival<'a> {
     Node(NodeId, &'a Node),
-    End(End),
+    /// The end of the case, and the end event it came to, if it is one of this procedure.
+    End(End, Option<NodeId>),
 }
 
 /// One procedure being carried out.
@@ -105,12 +108,12 @@ impl<'w, 'a> Machine<'w, 'a> {
                 && let Some((limit, expiry, at)) = self.clocks.expiry(until)?
             {
                 let end = expiry.outcome.map_or(End::TacitConsent, End::Outcome);
-                return self.finish(end, at, Some(&limit.name));
+                return self.finish(end, None, at, Some(&limit.name));
             }
             let (place, token) = next.ok_or_else(|| Stop::Stuck(self.process.procedure.clone()))?;
             match self.arrive(place, &token)? {
                 Arrival::Node(id, node) => self.step(id, node, token)?,
-                Arrival::End(end) => return self.finish(end, token.at, None),
+                Arrival::End(end, event) => return self.finish(end, event, token.at, None),
             }
         }
     }
@@ -121,12 +124,12 @@ impl<'w, 'a> Machine<'w, 'a> {
         self.world.step()?;
         let id = match place {
             Place::Node(id) => id,
-            Place::End(end) => return Ok(Arrival::End(end)),
+            Place::End(end) => return Ok(Arrival::End(end, None)),
             Place::Stop(stop) => return Err(stop),
         };
         let node = self.process.node(id).ok_or_else(|| Stop::Stuck(self.process.procedure.clone()))?;
         Ok(match node.kind {
-            NodeKind::End(end) => Arrival::End(end),
+            NodeKind::End(end) => Arrival::End(end, Some(id)),
             _ => Arrival::Node(id, node),
         })
     }
@@ -186,7 +189,7 @@ impl<'w, 'a> Machine<'w, 'a> {
                 title: task.title.clone(),
                 who: task.performers.clone(),
                 cites: cites.to_vec(),
-                ..self.entry(takes, Did::Task)
+                ..self.entry(id, takes, Did::Task)
             },
         );
         self.clocks.step(&task.step, (takes.begins, takes.ends), index);
@@ -219,7 +222,7 @@ impl<'w, 'a> Machine<'w, 'a> {
                 title: decision.title.clone(),
                 who: decision.checkers.clone(),
                 cites: cites.iter().chain(&edge.edge.cites).cloned().collect(),
-                ..self.entry(takes, Did::Decided(answer))
+                ..self.entry(id, takes, Did::Decided(answer))
             },
         );
         // A choice that the act leaves unstated has only borrowed the name of the step before it.
@@ -259,7 +262,7 @@ impl<'w, 'a> Machine<'w, 'a> {
                 title: wait.title.clone(),
                 who: wait.from.clone(),
                 cites: cites.to_vec(),
-                ..self.entry(takes, Did::Waited(answer))
+                ..self.entry(id, takes, Did::Waited(answer))
             },
         );
         self.clocks.wait(&wait.clocks, (takes.begins, takes.ends), index);
@@ -292,7 +295,12 @@ impl<'w, 'a> Machine<'w, 'a> {
         let takes = Takes::given(begins, done.ended);
         let (_, token) = self.record(
             token,
-            Entry { title: call.title.clone(), cites: cites.to_vec(), ..self.entry(takes, Did::Called(done.limits)) },
+            Entry {
+                title: call.title.clone(),
+                reached: done.reached,
+                cites: cites.to_vec(),
+                ..self.entry(id, takes, Did::Called(done.limits))
+            },
         );
         self.entries.extend(done.entries);
         if is_favourable(self.world.set, done.end) {
@@ -346,24 +354,32 @@ impl<'w, 'a> Machine<'w, 'a> {
         }
     }
 
-    fn finish(mut self, end: End, at: Instant, expired: Option<&LimitName>) -> Result<Done, Stop> {
+    fn finish(
+        mut self,
+        end: End,
+        reached: Option<NodeId>,
+        at: Instant,
+        expired: Option<&LimitName>,
+    ) -> Result<Done, Stop> {
         for entry in &mut self.entries {
             entry.break_off(at);
         }
         self.entries.retain(Entry::has_begun);
         self.entries.sort_by_key(|entry| entry.begins);
         let limits = self.clocks.states(Ended { at, by_expiry: expired.is_some() })?;
-        Ok(Done { entries: self.entries, end, ended: at, expired: expired.cloned(), limits })
+        Ok(Done { entries: self.entries, end, reached, ended: at, expired: expired.cloned(), limits })
     }
 
     /// An entry of this procedure without a name, a title or anyone who does it.
-    fn entry(&self, takes: Takes, did: Did) -> Entry {
+    fn entry(&self, node: NodeId, takes: Takes, did: Did) -> Entry {
         Entry {
             depth: self.depth,
             within: self.within.map(str::to_owned),
+            node,
             step: unnamed(),
             title: String::new(),
             did,
+            reached: None,
             who: Vec::new(),
             begins: takes.begins,
             ends: takes.ends,
