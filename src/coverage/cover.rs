@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
-use super::ways::{Distance, Ways, depths};
+use super::ways::{Distance, Settled, Ways, depths};
 use super::{Coverage, Item, Measure, Part};
 use crate::graph::{EdgeRefTo, NodeId, NodeKind, Process, ProcessSet};
 use crate::model::{Answer, Case, Duration, Given, GivenFor, GivenValue, OutcomeId, Quantity, StepName, StepRef, Unit};
@@ -51,7 +51,7 @@ pub struct Missing {
 #[must_use]
 pub fn plan(coverage: &Coverage<'_>, cases: &[&Case]) -> Plan {
     let mut after = coverage.clone();
-    let mut search = Search { ways: Ways::of(coverage.set), cases, homeward: HashMap::new() };
+    let mut search = Search { ways: Ways::of(coverage.set), cases, called: HashMap::new() };
     let mut planned: Vec<Planned> = Vec::new();
     let mut by: BTreeMap<(usize, Item), usize> = BTreeMap::new();
     for (graph, item) in targets(coverage) {
@@ -87,8 +87,8 @@ struct Search<'a> {
     ways: Ways<'a>,
     /// The cases there are.
     cases: &'a [&'a Case],
-    /// By graph, and whether the end must be favourable.
-    homeward: HashMap<(usize, bool), Homeward>,
+    /// By graph, how a called procedure comes to a favourable end.
+    called: HashMap<usize, Homeward>,
 }
 
 impl<'a> Search<'a> {
@@ -115,36 +115,44 @@ impl<'a> Search<'a> {
         }
         let mut way = Way { on_path: hops.iter().map(|(node, _)| *node).collect(), ..Way::default() };
         way.on_path.insert(item.node);
+        let mut settled = Settled::default();
+        for edge in hops.iter().filter_map(|(node, index)| process.outgoing(*node).get(*index).copied()) {
+            if let (Some(NodeKind::Wait(_)), Some(answer)) =
+                (process.node(edge.from).map(|node| &node.kind), &edge.edge.answer)
+            {
+                settled.settle(edge.from, answer.clone());
+            }
+        }
+        let own = Own { homeward: self.ways.homeward(process, false, &settled), settled };
         let mut last = item.node;
         for (node, index) in hops {
             let edges = process.outgoing(node);
             let edge = *edges.get(index)?;
             way.answer(process, None, edge);
-            let mut side = Vec::new();
             if matches!(process.node(node).map(|node| &node.kind), Some(NodeKind::Fork)) {
-                side.extend(edges.iter().filter(|other| other.to != edge.to).map(|other| other.to));
+                let until = process.join_of(node);
+                let beside = self.beside(process, &own, until);
+                for other in edges.iter().filter(|other| other.to != edge.to) {
+                    self.go_home(&mut way, &beside, Leg { graph, within: None, until }, other.to);
+                }
             }
-            let until = process.join_of(node);
-            for from in side {
-                self.go_home(&mut way, Leg { graph, within: None, grant: false, until }, from);
-            }
-            self.go_home_called(&mut way, process, node);
+            self.go_home_called(&mut way, &own, process, node);
             last = edge.to;
         }
-        self.go_home(&mut way, Leg { graph, within: None, grant: false, until: None }, last);
+        self.go_home(&mut way, &own, Leg { graph, within: None, until: None }, last);
         Some(way)
     }
 
     /// Adds the answers of a called procedure, so that the case goes on after it.
-    fn go_home_called(&mut self, way: &mut Way, process: &Process, node: NodeId) {
+    fn go_home_called(&mut self, way: &mut Way, own: &Own, process: &Process, node: NodeId) {
         let Some(graph) = self.ways.called(process, node) else { return };
         let Some(called) = self.ways.set.processes.get(graph) else { return };
-        let leg = Leg { graph, within: Some(called.procedure.clone()), grant: true, until: None };
-        self.go_home(way, leg, called.start());
+        let leg = Leg { graph, within: Some(called.procedure.clone()), until: None };
+        self.go_home(way, own, leg, called.start());
     }
 
     /// Adds the answers that lead from a node to an end, in all that happens from there on.
-    fn go_home(&mut self, way: &mut Way, leg: Leg, from: NodeId) {
+    fn go_home(&mut self, way: &mut Way, own: &Own, leg: Leg, from: NodeId) {
         let mut open = vec![(leg, from)];
         let mut seen = BTreeSet::new();
         while let Some((leg, id)) = open.pop() {
@@ -155,10 +163,7 @@ impl<'a> Search<'a> {
             let mut edges: Vec<EdgeRefTo<'_>> =
                 self.ways.edges(process, id).into_iter().map(|(_, edge)| edge).collect();
             if edges.iter().any(|edge| edge.edge.answer.is_some()) {
-                let homeward = self.homeward(leg.graph, process, leg.grant);
-                let distance = |edge: &EdgeRefTo<'_>| homeward.get(edge.to.index()).copied().flatten();
-                let nearest = edges.iter().copied().filter(|edge| distance(edge).is_some()).min_by_key(distance);
-                edges = nearest.into_iter().collect();
+                edges = self.nearest(own, &leg, process, &edges).into_iter().collect();
                 way.answers(process, leg.within.as_deref(), &edges);
             }
             open.extend(edges.iter().rev().map(|edge| (leg.clone(), edge.to)));
@@ -166,15 +171,47 @@ impl<'a> Search<'a> {
                 && let Some(called) = self.ways.set.processes.get(graph)
             {
                 let within = Some(called.procedure.clone());
-                open.push((Leg { graph, within, grant: true, until: None }, called.start()));
+                open.push((Leg { graph, within, until: None }, called.start()));
             }
         }
     }
 
-    fn homeward(&mut self, graph: usize, process: &Process, grant: bool) -> &Homeward {
-        let ways = &self.ways;
-        self.homeward.entry((graph, grant)).or_insert_with(|| ways.homeward(process, &depths(process), grant))
+    /// How a parallel branch comes to its join, or where it cannot, to an end.
+    fn beside(&self, process: &Process, own: &Own, join: Option<NodeId>) -> Own {
+        let toward = join.map(|join| self.ways.toward(process, join, &own.settled)).unwrap_or_default();
+        let either = |(index, end): (usize, &Option<Distance>)| toward.get(index).copied().flatten().or(*end);
+        Own { homeward: own.homeward.iter().enumerate().map(either).collect(), settled: own.settled.clone() }
     }
+
+    /// The edge on the shortest way to an end.
+    fn nearest<'e>(
+        &mut self,
+        own: &Own,
+        leg: &Leg,
+        process: &Process,
+        edges: &[EdgeRefTo<'e>],
+    ) -> Option<EdgeRefTo<'e>> {
+        let ways = &self.ways;
+        let homeward = if leg.within.is_none() {
+            &own.homeward
+        } else {
+            let measured = || ways.homeward(process, true, &Settled::default());
+            self.called.entry(leg.graph).or_insert_with(measured)
+        };
+        let distance = |edge: &EdgeRefTo<'_>| {
+            let distance = homeward.get(edge.to.index()).copied().flatten()?;
+            let turned = leg.within.is_none() && !own.settled.allows(edge, false);
+            Some(Distance { turned: distance.turned || turned, ..distance })
+        };
+        let open = edges.iter().filter(|edge| leg.within.is_some() || own.settled.allows(edge, true));
+        open.copied().filter(|edge| distance(edge).is_some()).min_by_key(|edge| distance(edge))
+    }
+}
+
+/// How the case's own procedure comes to an end, whatever the waits on the way have come to.
+struct Own {
+    homeward: Homeward,
+    settled: Settled,
 }
 
 /// A part of a case that goes to an end by the shortest way.
@@ -183,8 +220,6 @@ struct Leg {
     graph: usize,
     /// The called procedure; [`None`] is the case's own.
     within: Option<String>,
-    /// Whether its end must be favourable.
-    grant: bool,
     /// The join at which another part takes over.
     until: Option<NodeId>,
 }

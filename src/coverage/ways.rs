@@ -1,6 +1,6 @@
 //! Where a case can go in the graphs of a regulation, and which way is the shortest to an end.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use super::number;
 use crate::graph::{EdgeRefTo, NodeId, NodeKind, Process, ProcessSet};
@@ -116,9 +116,9 @@ impl<'a> Ways<'a> {
         Some(path)
     }
 
-    /// By node, how far it is to the end of the case; see [`Distance`].
-    pub fn homeward(&self, process: &Process, depths: &[usize], grant: bool) -> Vec<Option<Distance>> {
-        let mut distances = vec![None; process.node_count()];
+    /// By node, how far it is to the end of the case, which must be favourable if `grant`; see [`Distance`].
+    pub fn homeward(&self, process: &Process, grant: bool, settled: &Settled) -> Vec<Option<Distance>> {
+        let depths = depths(process);
         let is_end = |id: NodeId| {
             let kind = process.node(id).map(|node| &node.kind);
             matches!(kind, Some(NodeKind::End(_))) && (!grant || self.is_grant(process, id))
@@ -126,29 +126,78 @@ impl<'a> Ways<'a> {
         let ends: Vec<NodeId> = process.nodes().map(|(id, _)| id).filter(|id| is_end(*id)).collect();
         let (within, beyond): (Vec<NodeId>, Vec<NodeId>) =
             ends.into_iter().partition(|id| depths.get(id.index()).is_some_and(|depth| *depth > 0));
-        for (detour, ends) in [beyond, within].into_iter().enumerate() {
-            self.measure(process, detour, &ends, &mut distances);
+        self.measured(process, &[&beyond, &within], settled)
+    }
+
+    /// By node, how far it is to another one.
+    pub fn toward(&self, process: &Process, node: NodeId, settled: &Settled) -> Vec<Option<Distance>> {
+        self.measured(process, &[&[node]], settled)
+    }
+
+    /// How far it is to ends of the first kind; where none can be come to, to those of the next.
+    fn measured(&self, process: &Process, ends: &[&[NodeId]], settled: &Settled) -> Vec<Option<Distance>> {
+        let mut distances = vec![None; process.node_count()];
+        for turned in [false, true] {
+            for (kind, ends) in ends.iter().enumerate() {
+                let open = |edge: &EdgeRefTo<'_>| self.takes(process, edge) && settled.allows(edge, turned);
+                measure(process, Distance { turned, broken: kind > 0, steps: 0 }, ends, open, &mut distances);
+            }
         }
         distances
     }
+}
 
-    fn measure(&self, process: &Process, detour: usize, ends: &[NodeId], distances: &mut [Option<Distance>]) {
-        let mut open: VecDeque<(NodeId, usize)> = ends.iter().map(|end| (*end, 0)).collect();
-        while let Some((node, steps)) = open.pop_front() {
-            let Some(slot) = distances.get_mut(node.index()).filter(|slot| slot.is_none()) else { continue };
-            *slot = Some(Distance { detour, steps });
-            let taken = process.incoming(node).into_iter().filter(|edge| self.takes(process, edge));
-            open.extend(taken.map(|edge| (edge.from, steps + 1)));
+/// Measures how far the nodes are from some ends that are not measured yet.
+fn measure(
+    process: &Process,
+    none: Distance,
+    ends: &[NodeId],
+    open: impl Fn(&EdgeRefTo<'_>) -> bool,
+    distances: &mut [Option<Distance>],
+) {
+    // What was measured before goes on too: a way may lead on to it only now.
+    let known = process.nodes().filter(|(id, _)| distances.get(id.index()).is_some_and(Option::is_some));
+    let known: Vec<NodeId> = if none.turned { known.map(|(id, _)| id).collect() } else { Vec::new() };
+    let mut next: VecDeque<(NodeId, usize)> = ends.iter().chain(&known).map(|end| (*end, 0)).collect();
+    while let Some((node, steps)) = next.pop_front() {
+        let Some(slot) = distances.get_mut(node.index()) else { continue };
+        if slot.is_some() && steps > 0 {
+            continue;
         }
+        slot.get_or_insert(Distance { steps, ..none });
+        let taken = process.incoming(node).into_iter().filter(&open);
+        next.extend(taken.map(|edge| (edge.from, steps + 1)));
     }
 }
 
-/// How far it is from a node to the end of a case. A way on which no parallel branch ends the case goes before any
-/// on which one does, since that would break off the others.
+/// How waits have ended once on the way; a case can say so only once for all the times it comes to a wait.
+#[derive(Debug, Clone, Default)]
+pub struct Settled(HashMap<NodeId, Answer>);
+
+impl Settled {
+    /// A wait has ended so.
+    pub fn settle(&mut self, wait: NodeId, answer: Answer) {
+        self.0.insert(wait, answer);
+    }
+
+    /// Whether a case that comes to a wait again can take an edge out of it: as before, or `turned`, with a
+    /// reply where the time ran out before.
+    pub fn allows(&self, edge: &EdgeRefTo<'_>, turned: bool) -> bool {
+        let answer = edge.edge.answer.as_ref();
+        self.0.get(&edge.from).is_none_or(|settled| answer == Some(settled) || turned && answer == Some(&Answer::Reply))
+    }
+}
+
+/// How far it is from a node to the end of a case. A way on which waits end as they did before goes before any on
+/// which one does not; then one on which no parallel branch ends the case, since that would break off the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Distance {
-    detour: usize,
-    steps: usize,
+    /// A wait whose time ran out is answered when it is come to again.
+    pub turned: bool,
+    /// A parallel branch ends the case.
+    pub broken: bool,
+    /// So many edges.
+    pub steps: usize,
 }
 
 /// By node, in how many parallel blocks it stands.
