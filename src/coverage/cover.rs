@@ -157,6 +157,7 @@ impl<'a> Search<'a> {
         let mut seen = BTreeSet::new();
         while let Some((leg, id)) = open.pop() {
             let Some(process) = self.ways.set.processes.get(leg.graph) else { continue };
+            way.called.extend(leg.within.as_ref().map(|_| leg.graph));
             if leg.until == Some(id) || !seen.insert((leg.graph, id)) {
                 continue;
             }
@@ -233,6 +234,8 @@ struct Way {
     late: Option<(NodeId, String)>,
     /// The nodes on the way to what is looked for.
     on_path: BTreeSet<NodeId>,
+    /// The graphs that are called.
+    called: BTreeSet<usize>,
 }
 
 impl Way {
@@ -291,7 +294,8 @@ impl Way {
     }
 
     /// The cases with these answers, the plainest first: with the steps at their maximum; with those on the
-    /// way as short as can be, so that no other branch and no limit comes before; and with the others long too.
+    /// way as short as can be, so that no other branch and no limit comes before; with the others long too; and
+    /// with those of called procedures short or, so that a silent consent ends them, long.
     /// Of each, with the outcomes in one order and in the other: the first that a choice offers is taken.
     fn attempts(&self, set: &ProcessSet, process: &Process, filed: NaiveDateTime) -> Vec<Case> {
         let mut plain = Case {
@@ -307,14 +311,27 @@ impl Way {
             span: process.span,
         };
         self.reply_late(set, &mut plain);
-        let short = lines(process, |node, _| self.on_path.contains(&node), &lasts(1, Unit::Minute));
+        let (brief, lengthy) = (lasts(1, Unit::Minute), lasts(40, Unit::WorkingDay));
+        let short = lines(process, None, |node, _| self.on_path.contains(&node), &brief);
         let is_beside = |node: NodeId, depth: usize| !self.on_path.contains(&node) && depth > 0;
-        let long = lines(process, is_beside, &lasts(40, Unit::WorkingDay));
+        let long = lines(process, None, is_beside, &lengthy);
+        let called = |value: &GivenValue| -> Vec<Given> {
+            let graphs = self.called.iter().filter_map(|graph| set.processes.get(*graph));
+            graphs.flat_map(|called| lines(called, Some(&called.procedure), |_, _| true, value)).collect()
+        };
+        let (called_short, called_long) = (called(&brief), called(&lengthy));
         let with = |more: &[&[Given]]| {
             let given = plain.given.iter().chain(more.iter().copied().flatten()).cloned().collect();
             Case { given, ..plain.clone() }
         };
-        let timed = [with(&[]), with(&[&short]), with(&[&short, &long])];
+        let timed = [
+            with(&[]),
+            with(&[&short]),
+            with(&[&short, &long]),
+            with(&[&called_long]),
+            with(&[&short, &called_short]),
+            with(&[&short, &called_long]),
+        ];
         let turned = |case: &Case| Case { results: case.results.iter().rev().copied().collect(), ..case.clone() };
         timed.iter().flat_map(|case| [case.clone(), turned(case)]).collect()
     }
@@ -335,14 +352,19 @@ impl Way {
 }
 
 /// How long the named steps take that are asked for, by their node and in how many parallel blocks it stands.
-fn lines(process: &Process, asked: impl Fn(NodeId, usize) -> bool, value: &GivenValue) -> Vec<Given> {
+fn lines(
+    process: &Process,
+    within: Option<&str>,
+    asked: impl Fn(NodeId, usize) -> bool,
+    value: &GivenValue,
+) -> Vec<Given> {
     let depths = depths(process);
     let step = |(id, node): (NodeId, &crate::graph::Node)| {
         let depth = depths.get(id.index()).copied().unwrap_or_default();
         let label = node.kind.label().filter(|_| asked(id, depth))?;
         let name: StepName = label.name.clone()?;
         let about = GivenFor::Step(StepRef { kind: label.kind, name });
-        Some(Given { within: None, about, value: value.clone(), span: None })
+        Some(Given { within: within.map(str::to_owned), about, value: value.clone(), span: None })
     };
     process.nodes().filter_map(step).collect()
 }
