@@ -25,4 +25,5 @@ mod rules;
 mod runs;
 mod settings;
 mod support;
+mod tested;
 mod typing;

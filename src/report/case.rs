@@ -2,6 +2,7 @@
 //!
 //! What a case gives for its steps is put into words here and nowhere else.
 
+use super::standing;
 use super::trace::{end, path};
 use crate::graph::{End, ProcessSet};
 use crate::keywords::Keyword;
@@ -25,7 +26,7 @@ pub fn block(set: &ProcessSet, case: &Case, title: &str, words: Language) -> Str
     lines.extend(case.expectations.iter().map(|one| expectation(set, *one, words)));
     let lines: String = lines.iter().flat_map(|line| ["  ", line, "\n"]).collect();
     // Marks of quotation within the title could leave it open.
-    let title: String = title.chars().map(|letter| if "«»“”„\"".contains(letter) { '\'' } else { letter }).collect();
+    let title = title.replace(['«', '»', '“', '”', '„', '"'], "");
     format!("{} «{title}»\n{lines}", Keyword::Case.canonical(words))
 }
 
@@ -66,8 +67,7 @@ pub fn expectation(set: &ProcessSet, expectation: Expectation, words: Language) 
         }
         Expectation::Completion(at) => (Keyword::ExpectedCompletion, words::instant(at)),
         Expectation::Limit(at) => (Keyword::ExpectedLimit, words::instant(at)),
-        Expectation::TermKept(true) => (Keyword::Expected, Keyword::TermKept.canonical(words).to_owned()),
-        Expectation::TermKept(false) => (Keyword::Expected, Keyword::TermBroken.canonical(words).to_owned()),
+        Expectation::TermKept(kept) => (Keyword::Expected, standing::verdict(kept, words)),
     };
     format!("{}: {value}", keyword.canonical(words))
 }
