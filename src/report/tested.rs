@@ -84,7 +84,13 @@ pub fn graph(set: &ProcessSet, process: &Process) -> String {
 fn failure(ran: &Ran<'_>, file: &TestedFile<'_>, layout: Layout) -> String {
     let framed = |message, span| frame(message, file.file, span, layout.colour, layout.width);
     match &ran.result {
-        Err(reason) => framed(stop(ran.set, reason, layout.language, file.language), ran.case.span),
+        Err(reason) => {
+            let message = stop(ran.set, reason, layout.language, file.language);
+            let steps = crate::run::until_stop(ran.set, ran.case);
+            let entries: Vec<&Entry> = steps.iter().collect();
+            let table = trace::steps(ran.set, &entries, layout.language, layout.width);
+            framed(message, ran.case.span) + &if steps.is_empty() { String::new() } else { format!("{table}\n\n") }
+        }
         Ok((came, unmet)) => {
             let told = |one: &Unmet| {
                 let message = trace::difference(ran.set, one.difference, layout.language);
@@ -108,7 +114,7 @@ fn steps(set: &ProcessSet, came: &Trace, unmet: &[Unmet], layout: Layout) -> Str
     let left = came.entries.len() - entries.len();
     if left > 0 {
         let more = counted(left, layout.language, ["шаг", "шага", "шагов"], "қадам", ["step", "steps"]);
-        text += &say!(layout.language, "и ещё {more}\n", "тағы {more}\n", "and {more} more\n");
+        text += &say!(layout.language, "далее: {more}\n", "одан әрі: {more}\n", "then: {more}\n");
     }
     text + &trace::ending(set, came, layout.language) + "\n"
 }

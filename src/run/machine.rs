@@ -22,10 +22,27 @@ use crate::source::Span;
 /// Runs a case from filing to its end; limits that expire end it only where `expires`.
 pub fn run(set: &ProcessSet, case: &Case, expires: bool) -> Result<Trace, Stop> {
     let mut world = World::new(set, case, expires)?;
+    carry_out(set, case, &mut world)
+}
+
+/// The steps of a case that cannot go on, up to where it stops.
+pub fn until_stop(set: &ProcessSet, case: &Case) -> Vec<Entry> {
+    let Ok(mut world) = World::new(set, case, true) else { return Vec::new() };
+    if carry_out(set, case, &mut world).is_ok() {
+        return Vec::new();
+    }
+    let mut entries = world.stopped;
+    // A wait without an end is what it stops at.
+    entries.retain(|entry| entry.ends < NEVER);
+    entries.sort_by_key(|entry| (entry.begins, entry.depth));
+    entries
+}
+
+fn carry_out<'a>(set: &'a ProcessSet, case: &'a Case, world: &mut World<'a>) -> Result<Trace, Stop> {
     let process = set.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
     let handed_in = world.calendar.instant(case.filed);
     let filed = world.calendar.filed(handed_in)?;
-    let done = Machine::new(process, None, 0, filed, &mut world).run()?;
+    let done = Machine::new(process, None, 0, filed, world).run()?;
     Ok(Trace {
         procedure: process.procedure.clone(),
         title: process.title.clone(),
@@ -49,6 +66,14 @@ struct Done {
     ended: Instant,
     expired: Option<LimitName>,
     limits: Vec<LimitState>,
+}
+
+/// Where a procedure ends.
+struct Finish<'a> {
+    end: End,
+    reached: Option<NodeId>,
+    at: Instant,
+    expired: Option<&'a LimitName>,
 }
 
 /// What a token has come to.
@@ -101,6 +126,16 @@ impl<'w, 'a> Machine<'w, 'a> {
     }
 
     fn run(mut self) -> Result<Done, Stop> {
+        match self.walk() {
+            Ok(finish) => self.finish(finish),
+            Err(stop) => {
+                self.world.stopped.append(&mut self.entries);
+                Err(stop)
+            }
+        }
+    }
+
+    fn walk(&mut self) -> Result<Finish<'a>, Stop> {
         loop {
             let next = self.tokens.take();
             let until = next.as_ref().map_or(NEVER, |(_, token)| token.at);
@@ -108,12 +143,12 @@ impl<'w, 'a> Machine<'w, 'a> {
                 && let Some((limit, expiry, at)) = self.clocks.expiry(until)?
             {
                 let end = expiry.outcome.map_or(End::TacitConsent, End::Outcome);
-                return self.finish(end, None, at, Some(&limit.name));
+                return Ok(Finish { end, reached: None, at, expired: Some(&limit.name) });
             }
             let (place, token) = next.ok_or_else(|| Stop::Stuck(self.process.procedure.clone()))?;
             match self.arrive(place, &token)? {
                 Arrival::Node(id, node) => self.step(id, node, token)?,
-                Arrival::End(end, event) => return self.finish(end, event, token.at, None),
+                Arrival::End(end, reached) => return Ok(Finish { end, reached, at: token.at, expired: None }),
             }
         }
     }
@@ -354,13 +389,7 @@ impl<'w, 'a> Machine<'w, 'a> {
         }
     }
 
-    fn finish(
-        mut self,
-        end: End,
-        reached: Option<NodeId>,
-        at: Instant,
-        expired: Option<&LimitName>,
-    ) -> Result<Done, Stop> {
+    fn finish(mut self, Finish { end, reached, at, expired }: Finish<'_>) -> Result<Done, Stop> {
         for entry in &mut self.entries {
             entry.break_off(at);
         }

@@ -59,20 +59,20 @@ fn missing(tested: &TestedRegulation<'_>, language: Language) -> String {
     for (index, planned) in tested.plan.cases.iter().enumerate() {
         text += &say!(
             language,
-            "не пройдено; пройдёт новый случай:\n",
-            "өтілмеген; жаңа жағдай өтеді:\n",
-            "not covered; a new case would cover:\n"
+            "\nне пройдено; пройдёт новый случай:\n",
+            "\nөтілмеген; жаңа жағдай өтеді:\n",
+            "\nnot covered; a new case would cover:\n"
         );
         let block = block(set, planned, tested.words);
-        text = text + &list(Some(index)) + "\n" + &block + "\n";
+        text = text + &list(Some(index)) + "\n" + &block;
     }
     let none = list(None);
     if !none.is_empty() {
         text += &say!(
             language,
-            "не пройдено; случай не найден:\n",
-            "өтілмеген; жағдай табылмады:\n",
-            "not covered; no case was found:\n"
+            "\nне пройдено; случай не найден:\n",
+            "\nөтілмеген; жағдай табылмады:\n",
+            "\nnot covered; no case was found:\n"
         );
         text += &none;
     }
