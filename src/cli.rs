@@ -11,6 +11,7 @@ mod open;
 mod output;
 mod render;
 mod run;
+mod test;
 
 use std::process::ExitCode;
 
@@ -31,6 +32,7 @@ struct Cli {
 enum Command {
     Check(check::Check),
     Run(run::Run),
+    Test(test::Test),
     Render(render::Render),
     Export(export::Export),
     Explain(explain::Explain),
@@ -86,6 +88,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Check(check) => check.run(),
         Command::Run(run) => run.run(),
+        Command::Test(test) => test.run(),
         Command::Render(render) => render.run(),
         Command::Export(export) => export.run(),
         Command::Explain(explain) => explain.run(),

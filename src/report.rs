@@ -1,5 +1,6 @@
 //! Findings on their way out: put into words and laid out for people and for tools.
 
+pub mod case;
 pub mod explain;
 mod github;
 pub mod help;
@@ -11,6 +12,7 @@ pub mod message;
 mod sarif;
 mod short;
 mod standing;
+pub mod tested;
 pub mod trace;
 
 use crate::diagnostic::{Diagnostic, Severity};

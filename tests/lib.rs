@@ -11,6 +11,7 @@
 mod calendar;
 mod cases;
 mod command_line;
+mod coverage;
 mod findings;
 mod formats;
 mod graphviz;
@@ -24,4 +25,5 @@ mod rules;
 mod runs;
 mod settings;
 mod support;
+mod tested;
 mod typing;

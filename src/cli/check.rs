@@ -207,7 +207,7 @@ pub fn errors(program: &Program, shared: &Shared) -> Option<String> {
 }
 
 /// The language most of the named files are in; of several, the first in the order of the files.
-fn common_language(program: &Program, named: &[SourceId]) -> Language {
+pub fn common_language(program: &Program, named: &[SourceId]) -> Language {
     let known: HashMap<SourceId, Language> = program.units.iter().map(|unit| (unit.source, unit.language)).collect();
     let languages: Vec<Language> = named.iter().filter_map(|source| known.get(source)).copied().collect();
     let counted = Language::ALL.map(|one| languages.iter().filter(|language| **language == one).count());

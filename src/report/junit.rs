@@ -65,7 +65,7 @@ fn test(finding: &Finding<'_>, class: &str, file: &SourceFile, sources: &Sources
 }
 
 /// Text within XML; characters that XML cannot carry are left out.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

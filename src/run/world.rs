@@ -1,6 +1,7 @@
 //! What every procedure of a case shares.
 
 use super::given::Givens;
+use super::trace::Entry;
 use super::{MAX_STEPS, Stop};
 use crate::calendar::Calendar;
 use crate::graph::ProcessSet;
@@ -15,6 +16,8 @@ pub struct World<'a> {
     pub givens: Givens<'a>,
     /// Whether limits that expire end the case, where the act says so.
     pub expires: bool,
+    /// Where the case cannot go on: the steps carried out until then.
+    pub stopped: Vec<Entry>,
     steps: usize,
 }
 
@@ -22,7 +25,7 @@ impl<'a> World<'a> {
     /// A case that has not begun.
     pub fn new(set: &'a ProcessSet, case: &'a Case, expires: bool) -> Result<Self, Stop> {
         let calendar = &set.head.calendar.as_ref().ok_or(Stop::NoCalendar)?.calendar;
-        Ok(Self { set, calendar, case, givens: Givens::of(case), expires, steps: 0 })
+        Ok(Self { set, calendar, case, givens: Givens::of(case), expires, stopped: Vec::new(), steps: 0 })
     }
 
     /// Counts a step.
