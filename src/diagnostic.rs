@@ -1,6 +1,7 @@
 //! Findings as data: what is wrong, where, and how bad it is. [`crate::report`] puts them into words.
 
 mod limit;
+mod way;
 
 use crate::calendar::CalendarError;
 use crate::keywords::Keyword;
@@ -9,6 +10,7 @@ use crate::model::{Answer, GivenFor, LimitName, StepRef, Unit};
 use crate::source::Span;
 
 pub use limit::{LimitFinding, WorstCase};
+pub use way::{Unsound, Way, WayStep};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +64,10 @@ pub enum Related {
     OpenedHere,
     /// The term it is a part of.
     WholeTerm,
+    /// The procedure that is called there always ends the case.
+    CallEnds,
+    /// The parallel branch that never comes to its join.
+    NeverArrives,
 }
 
 /// A kind of thing that has a name of its own.
@@ -336,7 +342,7 @@ pub enum Problem {
 
     // ---- Process
     /// No case can get here.
-    NeverReached,
+    NeverReached(Box<Unsound>),
     /// The procedure goes on past its last step: no outcome is named.
     NoEnd,
     /// A jump into or out of a parallel branch.
@@ -356,6 +362,19 @@ pub enum Problem {
     TwoTerms,
     /// A jump or limit names a step that is left out for a kind of the service.
     StepAbsent(StepRef),
+    /// No end can be reached from here.
+    NoWayToEnd(Box<Unsound>),
+    /// Parallel work whose join waits in vain: for the branch of this title, or for any to come first.
+    JoinInVain(Option<String>, Box<Unsound>),
+    /// A procedure of which no case ends: its id.
+    NeverEnds(String, Box<Unsound>),
+    /// A procedure is called that does not serve a kind of the service.
+    CallAbsent {
+        /// The called procedure's id.
+        procedure: String,
+        /// The id of the kind of the service.
+        variant: String,
+    },
     /// An end is left to a choice without a criterion.
     ActSilent,
     /// A part of a term is longer than the whole.
@@ -455,7 +474,7 @@ impl Problem {
             Self::AnswerMissing { .. } => "R0203",
             Self::OneAnswer => "R0204",
             Self::AnswerTwice(_) => "R0205",
-            Self::NeverReached => "R0206",
+            Self::NeverReached(_) => "R0206",
             Self::NoEnd => "R0207",
             Self::JumpAcrossBranch => "R0208",
             Self::WrongDirection { .. } => "R0209",
@@ -466,6 +485,10 @@ impl Problem {
             Self::NoLimitBefore { .. } => "R0214",
             Self::ExpiryWithoutOutcome => "R0215",
             Self::NamelessDeadline => "R0216",
+            Self::NoWayToEnd(_) => "R0221",
+            Self::JoinInVain(..) => "R0222",
+            Self::NeverEnds(..) => "R0223",
+            Self::CallAbsent { .. } => "R0224",
             Self::ActSilent => "R0301",
             Self::TwoTerms => "R0401",
             Self::StepAbsent(_) => "R0402",
@@ -498,7 +521,10 @@ impl Problem {
             Self::OtherLanguage { .. }
             | Self::MixedScript { .. }
             | Self::UnboundedReturn
-            | Self::NeverReached
+            | Self::NeverReached(_)
+            | Self::NoWayToEnd(_)
+            | Self::JoinInVain(..)
+            | Self::CallAbsent { .. }
             | Self::PartExceeds
             | Self::LimitOverrun(_)
             | Self::LimitKeptBefore(_) => Severity::Warning,

@@ -7,6 +7,7 @@ mod json;
 pub mod limits;
 pub mod message;
 mod short;
+mod soundness;
 mod standing;
 pub mod trace;
 

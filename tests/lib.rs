@@ -20,5 +20,6 @@ mod random;
 mod readme;
 mod robust;
 mod runs;
+mod soundness;
 mod support;
 mod typing;
