@@ -45,13 +45,49 @@ pub struct Space {
     /// The nodes at which a token can be in a block and another time outside of it, and the joins that a
     /// token comes to which does not belong to their block.
     pub improper_at: BTreeSet<NodeId>,
-    /// The nodes with a token in some state from which the case cannot end.
-    pub hopeless_at: BTreeSet<NodeId>,
-    /// For each state from which the case cannot end, the nodes with a token in it or in any later state.
-    pub later: Vec<BTreeSet<NodeId>>,
-    /// In some state from which the case cannot end no token stands before a return that is used up.
-    pub hopeless_without_bounds: bool,
+    /// The nodes with a token in some state from which the case cannot end,
+    hopeless_at: BTreeSet<NodeId>,
+    /// and of these, where the token by itself can neither end the case nor come to the join of its branch.
+    pub lost_at: BTreeSet<NodeId>,
     pub ends: Ends,
+    /// The branches that tokens at each node are in.
+    stacks: BTreeMap<NodeId, BTreeSet<Stack>>,
+    states: Vec<State>,
+    /// The nodes with a token in each state.
+    nodes: Vec<Vec<NodeId>>,
+    /// Whether in each state a token stands before a return that is used up.
+    used_up: Vec<bool>,
+    /// The states that come before each state.
+    before: Vec<Vec<usize>>,
+    /// The states from which the case cannot end.
+    hopeless: Vec<usize>,
+}
+
+impl Space {
+    pub fn is_hopeless(&self) -> bool {
+        !self.hopeless.is_empty()
+    }
+
+    /// Whether each case without hope has come to one of these nodes, or can.
+    pub fn loses_hope_at(&self, nodes: &BTreeSet<NodeId>) -> bool {
+        self.leads_from_hopeless(|state| self.nodes[state].iter().any(|node| nodes.contains(node)))
+    }
+
+    /// Whether each case without hope has come to a return that is used up, or can.
+    pub fn loses_hope_by_bounds(&self) -> bool {
+        self.leads_from_hopeless(|state| self.used_up[state])
+    }
+
+    /// Whether in some state the only token is one of these branches that waits at a join.
+    fn waits_alone(&self, stack: &Stack) -> bool {
+        let waits = |state: &State| matches!(state.tokens.as_slice(), [(Spot::Waiting(_), own)] if own == stack);
+        self.states.iter().any(waits)
+    }
+
+    fn leads_from_hopeless(&self, is_there: impl Fn(usize) -> bool) -> bool {
+        let there = back((0..self.nodes.len()).filter(|state| is_there(*state)).collect(), &self.before);
+        self.hopeless.iter().all(|state| there[*state])
+    }
 }
 
 pub struct Explorer<'a> {
@@ -65,8 +101,26 @@ pub struct Explorer<'a> {
 }
 
 impl<'a> Explorer<'a> {
+    /// All states from the beginning.
     pub fn explore(&self) -> Space {
-        let start = State { tokens: vec![(Spot::At(self.process.start()), Vec::new())], used: BTreeMap::new() };
+        let mut space = self.explore_from((Spot::At(self.process.start()), Vec::new()));
+        let lost = |(node, stacks): (&NodeId, &BTreeSet<Stack>)| {
+            let is_lost = space.hopeless_at.contains(node) && stacks.iter().any(|stack| self.is_lost(*node, stack));
+            is_lost.then_some(*node)
+        };
+        space.lost_at = space.stacks.iter().filter_map(lost).collect();
+        space
+    }
+
+    /// Whether a token at a node, in branches in which there are no others, can neither end the case nor
+    /// come to the join of its branch.
+    fn is_lost(&self, node: NodeId, stack: &Stack) -> bool {
+        let space = self.explore_from((Spot::At(node), stack.clone()));
+        space.hopeless.contains(&0) && !space.waits_alone(stack)
+    }
+
+    fn explore_from(&self, token: Token) -> Space {
+        let start = State { tokens: vec![token], used: BTreeMap::new() };
         let mut states = vec![start.clone()];
         let mut known: HashMap<State, usize> = HashMap::from([(start, 0)]);
         let mut follow: Vec<Vec<usize>> = Vec::new();
@@ -97,8 +151,10 @@ impl<'a> Explorer<'a> {
             }
         }
         if !space.cut {
-            self.judge(&states, &follow, can_end, &mut space);
+            self.judge(&states, &follow, &can_end, &mut space);
         }
+        space.stacks = stacks;
+        space.states = states;
         space
     }
 
@@ -125,28 +181,18 @@ impl<'a> Explorer<'a> {
     }
 
     /// From which states the case can end is found by going back from those in which it does.
-    fn judge(&self, states: &[State], follow: &[Vec<usize>], mut can_end: Vec<bool>, space: &mut Space) {
-        let mut before: Vec<Vec<usize>> = vec![Vec::new(); states.len()];
+    fn judge(&self, states: &[State], follow: &[Vec<usize>], ends: &[bool], space: &mut Space) {
+        space.before = vec![Vec::new(); states.len()];
         for (index, after) in follow.iter().enumerate() {
             for next in after {
-                before[*next].push(index);
+                space.before[*next].push(index);
             }
         }
-        let mut open: Vec<usize> = (0..states.len()).filter(|index| can_end[*index]).collect();
-        while let Some(index) = open.pop() {
-            for earlier in &before[index] {
-                if !std::mem::replace(&mut can_end[*earlier], true) {
-                    open.push(*earlier);
-                }
-            }
-        }
-        for index in (0..states.len()).filter(|index| !can_end[*index]) {
-            space.hopeless_at.extend(nodes(&states[index]));
-            let later = reachable(index, follow);
-            space.later.push(later.iter().flat_map(|index| nodes(&states[*index])).collect());
-            let used_up = |index: &usize| self.is_used_up(&states[*index]);
-            space.hopeless_without_bounds |= !later.iter().any(used_up);
-        }
+        let can_end = back((0..states.len()).filter(|index| ends[*index]).collect(), &space.before);
+        space.hopeless = (0..states.len()).filter(|index| !can_end[*index]).collect();
+        space.nodes = states.iter().map(|state| nodes(state).collect()).collect();
+        space.used_up = states.iter().map(|state| self.is_used_up(state)).collect();
+        space.hopeless_at = space.hopeless.iter().flat_map(|index| space.nodes[*index].clone()).collect();
     }
 
     fn is_used_up(&self, state: &State) -> bool {
@@ -315,14 +361,13 @@ fn nodes(state: &State) -> impl Iterator<Item = NodeId> {
     })
 }
 
-/// A state and all that can follow it.
-fn reachable(from: usize, follow: &[Vec<usize>]) -> BTreeSet<usize> {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![from];
+/// Which states are among these, or lead to them.
+fn back(mut open: Vec<usize>, before: &[Vec<usize>]) -> Vec<bool> {
+    let mut leads = vec![false; before.len()];
     while let Some(index) = open.pop() {
-        if seen.insert(index) {
-            open.extend(&follow[index]);
+        if !std::mem::replace(&mut leads[index], true) {
+            open.extend(&before[index]);
         }
     }
-    seen
+    leads
 }

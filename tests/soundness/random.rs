@@ -6,7 +6,8 @@ use std::fmt::Write;
 use proptest::prelude::*;
 use regc::check::soundness::{self, Verdict};
 use regc::diagnostic::Diagnostic;
-use regc::graph::{NodeId, NodeKind, Process, ProcessSet};
+use regc::graph::{EdgeRefTo, Flow, NodeId, NodeKind, Process, ProcessSet};
+use regc::model::JoinMode;
 
 use super::explorer::{Ends, Explorer, Space};
 use super::{graphs, ways};
@@ -28,6 +29,12 @@ enum Part {
     Call(usize),
     /// A branch of its own that leads away.
     Leave(Way),
+    /// A question that leads on, ends the case, or leads to where it goes round for ever.
+    Fate {
+        on: bool,
+        end: bool,
+        round: bool,
+    },
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +88,22 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
         ]
     });
     prop::collection::vec(part, 1..6)
+}
+
+/// Parallel work within parallel work, in which each branch may help the others or not.
+fn fates() -> impl Strategy<Value = Vec<Procedure>> {
+    let fate = (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(on, end, round)| Part::Fate {
+        on: on || !(end || round),
+        end,
+        round,
+    });
+    let part = fate.prop_recursive(3, 8, 2, |inner| {
+        let branch = prop::collection::vec(inner, 1..3);
+        let mode = prop_oneof![Just(Mode::All), Just(Mode::First)];
+        (prop::collection::vec(branch, 2..3), mode).prop_map(|(branches, mode)| Part::Parallel(branches, mode))
+    });
+    let procedure = |parts| vec![Procedure { parts, last: Way::End(true), expires: false }];
+    prop::collection::vec(part, 1..3).prop_map(procedure)
 }
 
 fn procedures() -> impl Strategy<Value = Vec<Procedure>> {
@@ -159,6 +182,7 @@ impl Writer {
                 self.step();
             }
             Part::Leave(way) => self.way("", *way),
+            Part::Fate { on, end, round } => self.fate(*on, *end, *round),
             Part::Result(good, both) => {
                 self.step();
                 let other = if *both { format!(" либо {}", outcome(!good)) } else { String::new() };
@@ -213,6 +237,23 @@ impl Writer {
             self.branch(&format!("ответ «{index}»: "), parts, *way);
         }
         self.line(format!("конец условия {number}"));
+    }
+
+    fn fate(&mut self, on: bool, end: bool, round: bool) {
+        let number = self.next();
+        self.line(format!("условие {number} «Вопрос {number}»"));
+        for (_, answer) in [(on, "далее"), (end, "завершить: отказ")].into_iter().filter(|(is_there, _)| *is_there)
+        {
+            self.line(format!("ответ «{answer}»: {answer}"));
+        }
+        if round {
+            let inner = self.next();
+            self.line(format!("ответ «По кругу»:\nусловие {inner} «Ещё раз?»"));
+            self.line(format!("да: вернуться к условию {inner}\nнет: вернуться к условию {inner}"));
+            self.line(format!("конец условия {inner}"));
+        }
+        // One answer alone would decide nothing.
+        self.line(format!("ответ «Снова»: вернуться к условию {number}\nконец условия {number}"));
     }
 
     fn parallel(&mut self, branches: &[Vec<Part>], mode: Mode) {
@@ -295,7 +336,7 @@ fn write(procedures: &[Procedure], crossing: bool) -> String {
 }
 
 /// A process of more states is passed over; few are.
-const MOST: usize = 500;
+const MOST: usize = 300;
 
 /// The states of each process, found by search; called procedures stand further down. What is called and
 /// is not nested is taken to end in any way.
@@ -343,12 +384,15 @@ fn agree(
     // No dead activities.
     let dead: BTreeSet<NodeId> = dead.iter().copied().collect();
     prop_assert_eq!(&dead, &(&all(process) - &space.reached));
-    // Option to complete: each place that is blamed is one where a case can be without hope, and a case
-    // without hope has come to such a place, or will.
+    // Option to complete: a case without hope has come to a place that is blamed, or will; each of these is
+    // one where a token cannot help itself and nobody else may. Where the first is waited for, another may
+    // even if the case is lost for other reasons.
     let stuck: BTreeSet<NodeId> = stuck.iter().copied().collect();
-    prop_assert!(stuck.is_subset(&space.hopeless_at), "{stuck:?} {:?}", space.hopeless_at);
-    for later in &space.later {
-        prop_assert!(!stuck.is_disjoint(later), "{stuck:?} {later:?}");
+    prop_assert!(space.loses_hope_at(&stuck), "{stuck:?} {space:?}");
+    if process.nodes().any(|(_, node)| matches!(node.kind, NodeKind::Join(JoinMode::First))) {
+        prop_assert!(stuck.is_subset(&space.lost_at), "{stuck:?} {space:?}");
+    } else {
+        prop_assert_eq!(&stuck, &space.lost_at);
     }
     prop_assert_eq!(!stuck.is_empty(), codes.contains("R0221") || codes.contains("R0223"));
     prop_assert_eq!(stuck.contains(&process.start()), codes.contains("R0223"));
@@ -364,31 +408,48 @@ fn agree(
     Ok(())
 }
 
+fn agree_on(text: &str) -> Result<(), TestCaseError> {
+    let (set, errors) = graphs(text);
+    prop_assert_eq!(errors, Vec::<&str>::new(), "{}", text);
+    let (verdicts, found) = (soundness::verdicts(&set), soundness::check(&set));
+    let spaces = search(&set, &verdicts, false);
+    for ((process, verdict), space) in set.processes.iter().zip(&verdicts).zip(&spaces) {
+        let agreed = agree(process, verdict, space, &codes(&set, process, &found));
+        prop_assert!(agreed.is_ok(), "{}\n{:?}", text, agreed);
+    }
+    for finding in &found {
+        ways::is_a_way(&set, finding);
+    }
+    // What the bounds of returns change: nothing is reached more or less, and where there is a way to the
+    // end without them, a case can be without hope only before a return that is used up.
+    let is_bounded = |edge: EdgeRefTo<'_>| matches!(edge.edge.flow, Flow::Return { at_most: Some(_) });
+    if !set.processes.iter().flat_map(Process::edges).any(is_bounded) {
+        return Ok(());
+    }
+    for (space, counted) in spaces.iter().zip(search(&set, &verdicts, true)) {
+        if !space.cut && !counted.cut {
+            prop_assert_eq!(&space.reached, &counted.reached, "{}", text);
+            prop_assert!(space.is_hopeless() || counted.loses_hope_by_bounds(), "{}", text);
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(random(1000))]
 
     #[test]
     fn verdicts_are_those_of_a_search_of_all_states(procedures in procedures()) {
-        let text = write(&procedures, false);
-        let (set, errors) = graphs(&text);
-        prop_assert_eq!(errors, Vec::<&str>::new(), "{}", text);
-        let (verdicts, found) = (soundness::verdicts(&set), soundness::check(&set));
-        let spaces = search(&set, &verdicts, false);
-        for ((process, verdict), space) in set.processes.iter().zip(&verdicts).zip(&spaces) {
-            let agreed = agree(process, verdict, space, &codes(&set, process, &found));
-            prop_assert!(agreed.is_ok(), "{}\n{:?}", text, agreed);
-        }
-        for finding in &found {
-            ways::is_a_way(&set, finding);
-        }
-        // What the bounds of returns change: nothing is reached more or less, and where there is a way to
-        // the end without them, a case can be without hope only before a return that is used up.
-        for (space, counted) in spaces.iter().zip(search(&set, &verdicts, true)) {
-            if !space.cut && !counted.cut {
-                prop_assert_eq!(&space.reached, &counted.reached, "{}", text);
-                prop_assert!(!space.later.is_empty() || !counted.hopeless_without_bounds, "{}", text);
-            }
-        }
+        agree_on(&write(&procedures, false))?;
+    }
+}
+
+proptest! {
+    #![proptest_config(random(500))]
+
+    #[test]
+    fn branches_help_each_other_as_a_search_finds(procedures in fates()) {
+        agree_on(&write(&procedures, false))?;
     }
 
     /// Jumps over the borders of branches, which a text must not have: what is not nested is not safe or

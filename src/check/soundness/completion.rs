@@ -74,8 +74,9 @@ impl Completion {
 
     /// From the innermost branches outwards: which states there can be.
     ///
-    /// The branches of a block are in any states side by side. A join lets the case go on unless a
-    /// branch is lost, or all of them where it waits for the first.
+    /// The branches of a block are in any states side by side. If the join lets the case go on, the state is
+    /// that of a token at the join; it does not if a branch is lost, or all of them where it waits for the
+    /// first, and then the block is lost unless a branch can end the case.
     fn sum_up(&mut self, reach: &Reach) {
         for node in &reach.order {
             let Some(branch) = reach.branch(*node) else { continue };
@@ -86,12 +87,10 @@ impl Completion {
             states.may_not_end |= branch.arrives;
         }
         for block in reach.blocks.iter().rev() {
-            let after = block.join.map(|join| self.prospects.get(join)).unwrap_or_default();
-            let may_not_end = block.branches().all(|branch| self.states(branch).may_not_end);
             let is_lost = |branch| self.states(branch).may_be_lost;
             let held = if block.all { block.branches().any(is_lost) } else { block.branches().all(is_lost) };
-            let lost_after = !after.ends && !after.leaves;
-            self.note(block.within, may_not_end && (held || !after.ends), may_not_end && (held || lost_after));
+            let lost = held && block.branches().all(|branch| self.states(branch).may_not_end);
+            self.note(block.within, lost, lost);
         }
     }
 
