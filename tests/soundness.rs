@@ -2,7 +2,6 @@
 //! is so.
 
 mod explorer;
-mod known;
 mod random;
 mod ways;
 

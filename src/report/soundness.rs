@@ -60,7 +60,7 @@ pub fn help(problem: &Problem, language: Language, file: Language) -> Option<Str
         Problem::NoWayToEnd(unsound) | Problem::NeverEnds(_, unsound) => (unsound, Some(lead_out(language, file))),
         _ => return None,
     };
-    let way = way(&unsound.way, language, file).map(|way| match problem {
+    let way = way(&unsound.way, file).map(|way| match problem {
         // No way leads to the step: this one passes it by.
         Problem::NeverReached(_) => say!(language, "перед этим: {way}", "бұған дейін: {way}", "before it: {way}"),
         _ => say!(language, "путь: {way}", "жолы: {way}", "way: {way}"),
@@ -97,39 +97,37 @@ fn variants(unsound: &Unsound, language: Language) -> Option<String> {
     Some(say!(language, "вариант: {names}", "нұсқа: {names}", "variant: {names}"))
 }
 
-/// A way as far as it is told; nothing where it leads past no step.
-fn way(way: &Way, language: Language, file: Language) -> Option<String> {
-    let steps = way.steps.iter().map(|step| told(step, language, file));
+/// A way as far as it is told, in the words of the file; nothing where it leads past no step.
+fn way(way: &Way, file: Language) -> Option<String> {
+    let steps = way.steps.iter().map(|step| told(step, file));
     let left_out = |is_so: bool| is_so.then(|| "…".to_owned());
     let parts: Vec<_> = left_out(way.from_afar).into_iter().chain(steps).chain(left_out(way.goes_on)).collect();
     (!parts.is_empty()).then(|| parts.join(" → "))
 }
 
-/// One thing on a way; words of the file are told in its language.
-fn told(step: &WayStep, language: Language, file: Language) -> String {
+fn told(step: &WayStep, file: Language) -> String {
+    let named = |keyword: Keyword, name: &str| format!("{} {name}", keyword.canonical(file));
+    let titled = |keyword, title: &str| named(keyword, &format!("«{title}»"));
     match step {
         WayStep::Step { step, title, answer } => {
             let step = if step.name.is_some() { words::step_label(step, file) } else { format!("«{title}»") };
-            with_answer(step, answer.as_ref(), language, file)
+            with_answer(step, answer.as_ref(), file)
         }
-        WayStep::Wait { title, answer } => {
-            let wait = Keyword::WaitReply.canonical(file);
-            with_answer(format!("{wait} «{title}»"), answer.as_ref(), language, file)
-        }
-        WayStep::Call(procedure) => format!("{} {procedure}", Keyword::Call.canonical(file)),
-        WayStep::Branch(title) => format!("{} «{title}»", Keyword::Branch.canonical(file)),
-        WayStep::End(Some(outcome)) => say!(language, "исход «{outcome}»", "нәтиже «{outcome}»", "outcome «{outcome}»"),
+        WayStep::Wait { title, answer } => with_answer(titled(Keyword::WaitReply, title), answer.as_ref(), file),
+        WayStep::Call(procedure) => named(Keyword::Call, procedure),
+        WayStep::Branch(title) => titled(Keyword::Branch, title),
+        WayStep::End(Some(outcome)) => titled(Keyword::Outcome, outcome),
         WayStep::End(None) => Keyword::TacitConsent.canonical(file).to_owned(),
     }
 }
 
-fn with_answer(step: String, answer: Option<&Answer>, language: Language, file: Language) -> String {
+fn with_answer(step: String, answer: Option<&Answer>, file: Language) -> String {
     let answer = match answer {
-        Some(Answer::Yes) => words::yes_no(true, file).to_owned(),
-        Some(Answer::No) => words::yes_no(false, file).to_owned(),
-        Some(Answer::Other(title)) => format!("«{title}»"),
-        Some(Answer::Reply) => say!(language, "ответ получен", "жауап алынды", "reply received"),
-        Some(Answer::Expiry) => say!(language, "ответа нет", "жауап жоқ", "no reply"),
+        Some(Answer::Yes) => words::yes_no(true, file),
+        Some(Answer::No) => words::yes_no(false, file),
+        Some(Answer::Other(title)) => return format!("{step}: «{title}»"),
+        Some(Answer::Reply) => Keyword::OnReply.canonical(file),
+        Some(Answer::Expiry) => Keyword::OnExpiry.canonical(file),
         Some(Answer::Outcome(_)) | None => return step,
     };
     format!("{step}: {answer}")

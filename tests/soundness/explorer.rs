@@ -100,7 +100,7 @@ pub struct Explorer<'a> {
     pub most: usize,
 }
 
-impl<'a> Explorer<'a> {
+impl Explorer<'_> {
     /// All states from the beginning.
     pub fn explore(&self) -> Space {
         let mut space = self.explore_from((Spot::At(self.process.start()), Vec::new()));

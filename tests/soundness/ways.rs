@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use regc::check::soundness;
 use regc::diagnostic::{Diagnostic, Problem, Unsound, WayStep};
 use regc::graph::{End, NodeId, NodeKind, Process, ProcessSet};
 use regc::model::Answer;
+
+use super::graphs;
 
 fn unsound(problem: &Problem) -> &Unsound {
     match problem {
@@ -83,4 +86,27 @@ fn after(process: &Process, set: &ProcessSet, node: NodeId, step: &WayStep) -> V
 /// A step that leads nowhere can still be the last of a way.
 fn last(led: Vec<NodeId>, node: NodeId) -> Vec<NodeId> {
     if led.is_empty() { vec![node] } else { led }
+}
+
+/// The finding stands at step 101; what comes long before it, and all of the circle behind it, say no more.
+#[test]
+fn a_long_way_is_told_from_near() {
+    let step = |number: usize| format!("действие {number} «Ш»\n");
+    let steps = |from: usize| (from..from + 100).map(step).collect::<String>();
+    let text = "reg 1 ru\nрегламент р «Р»\nисход выдано «В»\nпорядок п «П»\n".to_owned()
+        + &steps(1)
+        + "условие 1 «?»\nда: завершить: выдано\nнет: далее\n"
+        + &steps(101)
+        + "вернуться к действию 101, не более 2 раз\n";
+    let (set, _) = graphs(&text);
+    let found = soundness::check(&set);
+    assert_eq!(found.iter().map(|one| one.problem.code()).collect::<Vec<_>>(), ["R0221"]);
+    let way = &unsound(&found[0].problem).way;
+    assert!(way.from_afar && way.goes_on && way.steps.len() < 30, "{way:?}");
+    let names = way.steps.iter().map(|step| match step {
+        WayStep::Step { step, .. } => step.name.as_ref().unwrap().to_string(),
+        other => panic!("{other:?}"),
+    });
+    let names: Vec<_> = names.collect();
+    assert!(names.join(" ").contains("99 100 1 101 102"), "{names:?}");
 }

@@ -19,11 +19,17 @@ pub fn faults(game: &Game<'_>) -> Vec<Diagnostic> {
     for node in &game.reach.order {
         if is_stuck(game, *node) && !told.get(*node) {
             let unsound = Box::new(Unsound::by(game.way_in_circles_past(*node)));
-            faults.push(Diagnostic::new(Problem::NoWayToEnd(unsound), game.span(*node)));
+            faults.push(Diagnostic::new(Problem::NoWayToEnd(unsound), game.span(shown(game, *node))));
             tell(game, *node, &mut told);
         }
     }
     faults
+}
+
+/// Where a place is shown to an author: what a join stands for in the text is what follows it.
+fn shown(game: &Game<'_>, node: NodeId) -> NodeId {
+    let behind = game.net.out(node).next().filter(|_| game.net.is_join(node));
+    behind.and_then(|edge| game.net.to(edge)).unwrap_or(node)
 }
 
 pub fn is_stuck(game: &Game<'_>, node: NodeId) -> bool {
