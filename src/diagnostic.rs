@@ -1,6 +1,7 @@
 //! Findings as data: what is wrong, where, and how bad it is. [`crate::report`] puts them into words.
 
 mod limit;
+mod way;
 
 use chrono::NaiveDate;
 
@@ -13,6 +14,7 @@ use crate::rule::rule;
 use crate::source::Span;
 
 pub use limit::{LimitFinding, WorstCase};
+pub use way::{Unsound, Way, WayStep};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +70,10 @@ pub enum Related {
     WholeTerm,
     /// The other term is set there.
     FirstSaid,
+    /// The procedure that is called there always ends the case.
+    CallEnds,
+    /// The parallel branch that never comes to its join.
+    NeverArrives,
 }
 
 /// A kind of thing that has a name of its own.
@@ -385,7 +391,7 @@ pub enum Problem {
 
     // ---- Process
     /// No case can get here.
-    NeverReached,
+    NeverReached(Box<Unsound>),
     /// The procedure goes on past its last step: no outcome is named.
     NoEnd,
     /// A jump into or out of a parallel branch.
@@ -405,6 +411,19 @@ pub enum Problem {
     TwoTerms,
     /// A jump or limit names a step that is left out for a kind of the service.
     StepAbsent(StepRef),
+    /// No end can be reached from here.
+    NoWayToEnd(Box<Unsound>),
+    /// Parallel work whose join waits in vain: for the branch of this title, or for any to come first.
+    JoinInVain(Option<String>, Box<Unsound>),
+    /// A procedure of which no case ends: its id.
+    NeverEnds(String, Box<Unsound>),
+    /// A procedure is called that does not serve a kind of the service.
+    CallAbsent {
+        /// The called procedure's id.
+        procedure: String,
+        /// The id of the kind of the service.
+        variant: String,
+    },
     /// A number that the steps of one kind leave out.
     NumberingGap {
         /// The kind of step.
@@ -556,7 +575,7 @@ impl Problem {
             Self::AnswerMissing { .. } => "R0203",
             Self::OneAnswer => "R0204",
             Self::AnswerTwice(_) => "R0205",
-            Self::NeverReached => "R0206",
+            Self::NeverReached(_) => "R0206",
             Self::NoEnd => "R0207",
             Self::JumpAcrossBranch => "R0208",
             Self::WrongDirection { .. } => "R0209",
@@ -568,6 +587,10 @@ impl Problem {
             Self::ExpiryWithoutOutcome => "R0215",
             Self::NamelessDeadline => "R0216",
             Self::NumberingGap { .. } => "R0220",
+            Self::NoWayToEnd(_) => "R0221",
+            Self::JoinInVain(..) => "R0222",
+            Self::NeverEnds(..) => "R0223",
+            Self::CallAbsent { .. } => "R0224",
             Self::ActSilent => "R0301",
             Self::NoPerformer => "R0302",
             Self::NoTerm(_) => "R0303",

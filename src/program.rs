@@ -157,8 +157,12 @@ fn compile(file: ParsedFile, sources: &Sources, earlier: &[Unit]) -> Unit {
         && !findings.iter().any(Diagnostic::is_error)
     {
         let (set, found) = graph::build(&regulation);
-        findings.extend(found);
         findings.extend(check::check(&set));
+        // Where the text leads nowhere, it is not known what a case could reach.
+        if !found.iter().any(Diagnostic::is_error) {
+            findings.extend(check::soundness::check(&set));
+        }
+        findings.extend(found);
         processes = Some(Arc::new(set));
     }
     if !declares_regulation {

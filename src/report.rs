@@ -11,6 +11,7 @@ pub mod limits;
 pub mod message;
 mod sarif;
 mod short;
+mod soundness;
 mod standing;
 pub mod tested;
 pub mod trace;

@@ -24,6 +24,7 @@ mod robust;
 mod rules;
 mod runs;
 mod settings;
+mod soundness;
 mod support;
 mod tested;
 mod typing;

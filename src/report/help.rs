@@ -376,6 +376,18 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
             )
         }
         Problem::Calendar(error) => return Some(calendar(error, language, file)),
+        Problem::NeverReached(_) | Problem::NoWayToEnd(_) | Problem::JoinInVain(..) | Problem::NeverEnds(..) => {
+            super::soundness::help(problem, language, file)?
+        }
+        Problem::CallAbsent { procedure, .. } => {
+            let (only, variant) = (Keyword::Only.canonical(file), Keyword::Variant.canonical(file));
+            say!(
+                language,
+                "добавьте вариант в порядок «{procedure}» («{variant}: …») или под этой строкой: «{only} (…)»",
+                "нұсқаны «{procedure}» тәртібіне («{variant}: …») немесе осы жолдың астына «{only} (…)» қосыңыз",
+                "add the variant to the procedure «{procedure}» («{variant}: …»), or under this line: «{only} (…)»"
+            )
+        }
         _ => return None,
     })
 }

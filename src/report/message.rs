@@ -338,12 +338,9 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             let word = keyword.canonical(file);
             say!(language, "не хватает строки «{word}:»", "«{word}:» жолы жетіспейді", "the line «{word}:» is missing")
         }
-        Problem::NeverReached => say!(
-            language,
-            "сюда не ведёт ни один путь: шаг никогда не выполняется",
-            "мұнда бірде-бір жол апармайды: қадам ешқашан орындалмайды",
-            "no path leads here: the step is never carried out"
-        ),
+        Problem::NeverReached(_) | Problem::NoWayToEnd(_) | Problem::JoinInVain(..) | Problem::NeverEnds(..) => {
+            super::soundness::message(problem, language, file).unwrap_or_default()
+        }
         Problem::NoEnd => say!(
             language,
             "порядок кончается без исхода",
@@ -373,6 +370,12 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "порядок «{procedure}» выполняет сам себя и не может кончиться",
             "«{procedure}» тәртібі өзін-өзі орындайды, сондықтан аяқтала алмайды",
             "the procedure «{procedure}» follows itself and can never end"
+        ),
+        Problem::CallAbsent { procedure, variant } => say!(
+            language,
+            "порядок «{procedure}» не выполняется для варианта «{variant}»",
+            "«{procedure}» тәртібі «{variant}» нұсқасы үшін орындалмайды",
+            "the procedure «{procedure}» is not followed for the variant «{variant}»"
         ),
         Problem::TwoTerms => say!(
             language,
@@ -761,6 +764,13 @@ pub fn related(related: Related, language: Language) -> String {
             say!(language, "впервые сказано здесь", "алғаш рет осы жерде айтылған", "first said here")
         }
         Related::WholeTerm => say!(language, "весь срок", "бүкіл мерзім", "the whole term"),
+        Related::CallEnds => say!(
+            language,
+            "этот порядок никогда не кончается положительным исходом",
+            "бұл тәртіп ешқашан оң нәтижемен аяқталмайды",
+            "this procedure never ends in a positive outcome"
+        ),
+        Related::NeverArrives => say!(language, "эта ветвь", "осы тарам", "this branch"),
     }
 }
 
