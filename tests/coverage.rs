@@ -214,6 +214,26 @@ fn a_step_that_was_broken_off_is_not_covered() {
     assert_eq!(proposals_cover(&[BROKEN_OFF.to_owned()]), Vec::<String>::new());
 }
 
+/// So many cases are proposed at a time; those for the rest come once these are there.
+#[test]
+fn more_cases_than_are_proposed_at_a_time_are_proposed_in_turns() {
+    let question = |number| format!("условие {number} «Вопрос {number}?»\nнет: завершить: отказ\nда: далее\n");
+    let questions: Vec<String> = (1..=MAX_COVERING + 5).map(question).collect();
+    let questions = questions.concat();
+    let head = "reg 1 ru\nкалендарь kz «Календарь»\nизвестны годы: 2014\nрабочее время: 09:00 по 18:00\n";
+    let outcomes = "регламент р «Регламент»\nкалендарь: kz\nисход выдано «Выдано»\nисход отказ «Отказ» отрицательный\n";
+    let text = format!("{head}{outcomes}порядок п «Порядок»\n{questions}завершить: выдано\n");
+    let program = compile(&[&text]);
+    let first = plan(&covered(set(&program), &[]), &[]);
+    assert!(first.is_full());
+    let program = pasted(&[text], set(&program), &first, Language::Ru);
+    let after = covered(set(&program), &program.units[0].cases);
+    let second = plan(&after, &[]);
+    // One refusal a question, and the grant.
+    assert_eq!((first.cases.len(), second.cases.len()), (MAX_COVERING, 6));
+    assert_eq!(without_case(set(&program), &second), Vec::<String>::new());
+}
+
 /// What stands behind a procedure that can only refuse is dead, and is not asked of the cases.
 #[test]
 fn what_no_case_can_reach_does_not_count() {

@@ -13,8 +13,8 @@ use crate::graph::{EdgeRefTo, NodeId, NodeKind, Process, ProcessSet};
 use crate::model::{Answer, Case, Duration, Given, GivenFor, GivenValue, OutcomeId, Quantity, StepName, StepRef, Unit};
 use crate::run;
 
-/// So many cases are proposed for a regulation at most; nobody reads more.
-pub const MAX_COVERING: usize = 1000;
+/// So many cases are proposed for a regulation at a time; nobody reads more.
+pub const MAX_COVERING: usize = 200;
 
 /// What is missing, and the cases that would add it.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +23,14 @@ pub struct Plan {
     pub cases: Vec<Planned>,
     /// What is missing, graph by graph in text order.
     pub missing: Vec<Missing>,
+}
+
+impl Plan {
+    /// Whether no more cases were looked for, so that what has none may still get one.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.cases.len() >= MAX_COVERING
+    }
 }
 
 /// A case to be added.

@@ -68,12 +68,21 @@ fn missing(tested: &TestedRegulation<'_>, language: Language) -> String {
     }
     let none = list(None);
     if !none.is_empty() {
-        text += &say!(
-            language,
-            "\nне пройдено; случай не найден:\n",
-            "\nөтілмеген; жағдай табылмады:\n",
-            "\nnot covered; no case was found:\n"
-        );
+        text += &if tested.plan.is_full() {
+            say!(
+                language,
+                "\nне пройдено; сначала добавьте эти случаи:\n",
+                "\nөтілмеген; алдымен осы жағдайларды қосыңыз:\n",
+                "\nnot covered; add these cases first:\n"
+            )
+        } else {
+            say!(
+                language,
+                "\nне пройдено; случай не найден:\n",
+                "\nөтілмеген; жағдай табылмады:\n",
+                "\nnot covered; no case was found:\n"
+            )
+        };
         text += &none;
     }
     text
