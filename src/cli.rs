@@ -5,14 +5,18 @@
 mod check;
 mod explain;
 mod export;
+mod files;
 mod levels;
 mod load;
 mod open;
 mod output;
+mod progress;
 mod render;
 mod run;
+mod survey;
 mod test;
 
+use std::num::NonZero;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -107,4 +111,9 @@ pub fn main() -> ExitCode {
 fn width() -> usize {
     let terminal = terminal_size::terminal_size_of(std::io::stdout());
     terminal.map_or(100, |(width, _)| usize::from(width.0)).clamp(60, 140)
+}
+
+/// How many workers there are: one for each core.
+fn workers() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
 }

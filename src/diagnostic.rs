@@ -187,6 +187,8 @@ pub enum Unreadable {
         /// The line, from 1.
         line: usize,
     },
+    /// It was read once, and then had another text.
+    Changed,
     /// Another reason, as the system gives it.
     Other(String),
 }

@@ -77,11 +77,13 @@
 
 pub mod acceptance;
 pub mod ast;
+pub mod batch;
 pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod coverage;
 pub mod diagnostic;
+pub mod digest;
 pub mod duration;
 pub mod expected;
 pub mod export;
@@ -103,3 +105,4 @@ pub mod source;
 pub mod syntax;
 pub mod tested;
 pub mod words;
+pub mod workers;

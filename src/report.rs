@@ -2,6 +2,8 @@
 
 pub mod case;
 pub mod explain;
+mod form;
+mod frame;
 mod github;
 pub mod help;
 mod human;
@@ -16,10 +18,14 @@ mod standing;
 pub mod tested;
 pub mod trace;
 
+use std::ops::AddAssign;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::source::Sources;
 
+pub use form::{Form, Piece};
+pub use frame::{Frame, Framed};
 pub use github::github;
 pub use human::human;
 pub use json::json;
@@ -53,6 +59,14 @@ pub struct Totals {
     pub notes: usize,
 }
 
+impl AddAssign for Totals {
+    fn add_assign(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+    }
+}
+
 impl Totals {
     /// Counts findings.
     #[must_use]
@@ -62,7 +76,13 @@ impl Totals {
     }
 }
 
-impl Finding<'_> {
+impl<'a> Finding<'a> {
+    /// A finding that is as bad as its rule says.
+    #[must_use]
+    pub fn by_rule(diagnostic: &'a Diagnostic, language: Language, file: Language) -> Self {
+        Self { diagnostic, severity: diagnostic.problem.severity(), accepted: None, language, file }
+    }
+
     /// What to write instead, or what shows the finding to be so.
     fn help(&self, sources: &Sources) -> Option<String> {
         let file = sources.get(self.diagnostic.span.source).map_or("", |file| file.name());

@@ -15,6 +15,8 @@ mod parse;
 mod statement;
 mod structure;
 mod titles;
+mod uses;
 
 pub use parse::{MAX_FINDINGS, parse};
 pub use structure::MAX_DEPTH;
+pub use uses::uses;

@@ -16,6 +16,7 @@ mod findings;
 mod formats;
 mod graphviz;
 mod languages;
+mod many_files;
 mod messages;
 mod proofs;
 mod random;

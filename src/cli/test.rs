@@ -67,7 +67,7 @@ impl Test {
             output::print_error(errors)?;
         }
         let tested = tested::test(program, &loaded.named);
-        let language = self.shared.language().unwrap_or_else(|| check::common_language(program, &loaded.named));
+        let language = self.shared.language().unwrap_or_else(|| loaded.common_language());
         let min = self.coverage_min.map(usize::from);
         output::print(&match self.format {
             Format::Human => {

@@ -748,6 +748,12 @@ pub fn unreadable(reason: &Unreadable, language: Language) -> String {
             "{line}-жол UTF-8 кодтамасында емес; файлды UTF-8 түрінде сақтаңыз",
             "not UTF-8 at line {line}; save it as UTF-8"
         ),
+        Unreadable::Changed => say!(
+            language,
+            "за время проверки он изменился",
+            "тексеру кезінде ол өзгерді",
+            "it changed while it was being checked"
+        ),
         Unreadable::Other(reason) => reason.clone(),
     }
 }

@@ -213,6 +213,33 @@ impl Folded {
     }
 }
 
+/// Whether a line may begin with one of these words once it is folded. It need not: this is asked of lines
+/// most of which do not, so that they need not be folded, and two letters tell.
+#[must_use]
+pub fn may_begin_with(line: &str, words: &[&str]) -> bool {
+    let line = line.trim_start_matches(' ');
+    words.iter().any(|word| begins_like(line, word))
+}
+
+fn begins_like(line: &str, word: &str) -> bool {
+    let mut wanted = word.chars().take(2);
+    let mut next = wanted.next();
+    for letter in line.chars() {
+        let Some(meant) = next else { return true };
+        match fold_char(letter) {
+            Fold::Blank | Fold::Nothing => {}
+            Fold::Letter(folded) if is_or_looks_like(folded, meant) => next = wanted.next(),
+            Fold::Compose(_) => return true,
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn is_or_looks_like(letter: char, meant: char) -> bool {
+    letter == meant || cyrillic_twin(letter) == Some(meant) || latin_twin(letter) == Some(meant)
+}
+
 fn to_u32(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }

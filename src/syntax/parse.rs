@@ -58,7 +58,7 @@ pub fn parse(source: &SourceFile, id: SourceId) -> (File, Vec<Diagnostic>) {
 }
 
 /// The lines of a file with the byte each begins at.
-fn lines(file: &SourceFile) -> impl Iterator<Item = (u32, &str)> {
+pub(super) fn lines(file: &SourceFile) -> impl Iterator<Item = (u32, &str)> {
     (0..file.line_count()).map(|index| {
         let range = file.line_range(index);
         (u32::try_from(range.start).unwrap_or(u32::MAX), file.text().get(range).unwrap_or_default())
@@ -66,7 +66,7 @@ fn lines(file: &SourceFile) -> impl Iterator<Item = (u32, &str)> {
 }
 
 /// Reads the first line that is not blank: `reg 1 ru`.
-fn header<'a>(
+pub(super) fn header<'a>(
     lines: &mut impl Iterator<Item = (u32, &'a str)>,
     id: SourceId,
     findings: &mut Vec<Diagnostic>,
@@ -167,7 +167,7 @@ fn keyword_of(line: &str, section: Section) -> Option<Keyword> {
 }
 
 /// Parses and lowers a line by its rule.
-fn understand(
+pub(super) fn understand(
     rule: Rule,
     place: Place<'_>,
     language: Language,
