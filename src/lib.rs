@@ -99,6 +99,7 @@ pub mod resolve;
 pub mod rule;
 pub mod run;
 pub mod settings;
+pub mod slip;
 pub mod source;
 pub mod syntax;
 pub mod tested;

@@ -20,6 +20,7 @@ mod messages;
 mod proofs;
 mod random;
 mod readme;
+mod recovery;
 mod robust;
 mod rules;
 mod runs;
