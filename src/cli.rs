@@ -5,6 +5,7 @@
 mod check;
 mod explain;
 mod export;
+mod fix;
 mod levels;
 mod load;
 mod open;

@@ -1,6 +1,7 @@
 //! Findings on their way out: put into words and laid out for people and for tools.
 
 pub mod case;
+mod diff;
 pub mod explain;
 mod github;
 pub mod help;
@@ -17,9 +18,11 @@ pub mod tested;
 pub mod trace;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::fix::{self, Fix};
 use crate::language::Language;
 use crate::source::Sources;
 
+pub use diff::diff;
 pub use github::github;
 pub use human::human;
 pub use json::json;
@@ -63,6 +66,12 @@ impl Totals {
 }
 
 impl Finding<'_> {
+    /// What surely mends it.
+    #[must_use]
+    pub fn fix(&self, sources: &Sources) -> Option<Fix> {
+        fix::fix(self.diagnostic, sources.get(self.diagnostic.span.source)?, self.file)
+    }
+
     /// What to write instead, or what shows the finding to be so.
     fn help(&self, sources: &Sources) -> Option<String> {
         let file = sources.get(self.diagnostic.span.source).map_or("", |file| file.name());

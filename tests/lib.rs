@@ -13,6 +13,7 @@ mod cases;
 mod command_line;
 mod coverage;
 mod findings;
+mod fixes;
 mod formats;
 mod graphviz;
 mod languages;

@@ -11,7 +11,7 @@ use crate::support::{compile, random, read, root, specs};
 
 /// A slip of the hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Slip {
+pub enum Slip {
     Lost,
     Doubled,
     Wrong,
@@ -66,13 +66,13 @@ fn place(line: &str, which: Index, slip: Slip) -> (usize, usize) {
 }
 
 /// A text with slips, each in a line of its own.
-struct Damaged {
-    text: String,
+pub struct Damaged {
+    pub text: String,
     /// The lines, from 1, and the words as they were and as they are.
-    slips: Vec<(usize, String, String)>,
+    pub slips: Vec<(usize, String, String)>,
 }
 
-fn damage(text: &str, choices: &[(Index, Index, Slip)]) -> Damaged {
+pub fn damage(text: &str, choices: &[(Index, Index, Slip)]) -> Damaged {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let is_apt = |(number, line): &(usize, &String)| {
         *number > 0 && !line.trim_start().starts_with("//") && !words(line).is_empty()
@@ -96,7 +96,7 @@ fn damage(text: &str, choices: &[(Index, Index, Slip)]) -> Damaged {
 }
 
 /// Compiles one of the specs, with the files it uses as they are.
-fn compile_with_uses(path: &str, text: &str) -> Program {
+pub fn compile_with_uses(path: &str, text: &str) -> Program {
     let kz = read("specs/calendars/kz.reg");
     if path.ends_with("kz.reg") {
         compile(&[text])
@@ -136,7 +136,7 @@ fn check(path: &str, choices: &[(Index, Index, Slip)]) -> Result<(), String> {
     }
 }
 
-fn slip() -> impl Strategy<Value = Slip> {
+pub fn slip() -> impl Strategy<Value = Slip> {
     prop::sample::select(vec![Slip::Lost, Slip::Doubled, Slip::Wrong, Slip::Swapped, Slip::Mark])
 }
 

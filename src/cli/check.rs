@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::Shared;
+use super::fix::FixArgs;
 use super::levels::{Projects, RuleArgs};
-use super::load;
 use super::output::{self, Exit, Failure};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -23,7 +23,7 @@ use crate::words::counted;
 /// Read, resolve and verify regulations.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  regc check\n  regc check specs/vko-2014-70/medical.reg\n  regc check specs --format short\n  regc check specs --limits"
+    after_help = "Examples:\n  regc check\n  regc check specs/vko-2014-70/medical.reg\n  regc check specs --format short\n  regc check specs --limits\n  regc check specs --fix --diff"
 )]
 pub struct Check {
     /// Files, or folders whose .reg files are read
@@ -37,6 +37,9 @@ pub struct Check {
     /// Print the table of all limits instead: whether each can be kept, whatever the day of filing
     #[arg(long)]
     limits: bool,
+
+    #[command(flatten)]
+    fix: FixArgs,
 
     #[command(flatten)]
     rules: RuleArgs,
@@ -66,7 +69,12 @@ impl Check {
     pub fn run(&self) -> Result<Exit, Failure> {
         let told = self.shared.language().unwrap_or_default();
         let levels = self.rules.levels(told)?;
-        let mut loaded = load::all(&self.paths, told)?;
+        let mut fixed = self.fix.load(&self.paths, told, &levels)?;
+        if self.fix.only_shows() {
+            return fixed.show();
+        }
+        fixed.write(told)?;
+        let loaded = &mut fixed.loaded;
         let sound = loaded.program.units.iter().all(Unit::is_sound);
         let tabled = self.limits && sound && self.format != Format::Short;
         // Proving is what takes the time, so it is done once: for the table, or for the findings.
@@ -75,6 +83,7 @@ impl Check {
         }
         loaded.program.find_stale_acceptances();
         let judged = Judged::new(&mut loaded.program, &levels);
+        let loaded = &fixed.loaded;
         let program = &loaded.program;
         let proofs = if tabled { proofs(program) } else { Vec::new() };
         let mut findings = judged.findings(program, self.shared.language());
@@ -86,7 +95,7 @@ impl Check {
             Format::Human => {
                 let language = self.shared.language().unwrap_or_else(|| common_language(program, &loaded.named));
                 let blocks = report::human(&findings, &program.sources, self.shared.color.on(false), super::width());
-                blocks + &summary(program, totals, language)
+                blocks + &summary(program, totals, language) + &self.fix.told(&fixed, &findings, language)
             }
             Format::Short => report::short(&findings, &program.sources),
             Format::Json => report::json(&findings, &program.sources),
@@ -99,10 +108,10 @@ impl Check {
         if !program.units.is_empty() {
             output::print(&text)?;
         }
-        if let Some(failure) = loaded.unreadable.into_iter().reduce(Failure::and) {
+        let failed = totals.errors > 0 || self.rules.deny_warnings() && (totals.warnings > 0 || warn(&proofs));
+        if let Some(failure) = fixed.loaded.unreadable.into_iter().reduce(Failure::and) {
             return Err(failure);
         }
-        let failed = totals.errors > 0 || self.rules.deny_warnings() && (totals.warnings > 0 || warn(&proofs));
         Ok(if failed { Exit::Findings } else { Exit::Clean })
     }
 }

@@ -21,6 +21,8 @@ pub struct Loaded {
     pub program: Program,
     /// The files the command line named, in its order.
     pub named: Vec<SourceId>,
+    /// Where these are, in the same order.
+    pub paths: Vec<PathBuf>,
     /// The files it named that cannot be read, each with the reason.
     pub unreadable: Vec<Failure>,
 }
@@ -46,20 +48,32 @@ pub fn file(path: &Path, language: Language) -> Result<Loaded, Failure> {
 /// Loads every `.reg` file of the paths, folders searched to the bottom, in alphabetical order. One that
 /// cannot be read does not keep the others from being read.
 pub fn all(paths: &[PathBuf], language: Language) -> Result<Loaded, Failure> {
-    let mut loader = Loader::default();
+    all_with(paths, language, &Texts::new())
+}
+
+/// Texts that stand for those on disk, by where the files are.
+pub type Texts = HashMap<PathBuf, String>;
+
+/// The same, with other texts for some of the files.
+pub fn all_with(paths: &[PathBuf], language: Language, texts: &Texts) -> Result<Loaded, Failure> {
+    let mut loader = Loader { texts, sources: Sources::default(), files: Vec::new(), known: HashMap::new() };
     let mut named = Vec::new();
     let mut unreadable = Vec::new();
     for path in paths {
         for file in reg_files(path, language)? {
-            match read(&file) {
-                Ok(text) => named.push(loader.load(&file, text)),
+            match loader.read(&file) {
+                Ok(text) => {
+                    let index = loader.load(&file, text);
+                    named.push((index, file));
+                }
                 Err(reason) => unreadable.push(Failure::unreadable(&file, &reason, language)),
             }
         }
     }
     let Loader { sources, files, .. } = loader;
-    let named = named.into_iter().filter_map(|index| files.get(index)).map(|file| file.source).collect();
-    Ok(Loaded { program: Program::compile(sources, files), named, unreadable })
+    let source = |(index, path): (usize, PathBuf)| Some((files.get(index)?.source, path));
+    let (named, paths) = named.into_iter().filter_map(source).unzip();
+    Ok(Loaded { program: Program::compile(sources, files), named, paths, unreadable })
 }
 
 /// The `.reg` files a path stands for.
@@ -119,15 +133,21 @@ fn describe(error: &io::Error) -> Unreadable {
     }
 }
 
-#[derive(Default)]
-struct Loader {
+struct Loader<'a> {
+    texts: &'a Texts,
     sources: Sources,
     files: Vec<ParsedFile>,
     /// Files by their canonical path: their place in `files`, or nothing while they are being read.
     known: HashMap<PathBuf, Option<usize>>,
 }
 
-impl Loader {
+impl Loader<'_> {
+    fn read(&self, path: &Path) -> Result<String, Unreadable> {
+        // To ask where a file is takes time, and mostly there are none.
+        let text = if self.texts.is_empty() { None } else { self.texts.get(&canonical(path)) };
+        text.map_or_else(|| read(path), |text| Ok(text.clone()))
+    }
+
     /// Parses a file and loads what it uses before it; returns its place in `files`.
     ///
     /// The depth of uses is the length of a chain of distinct files.
@@ -161,7 +181,7 @@ impl Loader {
         match self.known.get(&canonical(&path)) {
             Some(Some(index)) => Ok(*index),
             Some(None) => Err(Problem::UsesItself),
-            None => match read(&path) {
+            None => match self.read(&path) {
                 Ok(text) => Ok(self.load(&path, text)),
                 Err(reason) => Err(Problem::CannotRead { path: written, reason }),
             },
@@ -169,7 +189,8 @@ impl Loader {
     }
 }
 
-fn canonical(path: &Path) -> PathBuf {
+/// Where a file is, whatever links lead there.
+pub fn canonical(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 

@@ -46,7 +46,13 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
                 "delete the code from the line «{accepted}: …», or the whole line"
             )
         }
-        Problem::QuoteOpen { .. } => say!(
+        Problem::QuoteOpen { close: Some(mark) } => say!(
+            language,
+            "закройте кавычку в конце строки: {mark}",
+            "жолдың соңында тырнақшаны жабыңыз: {mark}",
+            "close it at the end of the line: {mark}"
+        ),
+        Problem::QuoteOpen { close: None } => say!(
             language,
             "закройте кавычку на той же строке: «…» или \"…\"",
             "тырнақшаны сол жолда жабыңыз: «…» немесе \"…\"",

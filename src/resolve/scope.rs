@@ -243,7 +243,7 @@ pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>, findings: 
     let near: Vec<(usize, &str)> = known.filter_map(|name| Some((distance(typed, name)?, name))).collect();
     let (least, word) = near.iter().min()?;
     let only = near.iter().filter(|(distance, _)| distance == least).count() == 1;
-    let sure = only && slip::is_slip(typed, word, slip::NAME);
+    let sure = only && slip::is_slip(typed, word, slip::OF_NAMES);
     Some(Meant { word: (*word).to_owned(), sure })
 }
 

@@ -66,28 +66,39 @@ pub fn nearest_keyword(typed: &str, language: Language) -> Option<Nearest<'_>> {
         .map(|(_, near)| near)
 }
 
-/// Whether the word that a line begins with can be nothing but the nearest one: it is a slip away, and no
-/// word of another meaning is with which the line is understood.
+/// Whether the word that a line begins with can be nothing but the nearest one.
 pub fn is_sure(near: &Nearest<'_>, line: &str, section: Section, language: Language) -> bool {
-    let mut found = slips(line, keywords::line_words(language), |line| is_understood(line, section));
-    let same = |other: &Nearest<'_>| other.word == near.word || other.keyword == near.keyword;
-    let first = found.next();
-    first.is_some_and(|first| same(&first) && found.all(|other| same(&other)))
-        && slip::is_slip(near.typed, near.word, slip::KEYWORD)
+    let words = || keywords::line_words(language);
+    let found = slip(line, words, |line| is_understood(line, section));
+    found.is_some_and(|found| found.word == near.word || found.keyword == near.keyword)
 }
 
-/// The words of which a text begins with a slip, and with which it is understood.
-fn slips(
+/// The word of which a text begins with a slip, if the text is understood with it, and with none of another
+/// meaning that is as near, whatever kind of mistake that would be.
+fn slip<Words: Iterator<Item = (Keyword, &'static str)>>(
     text: &str,
-    words: impl Iterator<Item = (Keyword, &'static str)>,
+    words: impl Fn() -> Words,
     understood: impl Fn(&str) -> bool,
-) -> impl Iterator<Item = Nearest<'_>> {
-    words.filter_map(move |(keyword, word)| {
-        let typed = first_words(text, word.split(' ').count())?;
-        let rest = text.get(typed.len()..)?;
-        let meant = slip::is_slip(typed, word, slip::KEYWORD) && understood(&format!("{word}{rest}"));
+) -> Option<Nearest<'_>> {
+    let understood = |word: &str, typed: &str| {
+        let rest = text.get(typed.len()..);
+        rest.is_some_and(|rest| understood(&format!("{word}{rest}")))
+    };
+    let typed_for = |word: &str| first_words(text, word.split(' ').count());
+    let Nearest { keyword, word, typed } = words().find_map(|(keyword, word)| {
+        let typed = typed_for(word)?;
+        let meant = slip::is_slip(typed, word, slip::OF_KEYWORDS) && understood(word, typed);
         meant.then_some(Nearest { keyword, word, typed })
-    })
+    })?;
+    let most = strsim::osa_distance(typed, word);
+    let as_near = |word: &str, typed: &str| {
+        let far = word.chars().count().abs_diff(typed.chars().count()) > most;
+        !far && strsim::osa_distance(typed, word) <= most
+    };
+    let mut others = words().filter(|(other, spelled)| *other != keyword && *spelled != word);
+    let doubt = others
+        .any(|(_, other)| typed_for(other).is_some_and(|typed| as_near(other, typed) && understood(other, typed)));
+    (!doubt).then_some(Nearest { keyword, word, typed })
 }
 
 // ---- The place at which a line ceases to be understood
@@ -97,14 +108,14 @@ fn slips(
 /// It ceases to be understood at `at`, a word's beginning; `rule` is the line's.
 pub fn mend(line: &str, at: usize, rule: Rule, expected: &[Expected], language: Language) -> Option<(Mend, usize)> {
     let (before, rest) = line.split_at_checked(at)?;
-    if expected == [Expected::Colon] {
+    // Kinds of the service may stand before it, in a bracket: they are seen.
+    let only_colon = |one: &Expected| matches!(one, Expected::Colon | Expected::Variants);
+    if expected.contains(&Expected::Colon) && expected.iter().all(only_colon) {
         let with_colon = format!("{}: {rest}", before.trim_end());
         return parses(rule, &with_colon).then_some((Mend::Colon, 0));
     }
-    let mut found = slips(rest, all_words(language), |rest| parses(rule, &format!("{before}{rest}")));
-    let first = found.next()?;
-    let same = |other: Nearest<'_>| other.keyword == first.keyword && other.typed == first.typed;
-    found.all(same).then_some((Mend::Word(first.word), first.typed.len()))
+    let found = slip(rest, || all_words(language), |rest| parses(rule, &format!("{before}{rest}")))?;
+    Some((Mend::Word(found.word), found.typed.len()))
 }
 
 /// Every word of a language that lines may have within them.

@@ -37,6 +37,9 @@ impl Mixed {
 }
 
 /// Every letter of a file that is read as one of another script, with the one that is meant.
+///
+/// In an English file a word with as many Latin letters as others may be a Latin one with a slip, and is left
+/// out.
 #[must_use]
 pub fn mixed_letters(file: &SourceFile, source: SourceId, language: Language) -> Vec<(Span, char)> {
     let mut found = Vec::new();
@@ -49,7 +52,13 @@ pub fn mixed_letters(file: &SourceFile, source: SourceId, language: Language) ->
         }
         let place = Place { folded: &folded, line, source, base };
         for (start, end) in folded.mixed_words() {
-            found.extend(letters(place, *start as usize, *end as usize).map(|(span, _, meant)| (span, meant)));
+            let (start, end) = (*start as usize, *end as usize);
+            let before = found.len();
+            found.extend(letters(place, start, end).map(|(span, _, meant)| (span, meant)));
+            let word = folded.text().get(start..end).unwrap_or_default();
+            if language == Language::En && 2 * (found.len() - before) >= word.chars().count() {
+                found.truncate(before);
+            }
         }
     }
     found
