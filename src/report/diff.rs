@@ -71,10 +71,10 @@ mod tests {
 
     #[test]
     fn changes_are_shown_with_three_lines_around_them() {
-        let before = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13";
-        let after = "1\n2\n3\n4\n5x\n6x\n7\n8\n9\n10\n11\n12\n13x";
+        let before = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14";
+        let after = "1\n2\n3\n4\n5x\n6x\n7\n8\n9\n10\n11\n12\n13\n14x";
         let wanted = "--- a.reg\n+++ a.reg\n@@ -2,8 +2,8 @@\n 2\n 3\n 4\n-5\n-6\n+5x\n+6x\n 7\n 8\n 9\n\
-            @@ -10,4 +10,4 @@\n 10\n 11\n 12\n-13\n\\ No newline at end of file\n+13x\n\\ No newline at end of file\n";
+            @@ -11,4 +11,4 @@\n 11\n 12\n 13\n-14\n\\ No newline at end of file\n+14x\n\\ No newline at end of file\n";
         assert_eq!(diff("a.reg", before, after), wanted);
         assert_eq!(diff("a.reg", before, before), "");
     }
