@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod export;
 mod files;
+mod fix;
 mod levels;
 mod load;
 mod open;

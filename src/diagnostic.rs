@@ -171,6 +171,24 @@ pub enum Expected {
     EndOfLine,
 }
 
+/// A word or name that was meant, perhaps, by one that is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meant {
+    /// It.
+    pub word: String,
+    /// Whether it can be nothing else, so that it may be put in its place unasked.
+    pub sure: bool,
+}
+
+/// What alone would make a line understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mend {
+    /// A colon ahead of what stands there.
+    Colon,
+    /// This word in the place of it.
+    Word(&'static str),
+}
+
 /// Why a file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unreadable {
@@ -239,7 +257,10 @@ pub enum Problem {
     /// The language is not `ru`, `kk` or `en`.
     UnknownLanguage(String),
     /// A quotation mark is not closed on its line.
-    QuoteOpen,
+    QuoteOpen {
+        /// The mark that closes it at the end of the line, where it can be meant to be closed nowhere else.
+        close: Option<char>,
+    },
     /// Quotation marks nest too deep.
     QuotesTooDeep,
     /// A line begins with a word the language does not have.
@@ -247,7 +268,7 @@ pub enum Problem {
         /// The word.
         word: String,
         /// The word meant, perhaps.
-        meant: Option<String>,
+        meant: Option<Meant>,
         /// Where the line stands.
         section: Section,
     },
@@ -264,6 +285,8 @@ pub enum Problem {
         expected: Vec<Expected>,
         /// What stands there; empty at the end of the line.
         found: String,
+        /// What alone can be meant.
+        mend: Option<Mend>,
     },
     /// The word belongs to the language, but this version does not read it yet.
     NotYet(String),
@@ -290,6 +313,8 @@ pub enum Problem {
         language: Language,
         /// What to write instead.
         write: String,
+        /// Whether the words around it may stay where they are.
+        in_place: bool,
     },
     /// Letters of another script within words, read as meant; told once a file.
     MixedScript {
@@ -363,7 +388,9 @@ pub enum Problem {
         /// The name.
         name: String,
         /// The declared name that is nearest.
-        meant: Option<String>,
+        meant: Option<Meant>,
+        /// Where else it stands.
+        also: Vec<Span>,
     },
     /// A name that is declared twice.
     DeclaredTwice(String),
@@ -404,6 +431,8 @@ pub enum Problem {
         step: StepRef,
         /// Whether it leads back.
         back: bool,
+        /// The word that says where it leads, where that alone is wrong.
+        word: Option<Span>,
     },
     /// A return without a bound.
     UnboundedReturn,
@@ -511,6 +540,8 @@ pub enum Problem {
         step: GivenFor,
         /// The procedure.
         procedure: String,
+        /// Where else it is named.
+        also: Vec<Span>,
     },
     /// A case is filed before the act of this day.
     NotYetInForce(NaiveDate),
@@ -542,7 +573,7 @@ impl Problem {
             Self::NoHeader => "R0010",
             Self::UnknownEdition(_) => "R0011",
             Self::UnknownLanguage(_) => "R0012",
-            Self::QuoteOpen => "R0013",
+            Self::QuoteOpen { .. } => "R0013",
             Self::QuotesTooDeep => "R0014",
             Self::UnknownWord { .. } => "R0015",
             Self::Misplaced { .. } => "R0016",

@@ -153,19 +153,23 @@ pub fn compile(file: ParsedFile, text: &SourceFile, used: &[&Unit]) -> Unit {
     } else {
         resolve::regulation(&tree, text, &calendars, &mut findings)
     };
-    let declares_regulation = own.is_some() || tree.regulation.is_some();
+    let declares_regulation = own.is_some() || tree.regulation.is_some() || tree.broken;
     let mut processes = None;
-    if let Some(regulation) = own
-        && !findings.iter().any(Diagnostic::is_error)
-    {
-        let (set, found) = graph::build(&regulation);
-        findings.extend(check::check(&set));
-        // Where the text leads nowhere, it is not known what a case could reach.
-        if !found.iter().any(Diagnostic::is_error) {
-            findings.extend(check::soundness::check(&set));
+    match own {
+        Some(regulation) if findings.iter().any(Diagnostic::is_error) => {
+            resolve::names_of_cases(&tree, text, &regulation, &mut findings);
         }
-        findings.extend(found);
-        processes = Some(Arc::new(set));
+        Some(regulation) => {
+            let (set, found) = graph::build(&regulation);
+            findings.extend(check::check(&set));
+            // Where the text leads nowhere, it is not known what a case could reach.
+            if !found.iter().any(Diagnostic::is_error) {
+                findings.extend(check::soundness::check(&set));
+            }
+            findings.extend(found);
+            processes = Some(Arc::new(set));
+        }
+        None => {}
     }
     if !declares_regulation {
         processes = used.iter().find_map(|unit| unit.processes.clone());
@@ -184,7 +188,7 @@ pub fn compile(file: ParsedFile, text: &SourceFile, used: &[&Unit]) -> Unit {
         None => {}
     }
     let language = tree.language;
-    let findings = in_text_order(findings);
+    let findings = resolve::told_once(in_text_order(findings), &tree);
     Unit { source, language, calendars, processes, declares_regulation, cases, acceptances, findings }
 }
 

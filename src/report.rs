@@ -1,6 +1,7 @@
 //! Findings on their way out: put into words and laid out for people and for tools.
 
 pub mod case;
+mod diff;
 pub mod explain;
 mod form;
 mod frame;
@@ -21,9 +22,11 @@ pub mod trace;
 use std::ops::AddAssign;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::fix::{self, Fix};
 use crate::language::Language;
 use crate::source::Sources;
 
+pub use diff::diff;
 pub use form::{Form, Piece};
 pub use frame::{Frame, Framed};
 pub use github::github;
@@ -81,6 +84,12 @@ impl<'a> Finding<'a> {
     #[must_use]
     pub fn by_rule(diagnostic: &'a Diagnostic, language: Language, file: Language) -> Self {
         Self { diagnostic, severity: diagnostic.problem.severity(), accepted: None, language, file }
+    }
+
+    /// What surely mends it.
+    #[must_use]
+    pub fn fix(&self, sources: &Sources) -> Option<Fix> {
+        fix::fix(self.diagnostic, sources.get(self.diagnostic.span.source)?, self.file)
     }
 
     /// What to write instead, or what shows the finding to be so.

@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::Shared;
+use super::fix::FixArgs;
 use super::levels::{Projects, RuleArgs};
-use super::output::{Exit, Failure};
+use super::output::{self, Exit, Failure};
 use super::progress::Progress;
 use super::survey::Survey;
 use crate::batch;
@@ -24,7 +25,7 @@ use work::{Soundness, Tables, Telling};
 /// Read, resolve and verify regulations.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  regc check\n  regc check specs/vko-2014-70/medical.reg\n  regc check specs --format short\n  regc check specs --limits"
+    after_help = "Examples:\n  regc check\n  regc check specs/vko-2014-70/medical.reg\n  regc check specs --format short\n  regc check specs --limits\n  regc check specs --fix --diff"
 )]
 pub struct Check {
     /// Files, or folders whose .reg files are read
@@ -38,6 +39,9 @@ pub struct Check {
     /// Print the table of all limits instead: whether each can be kept, whatever the day of filing
     #[arg(long)]
     limits: bool,
+
+    #[command(flatten)]
+    fix: FixArgs,
 
     #[command(flatten)]
     rules: RuleArgs,
@@ -67,7 +71,17 @@ impl Check {
     pub fn run(&self) -> Result<Exit, Failure> {
         let language = self.shared.language();
         let spoken = language.unwrap_or_default();
-        let mut projects = Projects::new(self.rules.levels(spoken)?);
+        let levels = self.rules.levels(spoken)?;
+        let mended = self.fix.mend(&self.paths, spoken, &levels)?;
+        let mended = match mended {
+            Some(mended) if self.fix.only_shows() => return mended.show(),
+            Some(mended) => {
+                mended.write(spoken)?;
+                Some(mended)
+            }
+            None => None,
+        };
+        let mut projects = Projects::new(levels);
         let workers = super::workers();
         let mut progress = Progress::new(spoken);
         let mut survey = Survey::new(&self.paths, workers, spoken, &mut progress)?;
@@ -78,6 +92,10 @@ impl Check {
         let mut printer = Printer::new(&survey, &mut progress, spoken);
         let sum = if tabled { printer.print(&Tables(telling), workers)? } else { printer.print(&telling, workers)? };
         unreadable.extend(printer.unreadable);
+        if self.format == Format::Human {
+            let told = language.unwrap_or_else(|| sum.language());
+            output::print(&mended.map_or_else(|| sum.mendable(told), |mended| mended.told(told)))?;
+        }
         if let Some(failure) = unreadable.into_iter().reduce(Failure::and) {
             return Err(failure);
         }

@@ -1,5 +1,6 @@
 //! Files from disk, compiled with the files they use and kept.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::check::common_language;
@@ -18,6 +19,8 @@ pub struct Loaded {
     pub program: Program,
     /// The files the command line named, in its order.
     pub named: Vec<SourceId>,
+    /// Where these are, in the same order.
+    pub paths: Vec<PathBuf>,
     /// The files it named that cannot be read, each with the reason.
     pub unreadable: Vec<Failure>,
 }
@@ -51,6 +54,14 @@ pub fn file(path: &Path, language: Language) -> Result<Loaded, Failure> {
 /// Loads every `.reg` file of the paths and what they use, and keeps them all. One that cannot be read
 /// does not keep the others from being read.
 pub fn all(paths: &[PathBuf], language: Language) -> Result<Loaded, Failure> {
+    all_with(paths, language, &Texts::new())
+}
+
+/// Texts that stand for those on disk, by where the files are.
+pub type Texts = HashMap<PathBuf, String>;
+
+/// The same, with other texts for some of the files.
+pub fn all_with(paths: &[PathBuf], language: Language, texts: &Texts) -> Result<Loaded, Failure> {
     let mut survey = Survey::new(paths, super::workers(), language, &mut Progress::none())?;
     let unreadable = std::mem::take(&mut survey.unreadable);
     let mut sources = Sources::default();
@@ -61,14 +72,17 @@ pub fn all(paths: &[PathBuf], language: Language) -> Result<Loaded, Failure> {
     for number in survey.plan.order() {
         let Some((known, place)) = survey.files.get(*number).zip(places.get_mut(*number)) else { continue };
         *place = files.len();
-        let text = survey.read(*number).map_err(|reason| Failure::unreadable(&known.path, &reason, language))?;
+        let text = match texts.get(&known.real) {
+            Some(text) => SourceFile::new(known.path.display().to_string(), text.clone()),
+            None => survey.read(*number).map_err(|reason| Failure::unreadable(&known.path, &reason, language))?,
+        };
         let source = sources.add(text);
-        named.extend(known.named.map(|place| (place, source)));
+        named.extend(known.named.map(|place| (place, source, known.path.clone())));
         files.extend(sources.get(source).map(|text| parsed(source, text, &survey.plan, *number, &places)));
     }
     named.sort_unstable();
-    let named = named.into_iter().map(|(_, source)| source).collect();
-    Ok(Loaded { program: Program::compile(sources, files), named, unreadable })
+    let (named, paths) = named.into_iter().map(|(_, source, path)| (source, path)).unzip();
+    Ok(Loaded { program: Program::compile(sources, files), named, paths, unreadable })
 }
 
 /// Parses the file of a plan; those that it uses have their `places`.

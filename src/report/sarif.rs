@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::{Finding, message};
 use crate::diagnostic::Severity;
+use crate::fix::Edit;
 use crate::language::Language;
 use crate::rule::{self, Rule};
 use crate::source::{SourceFile, Sources, Span};
@@ -90,6 +91,29 @@ pub struct Outcome {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
     suppressions: Vec<Suppression>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Mending>,
+}
+
+/// What surely mends a finding.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Mending {
+    artifact_changes: [Change; 1],
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change {
+    artifact_location: ArtifactLocation,
+    replacements: Vec<Replacement>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: Region,
+    inserted_content: Text,
 }
 
 #[derive(Debug, Serialize)]
@@ -189,6 +213,19 @@ fn outcome(finding: &Finding<'_>, sources: &Sources) -> Option<Outcome> {
         locations: [location(diagnostic.span, sources)?],
         related_locations: related.into_iter().collect(),
         suppressions: accepted.map(suppression).into_iter().collect(),
+        fixes: mending(finding, sources).into_iter().filter(|_| accepted.is_none()).collect(),
+    })
+}
+
+fn mending(finding: &Finding<'_>, sources: &Sources) -> Option<Mending> {
+    let file = sources.get(finding.diagnostic.span.source)?;
+    let replacement = |edit: Edit| Replacement {
+        deleted_region: region(edit.span, file),
+        inserted_content: Text { text: edit.text },
+    };
+    let replacements = finding.fix(sources)?.edits.into_iter().map(replacement).collect();
+    Some(Mending {
+        artifact_changes: [Change { artifact_location: ArtifactLocation { uri: uri(file) }, replacements }],
     })
 }
 
@@ -198,11 +235,13 @@ fn suppression(reason: &str) -> Suppression {
 
 fn location(span: Span, sources: &Sources) -> Option<Location> {
     let file = sources.get(span.source)?;
-    let (start, end) = (file.position(span.start), file.position(span.end));
-    let region =
-        Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column };
-    let artifact_location = ArtifactLocation { uri: uri(file) };
+    let (artifact_location, region) = (ArtifactLocation { uri: uri(file) }, region(span, file));
     Some(Location { physical_location: PhysicalLocation { artifact_location, region }, message: None })
+}
+
+fn region(span: Span, file: &SourceFile) -> Region {
+    let (start, end) = (file.position(span.start), file.position(span.end));
+    Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
 }
 
 /// The file's path as a URI reference (RFC 3986): what is no letter of a path is escaped.

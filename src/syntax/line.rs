@@ -81,7 +81,7 @@ fn number_first(line: &str, section: Section) -> Reading {
 /// The rule of a keyword in a section, or the section it is at home in.
 fn rule_for(keyword: Keyword, rest: &str, section: Section) -> Result<Rule, Section> {
     let colon = rest.starts_with(':');
-    if let Some(rule) = declaration(keyword, rest) {
+    if let Some(rule) = declaration(keyword, rest).filter(|rule| !lacks_colon(*rule, rest, section)) {
         return Ok(rule);
     }
     let in_section = |section| match section {
@@ -115,6 +115,12 @@ fn declaration(keyword: Keyword, rest: &str) -> Option<Rule> {
         Keyword::Accepted => Rule::accepted_line,
         _ => return None,
     })
+}
+
+/// Whether a declaration of a kind of the service is rather a procedure's or case's line about one, its
+/// colon lost: kinds that are declared there have a title.
+fn lacks_colon(rule: Rule, rest: &str, section: Section) -> bool {
+    rule == Rule::variant_line && matches!(section, Section::Procedure | Section::Case) && !rest.contains('«')
 }
 
 fn in_head(keyword: Keyword) -> Option<Rule> {

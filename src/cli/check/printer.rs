@@ -9,6 +9,7 @@ use crate::cli::survey::{Known, Survey};
 use crate::diagnostic::Unreadable;
 use crate::language::Language;
 use crate::program::Size;
+use crate::report::message::say;
 use crate::report::{Framed, Piece, Totals};
 use crate::words::counted;
 
@@ -80,6 +81,8 @@ pub struct Sum {
     /// How many findings there are.
     pub totals: Totals,
     files: usize,
+    /// How many findings of named files can surely be mended.
+    mendable: usize,
     size: Size,
     /// The languages of the files that the command line named.
     languages: Vec<Language>,
@@ -90,12 +93,28 @@ impl Sum {
         self.files += 1;
         self.totals += told.totals;
         self.size += told.size;
-        self.languages.extend(named.then_some(told.language));
+        if named {
+            self.mendable += told.mendable;
+            self.languages.push(told.language);
+        }
     }
 
     /// The language that most of the named files are in.
     pub fn language(&self) -> Language {
         common_language(&self.languages)
+    }
+
+    /// How many findings can surely be mended; nothing where there are none.
+    pub fn mendable(&self, language: Language) -> String {
+        match self.mendable {
+            0 => String::new(),
+            count => say!(
+                language,
+                "можно исправить с --fix: {count}\n",
+                "--fix арқылы түзетуге болады: {count}\n",
+                "--fix can mend: {count}\n"
+            ),
+        }
     }
 
     /// What was read and what was found. Where there are errors, not everything has been compiled, so only

@@ -22,6 +22,8 @@ pub struct Told {
     pub piece: Piece,
     /// How many findings it has.
     pub totals: Totals,
+    /// How many of them can surely be mended.
+    pub mendable: usize,
     /// How much it declares.
     pub size: Size,
     /// Its language.
@@ -118,7 +120,8 @@ impl Work for Telling<'_> {
         let findings = self.findings(file, checked);
         let (size, language) = (checked.size, checked.language);
         let piece = self.form.piece(&self.name(file), &findings, text);
-        Told { piece, totals: Totals::of(&findings), size, language }
+        let mendable = findings.iter().filter(|one| one.accepted.is_none() && one.fix(text).is_some()).count();
+        Told { piece, totals: Totals::of(&findings), mendable, size, language }
     }
 }
 
@@ -136,7 +139,7 @@ impl Report for Telling<'_> {
             let name = findings.first().and_then(|first| sources.get(first.span.source)).map_or("", SourceFile::name);
             let findings: Vec<_> = findings.iter().map(by_rule).collect();
             let piece = self.form.piece(name, &findings, sources);
-            Told { piece, totals: Totals::of(&findings), size: Size::default(), language }
+            Told { piece, totals: Totals::of(&findings), mendable: 0, size: Size::default(), language }
         });
         of_file.collect()
     }
@@ -193,7 +196,7 @@ impl Work for Tables<'_> {
         let piece = Piece::Text(limits.as_ref().map(|limits| self.piece(limits)).unwrap_or_default());
         let checked = unit.checked_by(limits.as_ref().map(|limits| limits.proofs.as_slice()).unwrap_or_default());
         let totals = Totals::of(&self.0.findings(file, &checked));
-        Told { piece, totals, size: checked.size, language: checked.language }
+        Told { piece, totals, mendable: 0, size: checked.size, language: checked.language }
     }
 }
 
