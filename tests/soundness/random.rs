@@ -342,9 +342,11 @@ const MOST: usize = 300;
 /// is not nested is taken to end in any way.
 fn search(set: &ProcessSet, verdicts: &[Verdict], counted: bool) -> Vec<Space> {
     let mut called: HashMap<String, Ends> = HashMap::new();
-    let mut spaces = Vec::new();
+    let mut spaces: Vec<Space> = Vec::new();
     for (process, verdict) in set.processes.iter().zip(verdicts).rev() {
-        let space = Explorer { set, process, called: &called, counted, most: MOST }.explore();
+        let mut space = Explorer { set, process, called: &called, counted, most: MOST }.explore();
+        // How it ends is not known to those who call it if not all of it was looked at.
+        space.cut |= spaces.last().is_some_and(|space| space.cut);
         if matches!(verdict, Verdict::Nested { .. }) {
             called.insert(process.procedure.clone(), space.ends);
         }
