@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use regc::coverage::{Coverage, Item, MAX_COVERING, Measure, Part, Plan, plan};
+use regc::diagnostic::Diagnostic;
 use regc::graph::{End, NodeId, NodeKind, Process, ProcessSet};
 use regc::language::Language;
 use regc::model::Case;
@@ -34,7 +35,9 @@ fn pasted(texts: &[String], set: &ProcessSet, plan: &Plan, words: Language) -> P
     let last = texts.last_mut().unwrap();
     *last = format!("{last}\n{blocks}");
     let program = compile(&texts.iter().map(String::as_str).collect::<Vec<_>>());
-    let errors: Vec<_> = program.units.last().unwrap().findings.iter().filter(|one| one.is_error()).collect();
+    // A random procedure may be one that never ends.
+    let is_wrong = |one: &&Diagnostic| one.is_error() && one.problem.code() != "R0223";
+    let errors: Vec<_> = program.units.last().unwrap().findings.iter().filter(is_wrong).collect();
     assert!(errors.is_empty(), "{errors:?}\n{blocks}");
     program
 }
