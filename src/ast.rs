@@ -30,6 +30,8 @@ pub struct File {
     pub uses: Vec<Text>,
     /// The regulation, if the file has one.
     pub regulation: Option<Regulation>,
+    /// The line that begins the regulation was not understood, so that none is missing.
+    pub broken: bool,
     /// Everyone who takes part.
     pub participants: Vec<Participant>,
     /// The ways a case may end.
@@ -413,6 +415,18 @@ pub struct StepRef {
     pub span: Span,
 }
 
+impl StepRef {
+    /// The words a finding is about where there is no such step: its name alone; a number says nothing
+    /// without its kind.
+    #[must_use]
+    pub fn told_at(&self) -> Span {
+        match self.name {
+            StepName::Number(_) => self.span,
+            StepName::Id(Name(span)) => span,
+        }
+    }
+}
+
 /// A step's number or name.
 #[derive(Debug, Clone, Copy)]
 pub enum StepName {
@@ -482,6 +496,8 @@ pub enum StepAttribute {
     Waiting(Option<Vec<Name>>, Duration),
     /// How long it may take.
     Term(Option<Vec<Name>>, Length),
+    /// A line that sets the term and was not understood: a part of it belongs to no other.
+    BrokenTerm,
     /// A part of the term above.
     Including(Duration, Option<Text>),
     /// By when it must be done.
@@ -615,10 +631,10 @@ pub enum Ending {
     Finish(Vec<Name>),
     /// The case ends in consent by silence.
     TacitConsent,
-    /// A later step follows.
-    GoTo(StepRef),
-    /// An earlier step follows again.
-    ReturnTo(StepRef, Option<u32>),
+    /// A later step follows; the place of the word that says so.
+    GoTo(StepRef, Span),
+    /// An earlier step follows again, so many times at most; the place of the word that says so.
+    ReturnTo(StepRef, Span, Option<u32>),
 }
 
 /// `календарь`.

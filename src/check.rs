@@ -1,18 +1,19 @@
 //! The rules a compiled regulation is held against, in a fixed order; one file each.
 //!
-//! A rule reads the process graphs and nothing else. What is found for several kinds of the service at
+//! A rule reads the process graphs and nothing else. [`soundness`] and [`limits`] stand by themselves: they
+//! are asked only of what has no errors so far. What is found for several kinds of the service at
 //! one place of the text is found for each of them; [`crate::program`] tells it once.
 
 mod act_silent;
 mod always_decided;
 mod annex_not_drawn;
 mod answers_fit;
+mod call_absent;
 mod calls_itself;
 mod clause_gap;
 mod limit_may_not_begin;
 pub mod limits;
 mod limits_disagree;
-mod never_reached;
 mod no_calendar;
 mod no_clause;
 mod no_grant;
@@ -24,6 +25,7 @@ mod numbering_gap;
 mod refusal_without_ground;
 mod refusal_without_step;
 mod samples;
+pub mod soundness;
 mod unused;
 
 use crate::diagnostic::Diagnostic;
@@ -38,8 +40,8 @@ type Check = fn(&ProcessSet) -> Vec<Diagnostic>;
 /// The rules, in the order of their codes.
 const CHECKS: [Check; 19] = [
     unused::check,
-    never_reached::check,
     calls_itself::check,
+    call_absent::check,
     numbering_gap::check,
     act_silent::check,
     no_performer::check,

@@ -5,13 +5,19 @@
 mod check;
 mod explain;
 mod export;
+mod files;
+mod fix;
 mod levels;
 mod load;
 mod open;
 mod output;
+mod progress;
 mod render;
 mod run;
+mod survey;
+mod test;
 
+use std::num::NonZero;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -31,6 +37,7 @@ struct Cli {
 enum Command {
     Check(check::Check),
     Run(run::Run),
+    Test(test::Test),
     Render(render::Render),
     Export(export::Export),
     Explain(explain::Explain),
@@ -86,6 +93,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Check(check) => check.run(),
         Command::Run(run) => run.run(),
+        Command::Test(test) => test.run(),
         Command::Render(render) => render.run(),
         Command::Export(export) => export.run(),
         Command::Explain(explain) => explain.run(),
@@ -104,4 +112,9 @@ pub fn main() -> ExitCode {
 fn width() -> usize {
     let terminal = terminal_size::terminal_size_of(std::io::stdout());
     terminal.map_or(100, |(width, _)| usize::from(width.0)).clamp(60, 140)
+}
+
+/// How many workers there are: one for each core.
+fn workers() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
 }

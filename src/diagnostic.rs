@@ -2,6 +2,7 @@
 
 mod fact;
 mod limit;
+mod way;
 
 use chrono::NaiveDate;
 
@@ -15,6 +16,7 @@ use crate::source::Span;
 
 pub use fact::FactProblem;
 pub use limit::{LimitFinding, WorstCase};
+pub use way::{Unsound, Way, WayStep};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +72,10 @@ pub enum Related {
     WholeTerm,
     /// The other term is set there.
     FirstSaid,
+    /// The procedure that is called there always ends the case.
+    CallEnds,
+    /// The parallel branch that never comes to its join.
+    NeverArrives,
 }
 
 /// A kind of thing that has a name of its own.
@@ -175,6 +181,24 @@ pub enum Expected {
     EndOfLine,
 }
 
+/// A word or name that was meant, perhaps, by one that is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meant {
+    /// It.
+    pub word: String,
+    /// Whether it can be nothing else, so that it may be put in its place unasked.
+    pub sure: bool,
+}
+
+/// What alone would make a line understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mend {
+    /// A colon ahead of what stands there.
+    Colon,
+    /// This word in the place of it.
+    Word(&'static str),
+}
+
 /// Why a file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unreadable {
@@ -191,6 +215,8 @@ pub enum Unreadable {
         /// The line, from 1.
         line: usize,
     },
+    /// It was read once, and then had another text.
+    Changed,
     /// Another reason, as the system gives it.
     Other(String),
 }
@@ -241,7 +267,10 @@ pub enum Problem {
     /// The language is not `ru`, `kk` or `en`.
     UnknownLanguage(String),
     /// A quotation mark is not closed on its line.
-    QuoteOpen,
+    QuoteOpen {
+        /// The mark that closes it at the end of the line, where it can be meant to be closed nowhere else.
+        close: Option<char>,
+    },
     /// Quotation marks nest too deep.
     QuotesTooDeep,
     /// A line begins with a word the language does not have.
@@ -249,7 +278,7 @@ pub enum Problem {
         /// The word.
         word: String,
         /// The word meant, perhaps.
-        meant: Option<String>,
+        meant: Option<Meant>,
         /// Where the line stands.
         section: Section,
     },
@@ -266,6 +295,8 @@ pub enum Problem {
         expected: Vec<Expected>,
         /// What stands there; empty at the end of the line.
         found: String,
+        /// What alone can be meant.
+        mend: Option<Mend>,
     },
     /// The word belongs to the language, but this version does not read it yet.
     NotYet(String),
@@ -292,6 +323,8 @@ pub enum Problem {
         language: Language,
         /// What to write instead.
         write: String,
+        /// Whether the words around it may stay where they are.
+        in_place: bool,
     },
     /// Letters of another script within words, read as meant; told once a file.
     MixedScript {
@@ -365,7 +398,9 @@ pub enum Problem {
         /// The name.
         name: String,
         /// The declared name that is nearest.
-        meant: Option<String>,
+        meant: Option<Meant>,
+        /// Where else it stands.
+        also: Vec<Span>,
     },
     /// A name that is declared twice.
     DeclaredTwice(String),
@@ -395,7 +430,7 @@ pub enum Problem {
 
     // ---- Process
     /// No case can get here.
-    NeverReached,
+    NeverReached(Box<Unsound>),
     /// The procedure goes on past its last step: no outcome is named.
     NoEnd,
     /// A jump into or out of a parallel branch.
@@ -406,6 +441,8 @@ pub enum Problem {
         step: StepRef,
         /// Whether it leads back.
         back: bool,
+        /// The word that says where it leads, where that alone is wrong.
+        word: Option<Span>,
     },
     /// A return without a bound.
     UnboundedReturn,
@@ -415,6 +452,19 @@ pub enum Problem {
     TwoTerms,
     /// A jump or limit names a step that is left out for a kind of the service.
     StepAbsent(StepRef),
+    /// No end can be reached from here.
+    NoWayToEnd(Box<Unsound>),
+    /// Parallel work whose join waits in vain: for the branch of this title, or for any to come first.
+    JoinInVain(Option<String>, Box<Unsound>),
+    /// A procedure of which no case ends: its id.
+    NeverEnds(String, Box<Unsound>),
+    /// A procedure is called that does not serve a kind of the service.
+    CallAbsent {
+        /// The called procedure's id.
+        procedure: String,
+        /// The id of the kind of the service.
+        variant: String,
+    },
     /// A number that the steps of one kind leave out.
     NumberingGap {
         /// The kind of step.
@@ -503,6 +553,8 @@ pub enum Problem {
         step: GivenFor,
         /// The procedure.
         procedure: String,
+        /// Where else it is named.
+        also: Vec<Span>,
     },
     /// A case is filed before the act of this day.
     NotYetInForce(NaiveDate),
@@ -534,7 +586,7 @@ impl Problem {
             Self::NoHeader => "R0010",
             Self::UnknownEdition(_) => "R0011",
             Self::UnknownLanguage(_) => "R0012",
-            Self::QuoteOpen => "R0013",
+            Self::QuoteOpen { .. } => "R0013",
             Self::QuotesTooDeep => "R0014",
             Self::UnknownWord { .. } => "R0015",
             Self::Misplaced { .. } => "R0016",
@@ -569,7 +621,7 @@ impl Problem {
             Self::AnswerMissing { .. } => "R0203",
             Self::OneAnswer => "R0204",
             Self::AnswerTwice(_) => "R0205",
-            Self::NeverReached => "R0206",
+            Self::NeverReached(_) => "R0206",
             Self::NoEnd => "R0207",
             Self::JumpAcrossBranch => "R0208",
             Self::WrongDirection { .. } => "R0209",
@@ -581,6 +633,10 @@ impl Problem {
             Self::ExpiryWithoutOutcome => "R0215",
             Self::NamelessDeadline => "R0216",
             Self::NumberingGap { .. } => "R0220",
+            Self::NoWayToEnd(_) => "R0221",
+            Self::JoinInVain(..) => "R0222",
+            Self::NeverEnds(..) => "R0223",
+            Self::CallAbsent { .. } => "R0224",
             Self::ActSilent => "R0301",
             Self::NoPerformer => "R0302",
             Self::NoTerm(_) => "R0303",

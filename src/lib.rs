@@ -9,7 +9,8 @@
 //! 5. [`check`]: what is wrong with it. [`proof`]: whether its limits can be kept, as [`limit`] defines them.
 //!    [`run`]: what happens when, in one case. [`render`]: its diagrams.
 //!    [`export`]: the graph for other tools.
-//! 6. [`report`]: findings (a [`diagnostic`] is data until here) and traces, put into [`words`].
+//! 6. [`fix`]: what surely mends a finding. [`report`]: findings (a [`diagnostic`] is data until here) and traces, put
+//!    into [`words`].
 //!
 //! [`program`] strings them together. [`cli`] is the command line, the only room that touches files, the
 //! environment or other programs; everything else is a function of its arguments.
@@ -64,7 +65,7 @@
 //! let program = Program::compile(sources, vec![parsed]);
 //!
 //! let unit = program.unit(id).unwrap();
-//! assert!(unit.findings.is_empty());
+//! assert!(unit.is_sound());
 //! let set = unit.processes.as_ref().unwrap();
 //!
 //! let trace = run::run(set, &unit.cases[0]).unwrap();
@@ -77,12 +78,17 @@
 
 pub mod acceptance;
 pub mod ast;
+pub mod batch;
 pub mod calendar;
 pub mod check;
 pub mod cli;
+pub mod coverage;
 pub mod diagnostic;
+pub mod digest;
 pub mod duration;
+pub mod expected;
 pub mod export;
+pub mod fix;
 pub mod graph;
 pub mod keywords;
 pub mod language;
@@ -97,6 +103,9 @@ pub mod resolve;
 pub mod rule;
 pub mod run;
 pub mod settings;
+pub mod slip;
 pub mod source;
 pub mod syntax;
+pub mod tested;
 pub mod words;
+pub mod workers;

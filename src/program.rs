@@ -4,7 +4,10 @@
 //! SourceFile ─ syntax::parse ─▶ ast::File ─ resolve ─▶ model ─ graph::build ─▶ ProcessSet ─ check ─▶ findings
 //! ```
 
-use std::sync::{Arc, Mutex};
+mod checked;
+
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::acceptance::{self, Acceptance};
 use crate::ast;
@@ -13,9 +16,12 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::graph::{self, ProcessSet};
 use crate::language::Language;
 use crate::model::{Case, NamedCalendar};
+use crate::proof::Proof;
 use crate::resolve;
 use crate::source::{SourceFile, SourceId, Sources};
 use crate::syntax;
+
+pub use checked::{Checked, Size};
 
 /// A file that has been parsed; [`Program::compile`] takes it from there.
 #[derive(Debug)]
@@ -36,6 +42,19 @@ impl ParsedFile {
     pub fn parse(source: SourceId, file: &SourceFile) -> Self {
         let (tree, findings) = syntax::parse(file, source);
         Self { source, tree, findings, uses: Vec::new() }
+    }
+
+    /// What `find` gives for each file that it uses, by the path as written; where it gives a problem, that
+    /// is a finding at the path.
+    pub fn link<T>(&mut self, file: &SourceFile, find: impl Fn(&str) -> Result<T, Problem>) -> Vec<T> {
+        let mut found = Vec::with_capacity(self.tree.uses.len());
+        for path in &self.tree.uses {
+            match find(file.slice(path.0)) {
+                Ok(used) => found.push(used),
+                Err(problem) => self.findings.push(Diagnostic::new(problem, path.0)),
+            }
+        }
+        found
     }
 }
 
@@ -67,27 +86,35 @@ impl Unit {
         !self.findings.iter().any(Diagnostic::is_error)
     }
 
-    fn prove_limits(&mut self) {
-        let Some(set) = self.processes.as_deref() else { return };
-        self.findings.extend(check::limits::check(set));
-        self.findings = in_text_order(std::mem::take(&mut self.findings));
+    /// The regulation whose limits are to be proved: its own, if it is sound.
+    #[must_use]
+    pub fn provable(&self) -> Option<&ProcessSet> {
+        self.processes.as_deref().filter(|_| self.declares_regulation && self.is_sound())
     }
 
-    /// Why its author lets a finding stand, if so.
+    /// Everything that is wrong with it. Its limits are proved for that, which is what takes the time.
     #[must_use]
-    pub fn accepted(&self, finding: &Diagnostic) -> Option<&str> {
-        let about = self.acceptances.iter().find(|acceptance| acceptance.is_about(finding));
-        about.map(|acceptance| acceptance.reason.as_str())
+    pub fn checked(&self) -> Checked {
+        Checked::of(self, self.provable().map(check::limits::check).unwrap_or_default())
+    }
+
+    /// The same where its limits have been proved.
+    #[must_use]
+    pub fn checked_by(&self, proofs: &[Proof<'_>]) -> Checked {
+        let found = |set| proofs.iter().filter_map(|proof| check::limits::report(set, proof)).collect();
+        Checked::of(self, self.provable().map(found).unwrap_or_default())
     }
 }
 
-/// Every file of one invocation, compiled.
+/// Files that use each other, compiled.
 #[derive(Debug, Default)]
 pub struct Program {
     /// The texts.
     pub sources: Sources,
     /// The files, those used before those that use them.
     pub units: Vec<Unit>,
+    /// The place of each in the list.
+    places: HashMap<SourceId, usize>,
 }
 
 impl Program {
@@ -95,55 +122,30 @@ impl Program {
     #[must_use]
     pub fn compile(sources: Sources, files: Vec<ParsedFile>) -> Self {
         let mut units: Vec<Unit> = Vec::with_capacity(files.len());
+        let empty = SourceFile::new("", String::new());
         for file in files {
-            let unit = compile(file, &sources, &units);
+            let used: Vec<&Unit> = file.uses.iter().filter_map(|index| units.get(*index)).collect();
+            let text = sources.get(file.source).unwrap_or(&empty);
+            let unit = compile(file, text, &used);
             units.push(unit);
         }
-        Self { sources, units }
-    }
-
-    /// Proves the limits of every sound regulation, by so many workers at a time, and adds what does not
-    /// hold to the findings.
-    pub fn prove_limits(&mut self, workers: usize) {
-        let provable = |unit: &&mut Unit| unit.declares_regulation && unit.is_sound();
-        let units: Vec<&mut Unit> = self.units.iter_mut().filter(provable).collect();
-        // The units are given out one by one, so that a slow one holds up nobody.
-        let waiting = Mutex::new(units.into_iter());
-        std::thread::scope(|scope| {
-            for _ in 0..workers.max(1) {
-                scope.spawn(|| {
-                    while let Some(unit) = waiting.lock().ok().and_then(|mut units| units.next()) {
-                        unit.prove_limits();
-                    }
-                });
-            }
-        });
-    }
-
-    /// Adds to the findings what is let stand and is not found any more; to be asked last.
-    ///
-    /// In a file that cannot be compiled not everything has been looked for.
-    pub fn find_stale_acceptances(&mut self) {
-        for unit in self.units.iter_mut().filter(|unit| unit.is_sound()) {
-            unit.findings.extend(acceptance::stale(&unit.acceptances, &unit.findings));
-            unit.findings = in_text_order(std::mem::take(&mut unit.findings));
-        }
+        let places = units.iter().enumerate().map(|(place, unit)| (unit.source, place)).collect();
+        Self { sources, units, places }
     }
 
     /// The unit of a file.
     #[must_use]
     pub fn unit(&self, source: SourceId) -> Option<&Unit> {
-        self.units.iter().find(|unit| unit.source == source)
+        self.units.get(*self.places.get(&source)?)
     }
 }
 
-fn compile(file: ParsedFile, sources: &Sources, earlier: &[Unit]) -> Unit {
-    let ParsedFile { source, tree, mut findings, uses } = file;
-    let used: Vec<&Unit> = uses.iter().filter_map(|index| earlier.get(*index)).collect();
-    let empty = SourceFile::new("", String::new());
-    let text = sources.get(source).unwrap_or(&empty);
+/// Compiles a file by those it uses.
+#[must_use]
+pub fn compile(file: ParsedFile, text: &SourceFile, used: &[&Unit]) -> Unit {
+    let ParsedFile { source, tree, mut findings, .. } = file;
     let acceptances = acceptance::acceptances(&tree, text, &mut findings);
-    let calendars = calendars(&tree, text, &used, &mut findings);
+    let calendars = calendars(&tree, text, used, &mut findings);
     // A used file with errors has no regulation to give, and says why itself.
     let broken_use = used.iter().any(|unit| !unit.is_sound());
     let own = if broken_use && !tree.cases.is_empty() && tree.regulation.is_none() {
@@ -151,15 +153,23 @@ fn compile(file: ParsedFile, sources: &Sources, earlier: &[Unit]) -> Unit {
     } else {
         resolve::regulation(&tree, text, &calendars, &mut findings)
     };
-    let declares_regulation = own.is_some() || tree.regulation.is_some();
+    let declares_regulation = own.is_some() || tree.regulation.is_some() || tree.broken;
     let mut processes = None;
-    if let Some(regulation) = own
-        && !findings.iter().any(Diagnostic::is_error)
-    {
-        let (set, found) = graph::build(&regulation);
-        findings.extend(found);
-        findings.extend(check::check(&set));
-        processes = Some(Arc::new(set));
+    match own {
+        Some(regulation) if findings.iter().any(Diagnostic::is_error) => {
+            resolve::names_of_cases(&tree, text, &regulation, &mut findings);
+        }
+        Some(regulation) => {
+            let (set, found) = graph::build(&regulation);
+            findings.extend(check::check(&set));
+            // Where the text leads nowhere, it is not known what a case could reach.
+            if !found.iter().any(Diagnostic::is_error) {
+                findings.extend(check::soundness::check(&set));
+            }
+            findings.extend(found);
+            processes = Some(Arc::new(set));
+        }
+        None => {}
     }
     if !declares_regulation {
         processes = used.iter().find_map(|unit| unit.processes.clone());
@@ -178,7 +188,7 @@ fn compile(file: ParsedFile, sources: &Sources, earlier: &[Unit]) -> Unit {
         None => {}
     }
     let language = tree.language;
-    let findings = in_text_order(findings);
+    let findings = resolve::told_once(in_text_order(findings), &tree);
     Unit { source, language, calendars, processes, declares_regulation, cases, acceptances, findings }
 }
 

@@ -7,6 +7,7 @@
 
 mod event;
 mod gap;
+mod kept;
 mod pass;
 mod plan;
 mod race;
@@ -28,6 +29,7 @@ use plan::Plans;
 use scan::{FilingDay, Scan};
 
 pub use gap::gap;
+pub use kept::Kept;
 pub use scan::Sample;
 pub use witness::Witness;
 
@@ -118,14 +120,18 @@ const STACK: usize = 64 << 20;
 /// What is proved of every limit of a regulation, in the order of its processes and of the text.
 #[must_use]
 pub fn prove_all(set: &ProcessSet) -> Vec<Proof<'_>> {
-    let limits = set.processes.iter().flat_map(|process| process.limits.iter().map(move |limit| (process, limit)));
     let calendar = set.head.calendar.as_ref().map(|named| &named.calendar);
     let days = calendar.map(scan::filing_days).unwrap_or_default();
-    let prove_each = || limits.map(|(process, limit)| prove_on(set, process, limit, &days)).collect();
+    let prove_each = || limits(set).map(|(process, limit)| prove_on(set, process, limit, &days)).collect();
     std::thread::scope(|scope| {
         let prover = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, prove_each);
         prover.ok().and_then(|prover| prover.join().ok()).unwrap_or_default()
     })
+}
+
+/// Every limit of a regulation with its process, in the order of both.
+fn limits(set: &ProcessSet) -> impl Iterator<Item = (&Process, &Limit)> {
+    set.processes.iter().flat_map(|process| process.limits.iter().map(move |limit| (process, limit)))
 }
 
 /// What is proved of one limit of a process of `set`.

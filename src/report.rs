@@ -1,7 +1,11 @@
 //! Findings on their way out: put into words and laid out for people and for tools.
 
+pub mod case;
+mod diff;
 pub mod explain;
 pub mod facts;
+mod form;
+mod frame;
 mod github;
 pub mod help;
 mod human;
@@ -11,13 +15,21 @@ pub mod limits;
 pub mod message;
 mod sarif;
 mod short;
+mod soundness;
 mod standing;
+pub mod tested;
 pub mod trace;
 
+use std::ops::AddAssign;
+
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::fix::{self, Fix};
 use crate::language::Language;
 use crate::source::Sources;
 
+pub use diff::diff;
+pub use form::{Form, Piece};
+pub use frame::{Frame, Framed};
 pub use github::github;
 pub use human::human;
 pub use json::json;
@@ -51,6 +63,14 @@ pub struct Totals {
     pub notes: usize,
 }
 
+impl AddAssign for Totals {
+    fn add_assign(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+    }
+}
+
 impl Totals {
     /// Counts findings.
     #[must_use]
@@ -60,7 +80,19 @@ impl Totals {
     }
 }
 
-impl Finding<'_> {
+impl<'a> Finding<'a> {
+    /// A finding that is as bad as its rule says.
+    #[must_use]
+    pub fn by_rule(diagnostic: &'a Diagnostic, language: Language, file: Language) -> Self {
+        Self { diagnostic, severity: diagnostic.problem.severity(), accepted: None, language, file }
+    }
+
+    /// What surely mends it.
+    #[must_use]
+    pub fn fix(&self, sources: &Sources) -> Option<Fix> {
+        fix::fix(self.diagnostic, sources.get(self.diagnostic.span.source)?, self.file)
+    }
+
     /// What to write instead, or what shows the finding to be so.
     fn help(&self, sources: &Sources) -> Option<String> {
         let file = sources.get(self.diagnostic.span.source).map_or("", |file| file.name());

@@ -10,6 +10,7 @@ mod criterion;
 mod limits;
 mod regulation;
 mod scope;
+mod told_once;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ use crate::model::{Case, NamedCalendar, Regulation};
 use crate::source::SourceFile;
 
 pub use scope::name_text;
+pub use told_once::told_once;
 
 /// Resolves the calendars a file declares, by those of the files it uses.
 #[must_use]
@@ -57,4 +59,13 @@ pub fn regulation(
 pub fn cases(file: &ast::File, source: &SourceFile, set: &ProcessSet, findings: &mut Vec<Diagnostic>) -> Vec<Case> {
     let known = case::Known::of(set);
     file.cases.iter().filter_map(|one| case::resolve(one, source, &known, file.language, findings)).collect()
+}
+
+/// Looks up what the cases of a file name where the regulation in the same file has errors: what is wrong with
+/// the one says nothing about the names of the others.
+pub fn names_of_cases(file: &ast::File, source: &SourceFile, regulation: &Regulation, findings: &mut Vec<Diagnostic>) {
+    let known = case::Known::declared(&regulation.head, file, source);
+    for one in &file.cases {
+        case::resolve(one, source, &known, file.language, findings);
+    }
 }

@@ -139,6 +139,10 @@ rules! {
     "R0215" Correctness Error
     "R0216" Correctness Error
     "R0220" Law Note
+    "R0221" Correctness Warning
+    "R0222" Correctness Warning
+    "R0223" Correctness Error
+    "R0224" Correctness Warning
     // The act.
     "R0301" Law Note
     "R0302" Law Warning

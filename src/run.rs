@@ -35,6 +35,12 @@ pub fn run(set: &ProcessSet, case: &Case) -> Result<Trace, Stop> {
     machine::run(set, case, true)
 }
 
+/// The steps of a case that cannot go on, up to where it stops; none of one that comes to its end.
+#[must_use]
+pub fn until_stop(set: &ProcessSet, case: &Case) -> Vec<Entry> {
+    machine::until_stop(set, case)
+}
+
 /// Runs a case as if no limit that expires ended it: how late it would have been.
 pub(crate) fn run_through(set: &ProcessSet, case: &Case) -> Result<Trace, Stop> {
     machine::run(set, case, false)

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-/// The number of a file within one [`Sources`] collection.
+/// The number of a file in its [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct SourceId(u32);
 
@@ -100,6 +100,12 @@ impl SourceFile {
         &self.text
     }
 
+    /// The whole text, for somebody else.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
     /// The text of a span; empty where the span does not fit the file.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
@@ -144,24 +150,33 @@ impl SourceFile {
     }
 }
 
-/// All files of one invocation; a [`SourceId`] is an index into it.
+/// Files that are worked on together, numbered one after another.
 #[derive(Debug, Default, Clone)]
 pub struct Sources {
+    /// The number of the first of them.
+    first: u32,
     files: Vec<SourceFile>,
 }
 
 impl Sources {
+    /// No files yet; the first will have this number. So of many files those at hand are held alone, and
+    /// still no number means two of them.
+    #[must_use]
+    pub fn starting_at(number: usize) -> Self {
+        Self { first: u32::try_from(number).unwrap_or(u32::MAX), files: Vec::new() }
+    }
+
     /// Adds a file and returns its number.
     pub fn add(&mut self, file: SourceFile) -> SourceId {
-        let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let id = SourceId(self.first.saturating_add(u32::try_from(self.files.len()).unwrap_or(u32::MAX)));
         self.files.push(file);
         id
     }
 
-    /// The file of a number.
+    /// The file of a number, if it is one of these.
     #[must_use]
     pub fn get(&self, id: SourceId) -> Option<&SourceFile> {
-        self.files.get(id.0 as usize)
+        self.files.get(id.0.checked_sub(self.first)? as usize)
     }
 
     /// The text of a span.
@@ -172,6 +187,6 @@ impl Sources {
 
     /// Every file with its number, in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &SourceFile)> {
-        (0..).map(SourceId).zip(&self.files)
+        (self.first..).map(SourceId).zip(&self.files)
     }
 }

@@ -9,12 +9,18 @@
 
 pub mod fold;
 mod grammar;
+mod guess;
 mod line;
 mod lower;
+mod mixed;
 mod parse;
 mod statement;
 mod structure;
 mod titles;
+mod uses;
 
+pub use guess::keyword_of_case;
+pub use mixed::mixed_letters;
 pub use parse::{MAX_FINDINGS, parse};
 pub use structure::MAX_DEPTH;
+pub use uses::uses;

@@ -49,6 +49,17 @@ pub fn quantity(Quantity { n, unit }: Quantity, language: Language) -> String {
     counted(n as usize, language, ru, kk, en)
 }
 
+/// A unit as it stands behind a number: `рабочих дня` behind 2.
+#[must_use]
+pub fn unit_behind(n: u32, unit: Unit, language: Language) -> &'static str {
+    let (russian, kazakh, english) = unit_forms(unit);
+    match language {
+        Language::Ru => russian_form(u64::from(n), russian),
+        Language::Kk => kazakh,
+        Language::En => english_form(u64::from(n), english),
+    }
+}
+
 /// A unit by its name: `календарный день`, `ай`, `month`.
 #[must_use]
 pub fn unit(unit: Unit, language: Language) -> &'static str {
@@ -224,6 +235,17 @@ fn citation(citation: &Citation, language: Language) -> String {
 }
 
 fn citation_part(CitationPart { level, number }: &CitationPart, language: Language) -> String {
+    let word = citation_level(*level, language);
+    match (language, level) {
+        (Language::Ru | Language::En, _) => format!("{word} {number}"),
+        (Language::Kk, CitationLevel::Subparagraph) => format!("{number}) {word}"),
+        (Language::Kk, _) => format!("{number}-{word}"),
+    }
+}
+
+/// What a part of a citation is, abbreviated: `пп.`, `тш.`, `sub`.
+#[must_use]
+pub fn citation_level(level: CitationLevel, language: Language) -> &'static str {
     let (ru, kk, en) = match level {
         CitationLevel::Annex => ("прил.", "қосымша", "annex"),
         CitationLevel::Chapter => ("гл.", "тарау", "ch."),
@@ -233,11 +255,10 @@ fn citation_part(CitationPart { level, number }: &CitationPart, language: Langua
         CitationLevel::Part => ("ч.", "бөлік", "part"),
         CitationLevel::Indent => ("абз.", "абзац", "indent"),
     };
-    match (language, level) {
-        (Language::Ru, _) => format!("{ru} {number}"),
-        (Language::En, _) => format!("{en} {number}"),
-        (Language::Kk, CitationLevel::Subparagraph) => format!("{number}) {kk}"),
-        (Language::Kk, _) => format!("{number}-{kk}"),
+    match language {
+        Language::Ru => ru,
+        Language::Kk => kk,
+        Language::En => en,
     }
 }
 
@@ -301,7 +322,18 @@ pub fn return_to(step: &StepRef, language: Language) -> String {
 
 /// A step as the target of a jump: `действию 3`, `3-іс-қимылға`, `action 3`.
 fn dative(step: &StepRef, language: Language) -> String {
-    let kind = match (step.kind, language) {
+    let kind = step_kind_dative(step.kind, language);
+    match (&step.name, language) {
+        (crate::model::StepName::Number(number), Language::Kk) => format!("{number}-{kind}"),
+        (name, Language::Kk) => format!("{name} {kind}"),
+        (name, _) => format!("{kind} {name}"),
+    }
+}
+
+/// A step kind as a jump names it: `действию`, `іс-қимылға`, `action`.
+#[must_use]
+pub fn step_kind_dative(kind: StepKind, language: Language) -> &'static str {
+    match (kind, language) {
         (kind, Language::En) => step_kind(kind, language),
         (StepKind::Action, Language::Ru) => "действию",
         (StepKind::Action, Language::Kk) => "іс-қимылға",
@@ -311,23 +343,22 @@ fn dative(step: &StepRef, language: Language) -> String {
         (StepKind::Condition, Language::Kk) => "шартқа",
         (StepKind::Step, Language::Ru) => "шагу",
         (StepKind::Step, Language::Kk) => "қадамға",
-    };
-    match (&step.name, language) {
-        (crate::model::StepName::Number(number), Language::Kk) => format!("{number}-{kind}"),
-        (name, Language::Kk) => format!("{name} {kind}"),
-        (name, _) => format!("{kind} {name}"),
     }
 }
 
-/// A step in the Russian genitive, as «с окончания …» wants it: `действия 1`.
-fn genitive(step: &StepRef) -> String {
-    let kind = match step.kind {
+/// A step kind in the Russian genitive, as «с окончания …» wants it: `действия`.
+#[must_use]
+pub fn step_kind_genitive(kind: StepKind) -> &'static str {
+    match kind {
         StepKind::Action => "действия",
         StepKind::Process => "процесса",
         StepKind::Condition => "условия",
         StepKind::Step => "шага",
-    };
-    format!("{kind} {}", step.name)
+    }
+}
+
+fn genitive(step: &StepRef) -> String {
+    format!("{} {}", step_kind_genitive(step.kind), step.name)
 }
 
 /// How an event stands to what is counted from it, or up to it.

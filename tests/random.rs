@@ -11,7 +11,7 @@ use crate::support::{compile, random};
 
 /// An element of a procedure, to be written out.
 #[derive(Debug, Clone)]
-enum Part {
+pub enum Part {
     Step(u8),
     Condition { no: Vec<Part>, no_ends: Way, yes_ends: Way },
     Parallel { branches: Vec<Vec<Part>>, first: bool },
@@ -20,7 +20,7 @@ enum Part {
 
 /// How a branch ends.
 #[derive(Debug, Clone, Copy)]
-enum Way {
+pub enum Way {
     Next,
     Refused,
     Back,
@@ -30,7 +30,7 @@ fn way() -> impl Strategy<Value = Way> {
     prop_oneof![3 => Just(Way::Next), 1 => Just(Way::Refused), 1 => Just(Way::Back)]
 }
 
-fn parts() -> impl Strategy<Value = Vec<Part>> {
+pub fn parts() -> impl Strategy<Value = Vec<Part>> {
     let leaf = prop_oneof![
         3 => (0..6_u8).prop_map(Part::Step),
         1 => (1..4_u8, way()).prop_map(|(days, expiry)| Part::Wait { days, expiry }),
@@ -49,8 +49,8 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
 
 /// Writes parts out as an author would.
 #[derive(Default)]
-struct Writer {
-    text: String,
+pub struct Writer {
+    pub text: String,
     steps: usize,
     conditions: usize,
     waits: usize,
@@ -122,7 +122,7 @@ impl Writer {
     }
 }
 
-fn procedure(parts: &[Part]) -> Writer {
+pub fn procedure(parts: &[Part]) -> Writer {
     let mut writer = Writer::default();
     for line in [
         "reg 1 ru",
@@ -144,7 +144,7 @@ fn procedure(parts: &[Part]) -> Writer {
 }
 
 /// A case that answers every question and wait by the bits it is given.
-fn case(writer: &Writer, bits: u64) -> Case {
+pub fn case(writer: &Writer, bits: u64) -> Case {
     let bit = |at: usize| bits >> (at % 64) & 1 == 1;
     let answer = |at: usize| if bit(at) { Answer::Yes } else { Answer::No };
     let step = |number: usize| StepRef {
@@ -184,7 +184,7 @@ fn case(writer: &Writer, bits: u64) -> Case {
 }
 
 /// The node an entry of a trace stands for.
-fn node_of(process: &Process, entry: &Entry) -> NodeId {
+pub fn node_of(process: &Process, entry: &Entry) -> NodeId {
     let is_it = |kind: &NodeKind| match (kind, &entry.did) {
         (NodeKind::Task(task), Did::Task) => task.title == entry.title && task.step == entry.step,
         (NodeKind::Decision(decision), Did::Decided(_)) => decision.title == entry.title,
@@ -246,8 +246,9 @@ proptest! {
         let writer = procedure(&parts);
         let program = compile(&[&writer.text]);
         let unit = &program.units[0];
-        // A branch that always leads away may leave what follows it without a way there.
-        let errors = unit.findings.iter().filter(|one| one.is_error()).count();
+        // Branches that always lead back leave the procedure without an end: a run stops at a return that is
+        // used up.
+        let errors = unit.findings.iter().filter(|one| one.is_error() && one.problem.code() != "R0223").count();
         prop_assert_eq!(errors, 0, "{}\n{:?}", writer.text, unit.findings);
         let set = unit.processes.as_ref().unwrap();
         match run::run(set, &case(&writer, bits)) {

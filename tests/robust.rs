@@ -100,7 +100,7 @@ fn every_line_cut_at_every_byte_is_read() {
 
 /// A change somebody might make by mistake, and some that nobody would.
 #[derive(Debug, Clone)]
-enum Change {
+pub enum Change {
     Delete(usize),
     Double(usize),
     Swap(usize, usize),
@@ -108,7 +108,7 @@ enum Change {
     DeleteLetter(usize),
 }
 
-fn change() -> impl Strategy<Value = Change> {
+pub fn change() -> impl Strategy<Value = Change> {
     let words = prop::sample::select(vec![
         "условие 1 «?»",
         "конец условия",
@@ -168,7 +168,7 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-fn changed(text: &str, changes: &[Change]) -> String {
+pub fn changed(text: &str, changes: &[Change]) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     for change in changes {
         if lines.is_empty() {

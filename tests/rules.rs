@@ -31,10 +31,8 @@ fn found(text: &str) -> Vec<(&'static str, Severity)> {
     let mut sources = Sources::default();
     let id = sources.add(SourceFile::new("example.reg", text.to_owned()));
     let parsed = ParsedFile::parse(id, sources.get(id).unwrap());
-    let mut program = Program::compile(sources, vec![parsed]);
-    program.prove_limits(1);
-    program.find_stale_acceptances();
-    program.units[0].findings.iter().map(|one| (one.problem.code(), one.problem.severity())).collect()
+    let program = Program::compile(sources, vec![parsed]);
+    program.units[0].checked().findings.iter().map(|one| (one.problem.code(), one.problem.severity())).collect()
 }
 
 fn faults(rule: &Rule, language: Language) -> Option<String> {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -61,40 +62,48 @@ impl RuleArgs {
     }
 }
 
-/// The settings of the projects that files belong to: each is read once.
-#[derive(Default)]
+/// The settings of the projects that files belong to, and on top of them those of the run. Each is read
+/// once.
 pub struct Projects {
+    run: Levels,
     /// What is set in a folder or in the nearest one above it.
-    known: HashMap<PathBuf, Levels>,
-    /// What is wrong with the settings.
+    known: HashMap<PathBuf, Arc<Levels>>,
+    /// The texts of the settings.
+    pub sources: Sources,
+    /// What is wrong with them.
     pub findings: Vec<Diagnostic>,
 }
 
 impl Projects {
-    /// What is set for a file: by the nearest `regc.toml` in its folder or above it.
-    pub fn levels(&mut self, file: &Path, sources: &mut Sources) -> Levels {
-        let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    /// Nothing is read yet; `run` is set by the command line.
+    pub fn new(run: Levels) -> Self {
+        Self { run, known: HashMap::new(), sources: Sources::default(), findings: Vec::new() }
+    }
+
+    /// What is set for a file by its real path: in the nearest `regc.toml` in its folder or above it.
+    pub fn levels(&mut self, file: &Path) -> Arc<Levels> {
         let mut passed = Vec::new();
-        let mut found = Levels::default();
+        let mut found = None;
         for folder in file.ancestors().skip(1) {
-            if let Some(levels) = self.known.get(folder) {
-                found.clone_from(levels);
+            found = self.known.get(folder).cloned();
+            if found.is_some() {
                 break;
             }
             passed.push(folder.to_owned());
-            if let Some(levels) = self.read(&folder.join(settings::FILE), sources) {
-                found = levels;
+            found = self.read(&folder.join(settings::FILE)).map(|levels| Arc::new(levels.and(&self.run)));
+            if found.is_some() {
                 break;
             }
         }
-        self.known.extend(passed.into_iter().map(|folder| (folder, found.clone())));
+        let found = found.unwrap_or_else(|| Arc::new(self.run.clone()));
+        self.known.extend(passed.into_iter().map(|folder| (folder, Arc::clone(&found))));
         found
     }
 
-    fn read(&mut self, path: &Path, sources: &mut Sources) -> Option<Levels> {
+    fn read(&mut self, path: &Path) -> Option<Levels> {
         let text = fs::read_to_string(path).ok()?;
-        let source: SourceId = sources.add(SourceFile::new(shown(path), text));
-        let (levels, findings) = settings::read(sources.get(source)?.text(), source);
+        let source: SourceId = self.sources.add(SourceFile::new(shown(path), text));
+        let (levels, findings) = settings::read(self.sources.get(source)?.text(), source);
         self.findings.extend(findings);
         Some(levels)
     }

@@ -176,16 +176,8 @@ impl Run {
         findings.retain(Diagnostic::is_error);
         cases.into_iter().next().filter(|_| findings.is_empty()).ok_or_else(|| {
             let language = opened.language;
-            let found: Vec<_> = findings
-                .iter()
-                .map(|diagnostic| Finding {
-                    diagnostic,
-                    severity: diagnostic.problem.severity(),
-                    accepted: None,
-                    language,
-                    file: language,
-                })
-                .collect();
+            let found: Vec<_> =
+                findings.iter().map(|diagnostic| Finding::by_rule(diagnostic, language, language)).collect();
             let blocks = report::human(&found, &sources, self.shared.color.on(true), width());
             Failure::report(blocks)
         })

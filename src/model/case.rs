@@ -47,7 +47,7 @@ pub struct Given {
 }
 
 /// The step something is given for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum GivenFor {
     /// A numbered or named step.
     Step(StepRef),

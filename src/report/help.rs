@@ -4,7 +4,7 @@
 
 use super::message::say;
 use crate::calendar::{CalendarError, MAX_YEARS};
-use crate::diagnostic::{Expected, Namespace, Problem, Section};
+use crate::diagnostic::{Expected, Meant, Mend, Namespace, Problem, Section};
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::Answer;
@@ -46,7 +46,13 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
                 "delete the code from the line «{accepted}: …», or the whole line"
             )
         }
-        Problem::QuoteOpen => say!(
+        Problem::QuoteOpen { close: Some(mark) } => say!(
+            language,
+            "закройте кавычку в конце строки: {mark}",
+            "жолдың соңында тырнақшаны жабыңыз: {mark}",
+            "close it at the end of the line: {mark}"
+        ),
+        Problem::QuoteOpen { close: None } => say!(
             language,
             "закройте кавычку на той же строке: «…» или \"…\"",
             "тырнақшаны сол жолда жабыңыз: «…» немесе \"…\"",
@@ -61,7 +67,12 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
                 "here a line begins, for instance, with {words}"
             )
         }
-        Problem::UnknownWord { meant: Some(word), .. } | Problem::NotDeclared { meant: Some(word), .. } => {
+        Problem::UnknownWord { meant: Some(Meant { word, sure: true }), .. }
+        | Problem::NotDeclared { meant: Some(Meant { word, sure: true }), .. }
+        | Problem::OtherLanguage { write: word, .. } => write(word, language),
+        Problem::NotUnderstood { mend: Some(Mend::Word(word)), .. } => write(word, language),
+        Problem::UnknownWord { meant: Some(Meant { word, .. }), .. }
+        | Problem::NotDeclared { meant: Some(Meant { word, .. }), .. } => {
             say!(language, "возможно, имелось в виду «{word}»", "мүмкін, «{word}» болар", "did you mean «{word}»?")
         }
         Problem::NotDeclared { namespace: Namespace::Event, .. } => {
@@ -236,9 +247,6 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
         Problem::NoSuchTime(_) => {
             say!(language, "время пишется так: 09:00", "уақыт былай жазылады: 09:00", "a time is written 09:00")
         }
-        Problem::OtherLanguage { write, .. } => {
-            say!(language, "напишите «{write}»", "«{write}» деп жазыңыз", "write «{write}»")
-        }
         Problem::BranchWithoutEnding(_) => {
             let next = Keyword::Next.canonical(file);
             let finish = Keyword::Finish.canonical(file);
@@ -273,10 +281,8 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
                 "add «{result}: …» to the last step or «{finish}: …» after it"
             )
         }
-        Problem::WrongDirection { step, back } => {
-            let write = if *back { words::return_to(step, file) } else { words::go_to(step, file) };
-            say!(language, "напишите «{write}»", "«{write}» деп жазыңыз", "write «{write}»")
-        }
+        Problem::WrongDirection { step, back: true, .. } => write(&words::return_to(step, file), language),
+        Problem::WrongDirection { step, back: false, .. } => write(&words::go_to(step, file), language),
         Problem::UnboundedReturn => {
             let bound = say!(file, "не более 2 раз", "2 реттен артық емес", "at most 2 times");
             say!(language, "допишите: «, {bound}»", "қосып жазыңыз: «, {bound}»", "add: «, {bound}»")
@@ -386,8 +392,24 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
             )
         }
         Problem::Calendar(error) => return Some(calendar(error, language, file)),
+        Problem::NeverReached(_) | Problem::NoWayToEnd(_) | Problem::JoinInVain(..) | Problem::NeverEnds(..) => {
+            super::soundness::help(problem, language, file)?
+        }
+        Problem::CallAbsent { procedure, .. } => {
+            let (only, variant) = (Keyword::Only.canonical(file), Keyword::Variant.canonical(file));
+            say!(
+                language,
+                "добавьте вариант в порядок «{procedure}» («{variant}: …») или под этой строкой: «{only} (…)»",
+                "нұсқаны «{procedure}» тәртібіне («{variant}: …») немесе осы жолдың астына «{only} (…)» қосыңыз",
+                "add the variant to the procedure «{procedure}» («{variant}: …»), or under this line: «{only} (…)»"
+            )
+        }
         _ => return None,
     })
+}
+
+fn write(words: &str, language: Language) -> String {
+    say!(language, "напишите «{words}»", "«{words}» деп жазыңыз", "write «{words}»")
 }
 
 /// How a fault of a calendar is mended.

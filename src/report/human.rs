@@ -13,13 +13,12 @@ use miette::{
 
 use super::{Finding, help, message};
 use crate::diagnostic::Severity;
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, Span};
 
 /// The findings, one block each, in at most `width` columns.
 #[must_use]
 pub fn human(findings: &[Finding<'_>], sources: &Sources, colour: bool, width: usize) -> String {
-    let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(width).with_context_lines(1).with_links(false);
+    let handler = handler(colour, width);
     let mut text = String::new();
     for finding in findings {
         let Some(report) = Report::of(*finding, sources) else { continue };
@@ -30,11 +29,30 @@ pub fn human(findings: &[Finding<'_>], sources: &Sources, colour: bool, width: u
     text
 }
 
+/// A sentence about a place of a file, framed as a finding is.
+#[must_use]
+pub fn frame(message: String, file: &SourceFile, span: Span, colour: bool, width: usize) -> String {
+    let file = Numbered(file);
+    let labels = vec![LabeledSpan::new_primary_with_span(None, file.clipped(span.range()))];
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = handler(colour, width)
+        .render_report(&mut text, &Report { message, code: None, severity: miette::Severity::Error, file, labels });
+    text
+}
+
+fn handler(colour: bool, width: usize) -> GraphicalReportHandler {
+    let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    GraphicalReportHandler::new_themed(theme).with_width(width).with_context_lines(1).with_links(false)
+}
+
 #[derive(Debug)]
 struct Report<'a> {
-    finding: Finding<'a>,
-    file: Numbered<'a>,
     message: String,
+    code: Option<&'static str>,
+    severity: miette::Severity,
+    file: Numbered<'a>,
+    labels: Vec<LabeledSpan>,
 }
 
 impl<'a> Report<'a> {
@@ -43,8 +61,28 @@ impl<'a> Report<'a> {
         let problem = &finding.diagnostic.problem;
         let severity = message::severity(finding.severity, finding.language);
         let message = format!("{severity}: {}", message::message(problem, finding.language, finding.file));
-        Some(Self { finding, file, message })
+        let severity = match finding.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Note => miette::Severity::Advice,
+        };
+        let labels = labels(finding, &file);
+        Some(Self { message, code: Some(problem.code()), severity, file, labels })
     }
+}
+
+/// The help stands under the underlined word; a frame line would begin with an English word.
+fn labels(finding: Finding<'_>, source: &Numbered<'_>) -> Vec<LabeledSpan> {
+    let Finding { diagnostic, language, file, .. } = finding;
+    let help = help::help(&diagnostic.problem, language, file, source.0.name());
+    let shown = source.clipped(diagnostic.span.range());
+    let primary = LabeledSpan::new_primary_with_span(help, shown.clone());
+    let whole = shown == diagnostic.span.range();
+    let related = diagnostic
+        .related
+        .filter(|(_, span)| span.source == diagnostic.span.source && whole && !source.is_long(span.range()))
+        .map(|(related, span)| LabeledSpan::new_with_span(Some(message::related(related, language)), span.range()));
+    std::iter::once(primary).chain(related).collect()
 }
 
 impl fmt::Display for Report<'_> {
@@ -57,33 +95,19 @@ impl std::error::Error for Report<'_> {}
 
 impl miette::Diagnostic for Report<'_> {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.finding.diagnostic.problem.code()))
+        Some(Box::new(self.code?))
     }
 
     fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.finding.severity {
-            Severity::Error => miette::Severity::Error,
-            Severity::Warning => miette::Severity::Warning,
-            Severity::Note => miette::Severity::Advice,
-        })
+        Some(self.severity)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
         Some(&self.file)
     }
 
-    /// The help stands under the underlined word; a frame line would begin with an English word.
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let Finding { diagnostic, language, file, .. } = self.finding;
-        let help = help::help(&diagnostic.problem, language, file, self.file.0.name());
-        let shown = self.file.clipped(diagnostic.span.range());
-        let primary = LabeledSpan::new_primary_with_span(help, shown.clone());
-        let whole = shown == diagnostic.span.range();
-        let related = diagnostic
-            .related
-            .filter(|(_, span)| span.source == diagnostic.span.source && whole && !self.file.is_long(span.range()))
-            .map(|(related, span)| LabeledSpan::new_with_span(Some(message::related(related, language)), span.range()));
-        Some(Box::new(std::iter::once(primary).chain(related)))
+        Some(Box::new(self.labels.iter().cloned()))
     }
 }
 

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::{Finding, message};
 use crate::diagnostic::Severity;
+use crate::fix::{self, Fix};
 use crate::language::Language;
-use crate::source::Sources;
+use crate::source::{Position, SourceFile, Sources};
 
 #[derive(Serialize)]
 struct Record<'a> {
@@ -19,7 +20,24 @@ struct Record<'a> {
     message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<String>,
+    /// What surely mends it: edits to be made together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fix: Vec<Edit>,
     language: Language,
+}
+
+/// A stretch of the file, up to the character at `to`, and what to put in its place.
+#[derive(Serialize)]
+struct Edit {
+    from: Place,
+    to: Place,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Place {
+    line: usize,
+    column: usize,
 }
 
 /// The findings as a JSON array.
@@ -48,6 +66,16 @@ fn record<'a>(finding: &Finding<'a>, sources: &'a Sources) -> Option<Record<'a>>
         end_column: end.column,
         message: message::message(&diagnostic.problem, *language, *words),
         help: finding.help(sources),
+        fix: finding.fix(sources).map_or_else(Vec::new, |fix| edits(fix, file)),
         language: *language,
     })
+}
+
+fn edits(fix: Fix, file: &SourceFile) -> Vec<Edit> {
+    let place = |offset: u32| {
+        let Position { line, column } = file.position(offset);
+        Place { line, column }
+    };
+    let edit = |edit: fix::Edit| Edit { from: place(edit.span.start), to: place(edit.span.end), text: edit.text };
+    fix.edits.into_iter().map(edit).collect()
 }

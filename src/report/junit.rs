@@ -4,53 +4,53 @@ use std::fmt::Write;
 
 use super::{Finding, message};
 use crate::diagnostic::Severity;
-use crate::source::{SourceFile, Sources};
+use crate::source::Sources;
 
-/// The findings of `files`, in their order. Errors are failures, and so are warnings if they are denied;
-/// everything else is told as output of a test that has passed. A file without findings is such a test.
+/// What was found in a file.
+#[derive(Debug)]
+pub struct Suite {
+    name: String,
+    tests: usize,
+    failures: usize,
+    text: String,
+}
+
+/// The report about files, in the order of their names.
 #[must_use]
-pub fn junit(findings: &[Finding<'_>], files: &[&SourceFile], sources: &Sources, deny_warnings: bool) -> String {
-    let fails = |finding: &&Finding<'_>| {
-        finding.severity == Severity::Error || deny_warnings && finding.severity == Severity::Warning
-    };
-    let failures = findings.iter().filter(fails).count();
-    let mut suites = String::new();
-    let mut tests = 0;
-    for file in files {
-        let is_of = |finding: &&Finding<'_>| {
-            sources.get(finding.diagnostic.span.source).is_some_and(|one| std::ptr::eq(one, *file))
-        };
-        let of_file: Vec<_> = findings.iter().filter(is_of).collect();
-        tests += of_file.len().max(1);
-        suites += &suite(&of_file, file, sources, &fails);
-    }
+pub fn junit(mut suites: Vec<Suite>) -> String {
+    suites.sort_by(|one, other| one.name.cmp(&other.name));
+    let (tests, failures): (usize, usize) =
+        suites.iter().fold((0, 0), |(tests, failures), suite| (tests + suite.tests, failures + suite.failures));
+    let suites: String = suites.into_iter().map(|suite| suite.text).collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <testsuites name=\"regc check\" tests=\"{tests}\" failures=\"{failures}\">\n{suites}</testsuites>\n"
     )
 }
 
-fn suite(
-    findings: &[&Finding<'_>],
-    file: &SourceFile,
-    sources: &Sources,
-    fails: &dyn Fn(&&Finding<'_>) -> bool,
-) -> String {
-    let name = escaped(file.name());
-    let (tests, failures) = (findings.len().max(1), findings.iter().filter(|one| fails(one)).count());
+/// The findings of a file. Errors are failures, and so are warnings if they are denied; everything else is
+/// told as output of a test that has passed. A file without findings is such a test.
+#[must_use]
+pub fn suite(file: &str, findings: &[Finding<'_>], sources: &Sources, deny_warnings: bool) -> Suite {
+    let fails = |finding: &&Finding<'_>| {
+        finding.severity == Severity::Error || deny_warnings && finding.severity == Severity::Warning
+    };
+    let name = escaped(file);
+    let (tests, failures) = (findings.len().max(1), findings.iter().filter(fails).count());
     let mut text = format!("  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\">\n");
     if findings.is_empty() {
         let _ = writeln!(text, "    <testcase classname=\"{name}\" name=\"regc check\"/>");
     }
     for finding in findings {
-        text += &test(finding, &name, file, sources, fails(finding));
+        text += &test(finding, &name, sources, fails(&finding)).unwrap_or_default();
     }
-    text + "  </testsuite>\n"
+    text += "  </testsuite>\n";
+    Suite { name: file.to_owned(), tests, failures, text }
 }
 
-fn test(finding: &Finding<'_>, class: &str, file: &SourceFile, sources: &Sources, fails: bool) -> String {
+fn test(finding: &Finding<'_>, class: &str, sources: &Sources, fails: bool) -> Option<String> {
     let Finding { diagnostic, language, file: words, severity, .. } = finding;
-    let place = file.position(diagnostic.span.start);
+    let place = sources.get(diagnostic.span.source)?.position(diagnostic.span.start);
     let name = format!("{} {place}", diagnostic.problem.code());
     let severity = message::severity(*severity, *language);
     let told = escaped(&message::message(&diagnostic.problem, *language, *words));
@@ -61,11 +61,11 @@ fn test(finding: &Finding<'_>, class: &str, file: &SourceFile, sources: &Sources
     } else {
         format!("<system-out>{body}</system-out>")
     };
-    format!("    <testcase classname=\"{class}\" name=\"{name}\">\n      {element}\n    </testcase>\n")
+    Some(format!("    <testcase classname=\"{class}\" name=\"{name}\">\n      {element}\n    </testcase>\n"))
 }
 
 /// Text within XML; characters that XML cannot carry are left out.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -5,6 +5,7 @@ use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use serde::Serialize;
 
+use super::case;
 use super::message::say;
 use super::trace;
 use crate::check::limits::finding;
@@ -12,7 +13,7 @@ use crate::diagnostic::{LimitFinding, WorstCase};
 use crate::graph::ProcessSet;
 use crate::keywords::Keyword;
 use crate::language::Language;
-use crate::model::{Answer, Duration, Given, GivenFor, GivenValue, Promise, StepKind, StepName};
+use crate::model::{Duration, Promise, StepKind, StepName};
 use crate::proof::{PathStep, Proof, Unprovable, Verdict};
 use crate::words;
 
@@ -253,7 +254,7 @@ fn of_one_kind(steps: &[PathStep], language: Language) -> String {
 pub fn replay(found: &LimitFinding, file: &str, words: Language) -> Option<String> {
     let worst = found.worst.as_ref()?;
     let result = Keyword::Result.canonical(words);
-    let answers = worst.given.iter().map(|given| argument(given, words));
+    let answers = worst.given.iter().map(|given| case::given(given, "=", words));
     let results = worst.results.iter().map(|outcome| format!("{result}={outcome}"));
     let option = |name: &str, value: &str| format!(" --{name} {}", quoted(value));
     let options = [option("procedure", &found.procedure)]
@@ -262,30 +263,6 @@ pub fn replay(found: &LimitFinding, file: &str, words: Language) -> Option<Strin
         .chain([option("start", &words::instant(worst.filed))])
         .chain(answers.chain(results).map(|answer| option("answer", &answer)));
     Some(format!("regc run {}{}", quoted(file), options.collect::<String>()))
-}
-
-fn argument(given: &Given, words: Language) -> String {
-    let within = trace::path(given.within.as_deref(), words);
-    let about = match &given.about {
-        GivenFor::Step(step) => words::step_ref(step, words),
-        GivenFor::Wait(title) => format!("{} «{title}»", Keyword::WaitReply.canonical(words)),
-    };
-    let value = match &given.value {
-        GivenValue::Answers(answers) => answers.iter().map(|one| answer(one, words)).collect::<Vec<_>>().join("; "),
-        GivenValue::Lasts(duration) => words::duration(duration, words),
-        GivenValue::At(at) => words::instant(*at),
-        GivenValue::Never => Keyword::NoReply.canonical(words).to_owned(),
-    };
-    format!("{within}{about}={value}")
-}
-
-fn answer(answer: &Answer, words: Language) -> String {
-    match answer {
-        Answer::Yes => words::yes_no(true, words).to_owned(),
-        Answer::No => words::yes_no(false, words).to_owned(),
-        Answer::Other(title) => format!("«{title}»"),
-        Answer::Outcome(_) | Answer::Reply | Answer::Expiry => String::new(),
-    }
 }
 
 /// An argument as a shell takes it.

@@ -7,6 +7,7 @@ use crate::calendar::CalendarError;
 use crate::diagnostic::{Namespace, Problem, Related, Section, Severity, Unreadable};
 use crate::language::Language;
 use crate::model::GivenFor;
+use crate::source::Span;
 use crate::words;
 
 /// The text of the language: `say!(language, ru, kk, en)`.
@@ -95,7 +96,7 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
         Problem::UnknownLanguage(code) => {
             say!(language, "язык «{code}» неизвестен", "«{code}» тілі белгісіз", "the language «{code}» is not known")
         }
-        Problem::QuoteOpen => {
+        Problem::QuoteOpen { .. } => {
             say!(language, "кавычка не закрыта", "тырнақша жабылмаған", "the quotation mark is not closed")
         }
         Problem::QuotesTooDeep => say!(
@@ -184,14 +185,7 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
         }
         Problem::MixedScript { word, letter, count } | Problem::MixedTitle { word, letter, count } => {
             let script = script(*letter, language);
-            let more = count.saturating_sub(1);
-            let rest = match (more, language) {
-                (0, _) => String::new(),
-                (_, Language::Ru) => format!("; таких слов ещё {more}"),
-                (_, Language::Kk) => format!("; мұндай сөз тағы {more}"),
-                (1, Language::En) => "; there is one more such word".to_owned(),
-                (_, Language::En) => format!("; there are {more} more such words"),
-            };
+            let rest = more(count.saturating_sub(1), ["таких слов", "мұндай сөз", "such word"], language);
             say!(
                 language,
                 "буква «{letter}» в слове «{word}» {script}{rest}",
@@ -311,29 +305,8 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "the branch «{branch}» has no steps"
         ),
         Problem::Fact(problem) => super::facts::message(problem, language),
-        Problem::NotDeclared { namespace: Namespace::Fact, name, .. } => say!(
-            language,
-            "сведение «{name}» нигде не указано",
-            "«{name}» мәліметі еш жерде көрсетілмеген",
-            "the fact «{name}» is not declared anywhere"
-        ),
-        Problem::NotDeclared { namespace: Namespace::Event, name, .. } => say!(
-            language,
-            "событие «{name}» нигде не указано",
-            "«{name}» оқиғасы еш жерде көрсетілмеген",
-            "the event «{name}» is not declared anywhere"
-        ),
-        Problem::NotDeclared { namespace: Namespace::Limit, name, .. } => {
-            say!(language, "{name} нигде не указан", "{name} еш жерде көрсетілмеген", "{name} is not set anywhere")
-        }
-        Problem::NotDeclared { namespace, name, .. } => {
-            let what = namespace_name(*namespace, language);
-            say!(
-                language,
-                "{what} «{name}» нигде не указан",
-                "{what} «{name}» еш жерде көрсетілмеген",
-                "the {what} «{name}» is not declared anywhere"
-            )
+        Problem::NotDeclared { namespace, name, also, .. } => {
+            not_declared(*namespace, name, language) + &more_places(also, language)
         }
         Problem::DeclaredTwice(name) => {
             say!(language, "«{name}» указано дважды", "«{name}» екі рет көрсетілген", "«{name}» is declared twice")
@@ -345,12 +318,9 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             let word = keyword.canonical(file);
             say!(language, "не хватает строки «{word}:»", "«{word}:» жолы жетіспейді", "the line «{word}:» is missing")
         }
-        Problem::NeverReached => say!(
-            language,
-            "сюда не ведёт ни один путь: шаг никогда не выполняется",
-            "мұнда бірде-бір жол апармайды: қадам ешқашан орындалмайды",
-            "no path leads here: the step is never carried out"
-        ),
+        Problem::NeverReached(_) | Problem::NoWayToEnd(_) | Problem::JoinInVain(..) | Problem::NeverEnds(..) => {
+            super::soundness::message(problem, language, file).unwrap_or_default()
+        }
         Problem::NoEnd => say!(
             language,
             "порядок кончается без исхода",
@@ -380,6 +350,12 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "порядок «{procedure}» выполняет сам себя и не может кончиться",
             "«{procedure}» тәртібі өзін-өзі орындайды, сондықтан аяқтала алмайды",
             "the procedure «{procedure}» follows itself and can never end"
+        ),
+        Problem::CallAbsent { procedure, variant } => say!(
+            language,
+            "порядок «{procedure}» не выполняется для варианта «{variant}»",
+            "«{procedure}» тәртібі «{variant}» нұсқасы үшін орындалмайды",
+            "the procedure «{procedure}» is not followed for the variant «{variant}»"
         ),
         Problem::TwoTerms => say!(
             language,
@@ -606,20 +582,8 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "тәртіп қай нұсқа үшін орындалатыны көрсетілмеген",
             "it is not said for which variant the procedure is followed"
         ),
-        Problem::NoSuchStep { step: GivenFor::Wait(title), procedure } => say!(
-            language,
-            "в порядке «{procedure}» нет ожидания ответа «{title}»",
-            "«{procedure}» тәртібінде «{title}» жауабын күту жоқ",
-            "the procedure «{procedure}» has no wait for «{title}»"
-        ),
-        Problem::NoSuchStep { step: GivenFor::Step(step), procedure } => {
-            let step = words::step_ref(step, file);
-            say!(
-                language,
-                "в порядке «{procedure}» нет шага «{step}»",
-                "«{procedure}» тәртібінде «{step}» қадамы жоқ",
-                "the procedure «{procedure}» has no «{step}»"
-            )
+        Problem::NoSuchStep { step, procedure, also } => {
+            no_such_step(step, procedure, language, file) + &more_places(also, language)
         }
         Problem::CannotExtend(name) => {
             let name = words::limit_name(name, file);
@@ -646,6 +610,72 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "бұл шартта мұндай жауап жоқ",
             "this condition has no such answer"
         ),
+    }
+}
+
+fn not_declared(namespace: Namespace, name: &str, language: Language) -> String {
+    match namespace {
+        Namespace::Fact => say!(
+            language,
+            "сведение «{name}» нигде не указано",
+            "«{name}» мәліметі еш жерде көрсетілмеген",
+            "the fact «{name}» is not declared anywhere"
+        ),
+        Namespace::Event => say!(
+            language,
+            "событие «{name}» нигде не указано",
+            "«{name}» оқиғасы еш жерде көрсетілмеген",
+            "the event «{name}» is not declared anywhere"
+        ),
+        Namespace::Limit => {
+            say!(language, "{name} нигде не указан", "{name} еш жерде көрсетілмеген", "{name} is not set anywhere")
+        }
+        _ => {
+            let what = namespace_name(namespace, language);
+            say!(
+                language,
+                "{what} «{name}» нигде не указан",
+                "{what} «{name}» еш жерде көрсетілмеген",
+                "the {what} «{name}» is not declared anywhere"
+            )
+        }
+    }
+}
+
+fn no_such_step(step: &GivenFor, procedure: &str, language: Language, file: Language) -> String {
+    match step {
+        GivenFor::Wait(title) => say!(
+            language,
+            "в порядке «{procedure}» нет ожидания ответа «{title}»",
+            "«{procedure}» тәртібінде «{title}» жауабын күту жоқ",
+            "the procedure «{procedure}» has no wait for «{title}»"
+        ),
+        GivenFor::Step(step) => {
+            let step = words::step_ref(step, file);
+            say!(
+                language,
+                "в порядке «{procedure}» нет шага «{step}»",
+                "«{procedure}» тәртібінде «{step}» қадамы жоқ",
+                "the procedure «{procedure}» has no «{step}»"
+            )
+        }
+    }
+}
+
+/// In how many more places the same is found.
+fn more_places(places: &[Span], language: Language) -> String {
+    more(places.len(), ["таких мест", "мұндай орын", "such place"], language)
+}
+
+/// How many more there are of what a message names first; the noun as each language counts it, in English
+/// in the singular.
+fn more(count: usize, [ru, kk, en]: [&str; 3], language: Language) -> String {
+    match (count, language) {
+        (0, _) => String::new(),
+        (_, Language::Ru) => format!("; {ru} ещё {count}"),
+        (_, Language::Kk) => format!("; {kk} тағы {count}"),
+        (1, Language::En) => format!("; there is one more {en}"),
+        (_, Language::En) => format!("; there are {count} more {en}s"),
     }
 }
 
@@ -752,6 +782,12 @@ pub fn unreadable(reason: &Unreadable, language: Language) -> String {
             "{line}-жол UTF-8 кодтамасында емес; файлды UTF-8 түрінде сақтаңыз",
             "not UTF-8 at line {line}; save it as UTF-8"
         ),
+        Unreadable::Changed => say!(
+            language,
+            "за время проверки он изменился",
+            "тексеру кезінде ол өзгерді",
+            "it changed while it was being checked"
+        ),
         Unreadable::Other(reason) => reason.clone(),
     }
 }
@@ -768,6 +804,13 @@ pub fn related(related: Related, language: Language) -> String {
             say!(language, "впервые сказано здесь", "алғаш рет осы жерде айтылған", "first said here")
         }
         Related::WholeTerm => say!(language, "весь срок", "бүкіл мерзім", "the whole term"),
+        Related::CallEnds => say!(
+            language,
+            "этот порядок никогда не кончается положительным исходом",
+            "бұл тәртіп ешқашан оң нәтижемен аяқталмайды",
+            "this procedure never ends in a positive outcome"
+        ),
+        Related::NeverArrives => say!(language, "эта ветвь", "осы тарам", "this branch"),
     }
 }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::{Finding, message};
 use crate::diagnostic::Severity;
+use crate::fix::Edit;
 use crate::language::Language;
 use crate::rule::{self, Rule};
 use crate::source::{SourceFile, Sources, Span};
@@ -30,7 +31,7 @@ struct Run<'a> {
     tool: Tool<'a>,
     /// Columns count characters.
     column_kind: &'a str,
-    results: Vec<Outcome<'a>>,
+    results: &'a [Outcome],
 }
 
 #[derive(Serialize)]
@@ -56,7 +57,7 @@ struct Descriptor<'a> {
     properties: Properties<'a>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Text {
     text: String,
 }
@@ -77,20 +78,45 @@ struct Properties<'a> {
     tags: [&'a str; 1],
 }
 
-#[derive(Serialize)]
+/// A finding as a result of the run.
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Outcome<'a> {
-    rule_id: &'a str,
+pub struct Outcome {
+    rule_id: &'static str,
+    /// The place of its rule among those that are broken; known when all findings are.
     rule_index: usize,
     level: &'static str,
     message: Text,
     locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
-    suppressions: Vec<Suppression<'a>>,
+    suppressions: Vec<Suppression>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Mending>,
 }
 
-#[derive(Serialize)]
+/// What surely mends a finding.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Mending {
+    artifact_changes: [Change; 1],
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change {
+    artifact_location: ArtifactLocation,
+    replacements: Vec<Replacement>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: Region,
+    inserted_content: Text,
+}
+
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Location {
     physical_location: PhysicalLocation,
@@ -98,19 +124,19 @@ struct Location {
     message: Option<Text>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct PhysicalLocation {
     artifact_location: ArtifactLocation,
     region: Region,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct ArtifactLocation {
     uri: String,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Region {
     start_line: usize,
@@ -119,24 +145,38 @@ struct Region {
     end_column: usize,
 }
 
-#[derive(Serialize)]
-struct Suppression<'a> {
+#[derive(Debug, Serialize)]
+struct Suppression {
     kind: &'static str,
-    justification: &'a str,
+    justification: String,
 }
 
 /// The findings as a log of one run; the pages of the rules are in `language`.
 #[must_use]
 pub fn sarif(findings: &[Finding<'_>], sources: &Sources, language: Language) -> String {
-    let codes: BTreeSet<&str> = findings.iter().map(|finding| finding.diagnostic.problem.code()).collect();
+    log(outcomes(findings, sources), language)
+}
+
+/// The findings of a file as results of the run.
+#[must_use]
+pub fn outcomes(findings: &[Finding<'_>], sources: &Sources) -> Vec<Outcome> {
+    findings.iter().filter_map(|finding| outcome(finding, sources)).collect()
+}
+
+/// The log of one run, all of whose results are known.
+#[must_use]
+pub fn log(mut results: Vec<Outcome>, language: Language) -> String {
+    let codes: BTreeSet<&str> = results.iter().map(|result| result.rule_id).collect();
     let rules: Vec<&Rule> = codes.into_iter().filter_map(rule::rule).collect();
-    let results = findings.iter().filter_map(|finding| outcome(finding, &rules, sources)).collect();
+    for result in &mut results {
+        result.rule_index = rules.iter().position(|rule| rule.code == result.rule_id).unwrap_or_default();
+    }
     let driver = Driver {
         name: "regc",
         semantic_version: env!("CARGO_PKG_VERSION"),
         rules: rules.iter().map(|rule| descriptor(rule, language)).collect(),
     };
-    let run = Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results };
+    let run = Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results: &results };
     let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
     serde_json::to_string_pretty(&log).map(|text| text + "\n").unwrap_or_default()
 }
@@ -153,9 +193,8 @@ fn descriptor(rule: &Rule, language: Language) -> Descriptor<'_> {
     }
 }
 
-fn outcome<'a>(finding: &Finding<'a>, rules: &[&Rule], sources: &Sources) -> Option<Outcome<'a>> {
+fn outcome(finding: &Finding<'_>, sources: &Sources) -> Option<Outcome> {
     let Finding { diagnostic, language, file: words, severity, accepted } = finding;
-    let code = diagnostic.problem.code();
     let mut text = message::message(&diagnostic.problem, *language, *words);
     if let Some(help) = finding.help(sources) {
         text = format!("{text}\n{help}");
@@ -167,23 +206,42 @@ fn outcome<'a>(finding: &Finding<'a>, rules: &[&Rule], sources: &Sources) -> Opt
         })
     });
     Some(Outcome {
-        rule_id: code,
-        rule_index: rules.iter().position(|rule| rule.code == code)?,
+        rule_id: diagnostic.problem.code(),
+        rule_index: 0,
         level: level(*severity),
         message: Text { text },
         locations: [location(diagnostic.span, sources)?],
         related_locations: related.into_iter().collect(),
-        suppressions: accepted.iter().map(|reason| Suppression { kind: "inSource", justification: reason }).collect(),
+        suppressions: accepted.map(suppression).into_iter().collect(),
+        fixes: mending(finding, sources).into_iter().filter(|_| accepted.is_none()).collect(),
     })
+}
+
+fn mending(finding: &Finding<'_>, sources: &Sources) -> Option<Mending> {
+    let file = sources.get(finding.diagnostic.span.source)?;
+    let replacement = |edit: Edit| Replacement {
+        deleted_region: region(edit.span, file),
+        inserted_content: Text { text: edit.text },
+    };
+    let replacements = finding.fix(sources)?.edits.into_iter().map(replacement).collect();
+    Some(Mending {
+        artifact_changes: [Change { artifact_location: ArtifactLocation { uri: uri(file) }, replacements }],
+    })
+}
+
+fn suppression(reason: &str) -> Suppression {
+    Suppression { kind: "inSource", justification: reason.to_owned() }
 }
 
 fn location(span: Span, sources: &Sources) -> Option<Location> {
     let file = sources.get(span.source)?;
-    let (start, end) = (file.position(span.start), file.position(span.end));
-    let region =
-        Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column };
-    let artifact_location = ArtifactLocation { uri: uri(file) };
+    let (artifact_location, region) = (ArtifactLocation { uri: uri(file) }, region(span, file));
     Some(Location { physical_location: PhysicalLocation { artifact_location, region }, message: None })
+}
+
+fn region(span: Span, file: &SourceFile) -> Region {
+    let (start, end) = (file.position(span.start), file.position(span.end));
+    Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
 }
 
 /// The file's path as a URI reference (RFC 3986): what is no letter of a path is escaped.

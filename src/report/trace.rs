@@ -18,6 +18,19 @@ use crate::words;
 /// The table of a case and its end, in at most `width` columns.
 #[must_use]
 pub fn trace(set: &ProcessSet, trace: &Trace, language: Language, width: usize) -> String {
+    let entries: Vec<&Entry> = trace.entries.iter().collect();
+    let table = steps(set, &entries, language, width);
+    let variant = trace.variant.and_then(|variant| set.head.variant(variant)).map(|variant| variant.title.as_str());
+    let heading = match variant {
+        Some(variant) => format!("{}: {variant}", trace.title),
+        None => trace.title.clone(),
+    };
+    format!("{heading}\n{table}\n{}", ending(set, trace, language))
+}
+
+/// The table of some steps of a case, in at most `width` columns.
+#[must_use]
+pub fn steps(set: &ProcessSet, entries: &[&Entry], language: Language, width: usize) -> Table {
     let header = [
         say!(language, "шаг", "қадам", "step"),
         say!(language, "кто", "кім", "who"),
@@ -25,7 +38,7 @@ pub fn trace(set: &ProcessSet, trace: &Trace, language: Language, width: usize) 
         say!(language, "конец", "аяқталуы", "ends"),
         say!(language, "пункт", "тармақ", "clause"),
     ];
-    let row = |entry: &Entry| {
+    let row = |entry: &&Entry| {
         [
             step(set, entry, language),
             names(set, &entry.who),
@@ -34,17 +47,12 @@ pub fn trace(set: &ProcessSet, trace: &Trace, language: Language, width: usize) 
             words::citations(&entry.cites, language),
         ]
     };
-    let rows: Vec<_> = trace.entries.iter().map(row).collect();
+    let rows: Vec<_> = entries.iter().map(row).collect();
     let mut table = Table::new();
     table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
     let constraints = constraints(&header, &rows, width);
     table.set_header(header).add_rows(rows).set_constraints(constraints);
-    let variant = trace.variant.and_then(|variant| set.head.variant(variant)).map(|variant| variant.title.as_str());
-    let heading = match variant {
-        Some(variant) => format!("{}: {variant}", trace.title),
-        None => trace.title.clone(),
-    };
-    format!("{heading}\n{table}\n{}", ending(set, trace, language))
+    table
 }
 
 /// The width of each column with its padding: dates stay on one line, performers and clauses take what
@@ -127,7 +135,9 @@ pub fn end(set: &ProcessSet, end: End, language: Language) -> String {
     }
 }
 
-fn ending(set: &ProcessSet, trace: &Trace, language: Language) -> String {
+/// How a case ended, when, and where its limits stand; a line each.
+#[must_use]
+pub fn ending(set: &ProcessSet, trace: &Trace, language: Language) -> String {
     let mut lines = Vec::new();
     if trace.filed != trace.handed_in {
         let (handed_in, filed) = (moment(set, trace.handed_in), moment(set, trace.filed));

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use super::criterion;
 use super::limits::{self, limit_name};
-use super::scope::{SaidOnce, Scope, nearest, overlap, step_name, step_ref, text, too_many_for_suggestions};
+use super::scope::{
+    SaidOnce, Scope, nearest, not_declared, overlap, step_name, step_ref, text, too_many_for_suggestions,
+};
 use crate::ast::{self, Attribute, Length, Moment, StepAttribute};
-use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
+use crate::diagnostic::{Diagnostic, Meant, Namespace, Problem, Related};
 use crate::keywords::Keyword;
 use crate::model::{
     Answer, Bound, Call, Citation, ClockAction, ClockEffect, Condition, ConditionBranch, Duration, Element, Ending,
@@ -30,8 +32,12 @@ struct Place {
 /// A jump, to be checked when every step is known.
 struct Jump {
     step: StepRef,
+    /// The words that name the step.
+    named: Span,
     place: Place,
     back: bool,
+    /// The word that says whether it leads back, where that alone could be wrong.
+    word: Option<Span>,
 }
 
 /// Resolves the body of one procedure.
@@ -94,20 +100,22 @@ impl Steps {
 /// A step that is not there. One of another kind with its number was meant, perhaps, or one with a
 /// name like it; another number is as good a guess as any, so it is none.
 fn no_such_step<'s>(step: &StepRef, known: impl Iterator<Item = &'s StepRef>, span: Span, scope: &mut Scope<'_>) {
-    let language = scope.language;
-    let name = words::step_ref(step, language);
-    let meant = match step.name {
-        _ if too_many_for_suggestions(scope.findings) => None,
+    let label = |step: &StepRef| words::step_ref(step, scope.language);
+    let (name, meant) = match &step.name {
+        StepName::Number(_) if too_many_for_suggestions(scope.findings) => (label(step), None),
         StepName::Number(_) => {
-            known.filter(|one| one.name == step.name).map(|one| words::step_ref(one, language)).min()
+            let word = known.filter(|one| one.name == step.name).map(label).min();
+            (label(step), word.map(|word| Meant { word, sure: false }))
         }
-        StepName::Id(_) => {
-            let named = known.filter(|one| matches!(one.name, StepName::Id(_)));
-            let named: Vec<String> = named.map(|one| words::step_ref(one, language)).collect();
-            nearest(&name, named.iter().map(String::as_str), scope.findings)
+        StepName::Id(id) => {
+            let named = known.filter(|one| one.kind == step.kind).filter_map(|one| match &one.name {
+                StepName::Id(id) => Some(id.as_str()),
+                StepName::Number(_) => None,
+            });
+            (id.clone(), nearest(id, named, scope.findings))
         }
     };
-    scope.find(Problem::NotDeclared { namespace: Namespace::Step, name, meant }, span);
+    scope.find(not_declared(Namespace::Step, name, meant), span);
 }
 
 impl<'a, 'b> Body<'a, 'b> {
@@ -293,37 +301,42 @@ impl<'a, 'b> Body<'a, 'b> {
                 }
                 EndingKind::Finish(outcomes)
             }
-            ast::Ending::GoTo(step) => EndingKind::GoTo(self.jump(step, false)),
-            ast::Ending::ReturnTo(step, bound) => {
+            ast::Ending::GoTo(step, word) => EndingKind::GoTo(self.jump(step, false, Some(*word))),
+            ast::Ending::ReturnTo(step, word, bound) => {
                 if bound.is_none() {
                     self.scope.find(Problem::UnboundedReturn, step.span);
                 }
-                EndingKind::ReturnTo(self.jump(step, true), *bound)
+                // A bound says that a return is meant: then it is the step that is wrong.
+                EndingKind::ReturnTo(self.jump(step, true, Some(*word).filter(|_| bound.is_none())), *bound)
             }
         };
         Some(Ending { kind, cites: ending.cites.clone(), span: ending.span })
     }
 
-    fn jump(&mut self, step: &ast::StepRef, back: bool) -> StepRef {
+    fn jump(&mut self, step: &ast::StepRef, back: bool, word: Option<Span>) -> StepRef {
         let found = step_ref(self.scope.source, step);
         let place = Place { order: self.order, branches: self.branches.clone(), only: None, span: step.span };
-        self.jumps.push(Jump { step: found.clone(), place, back });
+        self.jumps.push(Jump { step: found.clone(), named: step.told_at(), place, back, word });
         found
     }
 
     /// Checks the jumps and hands over what the procedure's head needs.
     pub fn into_steps(self) -> Steps {
-        for Jump { step, place, back } in &self.jumps {
+        for Jump { step, named, place, back, word } in &self.jumps {
             let Some(targets) = self.steps.get(step) else {
                 if !self.procedure.broken {
-                    no_such_step(step, self.steps.keys(), place.span, self.scope);
+                    no_such_step(step, self.steps.keys(), *named, self.scope);
                 }
                 continue;
             };
             if targets.iter().any(|target| target.branches != place.branches) {
-                self.scope.find(Problem::JumpAcrossBranch, place.span);
+                // Where a branch ends may stand in a line that was not understood.
+                if !self.procedure.broken {
+                    self.scope.find(Problem::JumpAcrossBranch, place.span);
+                }
             } else if targets.iter().any(|target| (target.order <= place.order) != *back) {
-                self.scope.find(Problem::WrongDirection { step: step.clone(), back: !back }, place.span);
+                let problem = Problem::WrongDirection { step: step.clone(), back: !back, word: *word };
+                self.scope.find(problem, place.span);
             }
         }
         for (step, span) in &self.named_steps {
@@ -378,7 +391,10 @@ impl<'a, 'b> Body<'a, 'b> {
             StepAttribute::Term(variants, length) => {
                 let variants = self.variants(variants.as_ref());
                 self.add_term(&mut lines.terms, variants, length, attribute);
+                lines.term_broken = false;
             }
+            StepAttribute::BrokenTerm => lines.term_broken = true,
+            StepAttribute::Including(..) if lines.term_broken => {}
             StepAttribute::UpTo(Some(duration)) => {
                 self.add_term(&mut lines.terms, None, &Length::Lasts(duration.clone()), attribute);
             }
@@ -491,6 +507,8 @@ struct Lines {
     sends: Vec<Message>,
     waiting: Vec<(VariantSet, Term)>,
     terms: Vec<(VariantSet, Term)>,
+    /// The term above was not understood.
+    term_broken: bool,
     not_before: Option<NotBefore>,
     events: Vec<EventId>,
     clocks: Vec<ClockEffect>,

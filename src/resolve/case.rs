@@ -4,41 +4,56 @@ use std::collections::HashMap;
 
 use super::criterion;
 use super::limits::{self, limit_name};
-use super::scope::{Names, SaidOnce, folded, name_text, nearest, step_ref, text};
+use super::scope::{Names, SaidOnce, folded, name_text, nearest, not_declared, step_ref, text};
 use crate::ast::{self, CaseAttribute, CaseValue};
-use crate::diagnostic::{Diagnostic, Namespace, Problem, Section};
+use crate::diagnostic::{Diagnostic, Meant, Namespace, Problem, Section};
 use crate::graph::{NodeKind, Process, ProcessSet};
-use crate::keywords::{self, Keyword};
+use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::{
-    Answer, Case, EventId, Expectation, FactId, Given, GivenFor, GivenValue, LimitName, OutcomeId, StepKind, Value,
-    VariantId,
+    Answer, Case, EventId, Expectation, FactId, Given, GivenFor, GivenValue, Head, LimitName, OutcomeId, StepKind,
+    Value, VariantId,
 };
-use crate::source::{SourceFile, Span};
+use crate::source::{SourceFile, Span, Spanned};
+use crate::syntax;
 
 /// What the cases of a file may name, indexed once for all of them.
 pub struct Known<'a> {
-    set: &'a ProcessSet,
+    head: &'a Head,
+    /// The graphs; none where the regulation has errors, and only the names are there.
+    set: Option<&'a ProcessSet>,
     outcomes: Names<OutcomeId>,
     events: Names<EventId>,
     /// The graphs of each procedure; they stand side by side.
-    procedures: HashMap<&'a str, &'a [Process]>,
+    procedures: HashMap<String, &'a [Process]>,
+    /// Namespaces in which a declaration was not understood, so that a name missing there is no finding.
+    incomplete: &'a [Namespace],
 }
 
 impl<'a> Known<'a> {
-    /// The names of a regulation.
+    /// The names of a regulation, and its graphs.
     pub fn of(set: &'a ProcessSet) -> Self {
-        let mut outcomes = Names::new(Namespace::Outcome, &[]);
-        for (index, outcome) in set.head.outcomes.iter().enumerate() {
+        let graphs = set.processes.chunk_by(|one, other| one.procedure == other.procedure);
+        let procedures = graphs.filter_map(|graphs| Some((graphs.first()?.procedure.clone(), graphs))).collect();
+        Self { set: Some(set), procedures, ..Self::names(&set.head, &[]) }
+    }
+
+    /// The names that a file declares, whatever is wrong with it otherwise.
+    pub fn declared(head: &'a Head, file: &'a ast::File, source: &SourceFile) -> Self {
+        let procedures = file.procedures.iter().map(|one| (name_text(source, one.id), [].as_slice())).collect();
+        Self { procedures, ..Self::names(head, &file.incomplete) }
+    }
+
+    fn names(head: &'a Head, incomplete: &'a [Namespace]) -> Self {
+        let mut outcomes = Names::new(Namespace::Outcome, incomplete);
+        for (index, outcome) in head.outcomes.iter().enumerate() {
             outcomes.declare(outcome.id.clone(), OutcomeId::new(index), outcome.span, &mut Vec::new());
         }
-        let mut events = Names::new(Namespace::Event, &[]);
-        for (index, event) in set.head.events.iter().enumerate() {
+        let mut events = Names::new(Namespace::Event, incomplete);
+        for (index, event) in head.events.iter().enumerate() {
             events.declare(event.id.clone(), EventId::new(index), event.span, &mut Vec::new());
         }
-        let graphs = set.processes.chunk_by(|one, other| one.procedure == other.procedure);
-        let procedures = graphs.filter_map(|graphs| Some((graphs.first()?.procedure.as_str(), graphs))).collect();
-        Self { set, outcomes, events, procedures }
+        Self { head, set: None, outcomes, events, procedures: HashMap::new(), incomplete }
     }
 }
 
@@ -137,16 +152,13 @@ impl<'a> Reading<'a> {
             // The maximum is what a step takes unless the case says otherwise.
             CaseAttribute::AllAtMaximum => {}
             CaseAttribute::Step { within, step, value, .. } => {
-                let within = within.and_then(|name| self.procedure(name));
                 let about = GivenFor::Step(step_ref(self.source, step));
-                let value = given_value(self.source, value);
-                self.given.push(Given { within, about, value, span: Some(span) });
+                self.give(*within, about, given_value(self.source, value), span);
             }
             CaseAttribute::Reply { within, title, value } => {
-                let within = within.and_then(|name| self.procedure(name));
                 let about = GivenFor::Wait(text(self.source, *title));
                 let value = value.as_ref().map_or(GivenValue::Never, |value| given_value(self.source, value));
-                self.given.push(Given { within, about, value, span: Some(span) });
+                self.give(*within, about, value, span);
             }
             CaseAttribute::Event(name, at) => {
                 if let Some(event) = self.known.events.find(*name, self.source, self.findings) {
@@ -184,9 +196,12 @@ impl<'a> Reading<'a> {
     /// A line that begins with a name gives a fact; or its keyword is mistyped.
     fn fact(&mut self, name: ast::Name, value: &ast::Operand, span: Span) {
         let typed = name_text(self.source, name);
-        let head = &self.known.set.head;
+        let head = self.known.head;
         let Some(index) = head.facts.iter().position(|fact| fact.id == typed) else {
-            self.findings.push(Diagnostic::new(self.no_such_fact(typed), name.0));
+            // It may be the one whose line was not understood.
+            if !self.known.incomplete.contains(&Namespace::Fact) {
+                self.findings.push(Diagnostic::new(self.no_such_fact(typed, span), name.0));
+            }
             return;
         };
         let id = FactId::new(index);
@@ -199,14 +214,14 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn no_such_fact(&self, name: String) -> Problem {
-        let facts = || self.known.set.head.facts.iter().map(|fact| fact.id.as_str());
+    fn no_such_fact(&self, name: String, line: Span) -> Problem {
+        let facts = || self.known.head.facts.iter().map(|fact| fact.id.as_str());
         let meant = nearest(&name, facts(), self.findings);
-        let word = keywords::nearest(&name, self.language).map(|near| near.word.to_owned());
+        let word = syntax::keyword_of_case(self.source.slice(line), self.language);
         if meant.is_none() && (word.is_some() || facts().next().is_none()) {
             return Problem::UnknownWord { word: name, meant: word, section: Section::Case };
         }
-        Problem::NotDeclared { namespace: Namespace::Fact, name, meant }
+        not_declared(Namespace::Fact, name, meant)
     }
 
     fn said_twice(&mut self, said: bool, word: Keyword, span: Span) {
@@ -216,27 +231,40 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// What is given for a step, of a called procedure perhaps; where there is none of that name, nothing is
+    /// said of its steps.
+    fn give(&mut self, within: Option<ast::Name>, about: GivenFor, value: GivenValue, span: Span) {
+        let called = within.and_then(|name| self.procedure(name));
+        if called.is_some() || within.is_none() {
+            self.given.push(Given { within: called, about, value, span: Some(span) });
+        }
+    }
+
     fn procedure(&mut self, name: ast::Name) -> Option<String> {
         let id = name_text(self.source, name);
-        if self.known.procedures.contains_key(id.as_str()) {
+        if self.known.procedures.contains_key(&id) {
             return Some(id);
         }
-        let meant = nearest(&id, self.known.procedures.keys().copied(), self.findings);
-        let problem = Problem::NotDeclared { namespace: Namespace::Procedure, name: id, meant };
-        self.findings.push(Diagnostic::new(problem, name.0));
+        let meant = nearest(&id, self.known.procedures.keys().map(String::as_str), self.findings);
+        self.missing(Namespace::Procedure, id, meant, name.0);
         None
     }
 
     fn variant(&mut self, name: ast::Name) -> Option<VariantId> {
         let typed = folded(self.source.slice(name.0));
-        let found = self.known.set.head.variant_named(&typed);
+        let found = self.known.head.variant_named(&typed);
         if found.is_none() {
-            let known = self.known.set.head.variants.iter().map(|variant| variant.id.as_str());
+            let known = self.known.head.variants.iter().map(|variant| variant.id.as_str());
             let meant = nearest(&typed, known, self.findings);
-            let problem = Problem::NotDeclared { namespace: Namespace::Variant, name: typed, meant };
-            self.findings.push(Diagnostic::new(problem, name.0));
+            self.missing(Namespace::Variant, typed, meant, name.0);
         }
         found
+    }
+
+    fn missing(&mut self, namespace: Namespace, name: String, meant: Option<Meant>, span: Span) {
+        if !self.known.incomplete.contains(&namespace) {
+            self.findings.push(Diagnostic::new(not_declared(namespace, name, meant), span));
+        }
     }
 
     /// Puts the lines together; `clean` tells that each of them was understood.
@@ -249,10 +277,15 @@ impl<'a> Reading<'a> {
             }
         }
         let (procedure, procedure_span) = self.procedure?;
-        let set = self.known.set;
-        let graphs = self.known.procedures.get(procedure.as_str()).copied().unwrap_or_default();
+        let set = self.known.set?;
+        let graphs = self.known.procedures.get(&procedure).copied().unwrap_or_default();
         let serves = |process: &&Process| process.variant.is_none() || process.variant == self.variant;
         let Some(process) = graphs.iter().find(serves) else {
+            // A line that says so was not understood, or names none.
+            let said = |line: &Spanned<CaseAttribute>| matches!(line.value, CaseAttribute::Variant(_));
+            if ast.broken || self.variant.is_none() && ast.attributes.iter().any(said) {
+                return None;
+            }
             let variants = graphs.iter().filter_map(|process| set.head.variant(process.variant?));
             let known = variants.map(|variant| variant.id.clone()).collect();
             findings.push(Diagnostic::new(Problem::WhichVariant(known), procedure_span));
@@ -326,7 +359,8 @@ pub fn check_given(given: &Given, own: &Process, set: &ProcessSet, fallback: Spa
     });
     if node.is_none() {
         let procedure = given.within.clone().unwrap_or_else(|| own.procedure.clone());
-        findings.push(Diagnostic::new(Problem::NoSuchStep { step: given.about.clone(), procedure }, span));
+        let problem = Problem::NoSuchStep { step: given.about.clone(), procedure, also: Vec::new() };
+        findings.push(Diagnostic::new(problem, span));
         return;
     }
     let GivenValue::Answers(answers) = &given.value else { return };

@@ -1,9 +1,9 @@
 //! The limits of a procedure: the lines that set them, and those about the limit before them.
 
 use super::body::{Steps, exceeds};
-use super::scope::{Scope, overlap, step_ref, text};
+use super::scope::{Scope, nearest, overlap, step_ref, text};
 use crate::ast::{self, Attribute, Length, ProcedureAttribute};
-use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
+use crate::diagnostic::{Diagnostic, Meant, Namespace, Problem, Related};
 use crate::keywords::Keyword;
 use crate::model::{
     Anchor, Bound, Citation, Expiry, Extension, ExtensionBy, Limit, LimitName, Right, StepRef, VariantSet,
@@ -17,7 +17,7 @@ use crate::words;
 pub fn anchor(event: &ast::Anchor, scope: &mut Scope<'_>, steps: &mut Vec<(StepRef, Span)>) -> Option<Anchor> {
     let mut named = |step: &ast::StepRef, scope: &Scope<'_>| {
         let found = step_ref(scope.source, step);
-        steps.push((found.clone(), step.span));
+        steps.push((found.clone(), step.told_at()));
         found
     };
     Some(match event {
@@ -222,8 +222,9 @@ pub fn not_declared<'l>(
 ) -> Problem {
     let name = words::limit_name(name, language);
     let known: Vec<String> = known.map(|one| words::limit_name(one, language)).collect();
-    let meant = super::scope::nearest(&name, known.iter().map(String::as_str), findings);
-    Problem::NotDeclared { namespace: Namespace::Limit, name, meant }
+    let meant = nearest(&name, known.iter().map(String::as_str), findings);
+    // What stands in the text is the limit's title or its step, in words of the author's own.
+    super::scope::not_declared(Namespace::Limit, name, meant.map(|meant| Meant { sure: false, ..meant }))
 }
 
 /// What happens at expiry: the case ends, in one outcome or in consent by silence.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::body::Body;
 use super::criterion;
 use super::limits::Limits;
-use super::scope::{Names, Scope, folded, name_text, nearest, text};
+use super::scope::{Names, Scope, folded, name_text, nearest, not_declared, text};
 use crate::ast::{self, Attribute, CalendarAttribute, ProcedureAttribute, RegulationAttribute};
 use crate::diagnostic::{Diagnostic, Namespace, Problem};
 use crate::keywords::Keyword;
@@ -70,6 +70,7 @@ pub fn resolve(
             regulation.procedures.push(procedure);
         }
     }
+    scope.doubt_suggestions();
     Some(regulation)
 }
 
@@ -101,7 +102,7 @@ fn orphans(file: &ast::File, findings: &mut Vec<Diagnostic>) {
     let first = file.procedures.first().map(|one| one.id);
     let first = first.or_else(|| file.participants.first().map(|one| one.id));
     let first = first.or_else(|| file.outcomes.first().map(|one| one.id));
-    if let Some(name) = first.filter(|_| file.incomplete.is_empty()) {
+    if let Some(name) = first.filter(|_| file.incomplete.is_empty() && !file.broken) {
         findings.push(Diagnostic::new(Problem::NoRegulation, name.0));
     }
 }
@@ -155,7 +156,7 @@ fn calendar(
     let declared = file.calendars.iter().any(|calendar| name_text(scope.source, calendar.id) == text);
     if found.is_none() && !declared && !file.incomplete.contains(&Namespace::Calendar) {
         let meant = nearest(&text, calendars.iter().map(|calendar| calendar.id.as_str()), scope.findings);
-        scope.find(Problem::NotDeclared { namespace: Namespace::Calendar, name: text, meant }, name.0);
+        scope.find(not_declared(Namespace::Calendar, text, meant), name.0);
     }
     found.cloned()
 }

@@ -1,16 +1,18 @@
 //! Declared names, and looking them up.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::ast::{self, Name, Text};
-use crate::diagnostic::{Diagnostic, Namespace, Problem, Related};
+use crate::diagnostic::{Diagnostic, Meant, Namespace, Problem, Related};
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::{
     Counting, Duration, EventId, FactId, FactKind, OutcomeId, ParticipantId, ProcedureId, StepName, StepRef, Unit,
     VariantId, VariantSet,
 };
+use crate::slip;
 use crate::source::{SourceFile, Span};
 use crate::syntax::fold::{Folded, cyrillic_twin};
 
@@ -85,6 +87,40 @@ impl Scope<'_> {
         }
     }
 
+    /// Takes the certainty from suggestions that may be the wrong way round: where a name that is not
+    /// declared stands in several places, and the one that was meant in none but its declaration, the slip may
+    /// be there.
+    pub fn doubt_suggestions(&mut self) {
+        let mut places: HashMap<(Namespace, String), usize> = HashMap::new();
+        for finding in &*self.findings {
+            if let Problem::NotDeclared { namespace, name, .. } = &finding.problem {
+                *places.entry((*namespace, name.clone())).or_default() += 1;
+            }
+        }
+        let mut findings = std::mem::take(self.findings);
+        for finding in &mut findings {
+            if let Problem::NotDeclared { namespace, name, meant: Some(meant), .. } = &mut finding.problem
+                && places.get(&(*namespace, name.clone())).is_some_and(|places| *places > 1)
+            {
+                meant.sure &= self.is_used(*namespace, &meant.word);
+            }
+        }
+        *self.findings = findings;
+    }
+
+    /// Whether a declared name stands anywhere else; steps, limits and calendars have lists of their own.
+    fn is_used(&self, namespace: Namespace, name: &str) -> bool {
+        match namespace {
+            Namespace::Participant => self.participants.is_used(name),
+            Namespace::Outcome => self.outcomes.is_used(name),
+            Namespace::Variant => self.variants.is_used(name),
+            Namespace::Event => self.events.is_used(name),
+            Namespace::Fact => self.facts.is_used(name),
+            Namespace::Procedure => self.procedures.is_used(name),
+            Namespace::Calendar | Namespace::Step | Namespace::Limit => false,
+        }
+    }
+
     pub fn participants(&mut self, names: &[ast::Name]) -> Vec<ParticipantId> {
         self.participants.find_all(names, self.source, self.findings)
     }
@@ -98,17 +134,30 @@ impl Scope<'_> {
     }
 }
 
+/// A finding about a name that is declared nowhere.
+pub fn not_declared(namespace: Namespace, name: String, meant: Option<Meant>) -> Problem {
+    Problem::NotDeclared { namespace, name, meant, also: Vec::new() }
+}
+
+/// A declared name.
+struct Declared<Id> {
+    id: Id,
+    span: Span,
+    /// Whether it has been looked up.
+    used: Cell<bool>,
+}
+
 /// The names of one namespace.
 pub struct Names<Id> {
     namespace: Namespace,
-    ids: HashMap<String, (Id, Span)>,
+    ids: HashMap<String, Declared<Id>>,
     /// The names as they look, each with the first that looks so.
     looks: HashMap<String, String>,
     /// A declaration was not understood: a name that is missing may stand in it.
     incomplete: bool,
 }
 
-impl<Id: Copy> Names<Id> {
+impl<Id: Copy + PartialEq> Names<Id> {
     /// A namespace without names.
     pub fn new(namespace: Namespace, incomplete: &[Namespace]) -> Self {
         Self { namespace, ids: HashMap::new(), looks: HashMap::new(), incomplete: incomplete.contains(&namespace) }
@@ -116,8 +165,8 @@ impl<Id: Copy> Names<Id> {
 
     /// Declares a name; a second declaration is a finding and changes nothing.
     pub fn declare(&mut self, name: String, id: Id, span: Span, findings: &mut Vec<Diagnostic>) {
-        if let Some((_, first)) = self.ids.get(&name) {
-            findings.push(Diagnostic::new(Problem::DeclaredTwice(name), span).with(Related::FirstDeclared, *first));
+        if let Some(first) = self.ids.get(&name) {
+            findings.push(Diagnostic::new(Problem::DeclaredTwice(name), span).with(Related::FirstDeclared, first.span));
             return;
         }
         match self.looks.entry(look(&name)) {
@@ -129,21 +178,27 @@ impl<Id: Copy> Names<Id> {
                 findings.push(Diagnostic::new(problem, span));
             }
         }
-        self.ids.insert(name, (id, span));
+        self.ids.insert(name, Declared { id, span, used: Cell::new(false) });
     }
 
     /// Looks a name up; one that is not declared is a finding.
     pub fn find(&self, name: Name, source: &SourceFile, findings: &mut Vec<Diagnostic>) -> Option<Id> {
         let text = name_text(source, name);
-        if let Some((id, _)) = self.ids.get(&text) {
-            return Some(*id);
+        if let Some(declared) = self.ids.get(&text) {
+            declared.used.set(true);
+            return Some(declared.id);
         }
         if !self.incomplete {
             let meant = nearest(&text, self.ids.keys().map(String::as_str), findings);
-            let problem = Problem::NotDeclared { namespace: self.namespace, name: text, meant };
-            findings.push(Diagnostic::new(problem, name.0));
+            findings.push(Diagnostic::new(not_declared(self.namespace, text, meant), name.0));
         }
         None
+    }
+
+    /// Whether what a name declares has been looked up, by this name or another of its own.
+    pub fn is_used(&self, name: &str) -> bool {
+        let Some(id) = self.ids.get(name).map(|declared| declared.id) else { return false };
+        self.ids.values().any(|declared| declared.id == id && declared.used.get())
     }
 
     /// Looks up every name of a list; those that are not declared are findings.
@@ -185,22 +240,25 @@ pub fn too_many_for_suggestions(findings: &[Diagnostic]) -> bool {
 }
 
 /// The known name nearest to the one typed, if it is near enough to be meant; the first in
-/// alphabetical order among equals.
-pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>, findings: &[Diagnostic]) -> Option<String> {
+/// alphabetical order among equals. It is sure if it is the only one so near, and a slip away.
+pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>, findings: &[Diagnostic]) -> Option<Meant> {
     if too_many_for_suggestions(findings) {
         return None;
     }
-    let typed_letters = typed.chars().count();
-    known
-        .filter_map(|name| {
-            let letters = name.chars().count();
-            let room = room(letters.min(typed_letters));
-            // Names of different lengths are that far apart at least; it need not be counted how far.
-            let far = letters.abs_diff(typed_letters) > room;
-            (!far).then(|| (strsim::osa_distance(typed, name), name)).filter(|(distance, _)| *distance <= room)
-        })
-        .min()
-        .map(|(_, name)| name.to_owned())
+    let near: Vec<(usize, &str)> = known.filter_map(|name| Some((distance(typed, name)?, name))).collect();
+    let (least, word) = near.iter().min()?;
+    let only = near.iter().filter(|(distance, _)| distance == least).count() == 1;
+    let sure = only && slip::is_slip(typed, word, slip::OF_NAMES);
+    Some(Meant { word: (*word).to_owned(), sure })
+}
+
+/// How far two names are from each other, if they are near enough for one to be meant by the other.
+fn distance(typed: &str, name: &str) -> Option<usize> {
+    let (letters, typed_letters) = (name.chars().count(), typed.chars().count());
+    let room = room(letters.min(typed_letters));
+    // Names of different lengths are that far apart at least; it need not be counted how far.
+    let far = letters.abs_diff(typed_letters) > room;
+    (!far).then(|| strsim::osa_distance(typed, name)).filter(|distance| *distance <= room)
 }
 
 /// How many letters of the shorter of two names may differ. A name of one letter is as near to every other.

@@ -24,10 +24,27 @@ use crate::source::Span;
 /// Runs a case from filing to its end; limits that expire end it only where `expires`.
 pub fn run(set: &ProcessSet, case: &Case, expires: bool) -> Result<Trace, Stop> {
     let mut world = World::new(set, case, expires)?;
+    carry_out(set, case, &mut world)
+}
+
+/// The steps of a case that cannot go on, up to where it stops.
+pub fn until_stop(set: &ProcessSet, case: &Case) -> Vec<Entry> {
+    let Ok(mut world) = World::new(set, case, true) else { return Vec::new() };
+    if carry_out(set, case, &mut world).is_ok() {
+        return Vec::new();
+    }
+    let mut entries = world.stopped;
+    // A wait without an end is what it stops at.
+    entries.retain(|entry| entry.ends < NEVER);
+    entries.sort_by_key(|entry| (entry.begins, entry.depth));
+    entries
+}
+
+fn carry_out<'a>(set: &'a ProcessSet, case: &'a Case, world: &mut World<'a>) -> Result<Trace, Stop> {
     let process = set.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
     let handed_in = world.calendar.instant(case.filed);
     let filed = world.filed;
-    let done = Machine::new(process, None, 0, filed, &mut world).run()?;
+    let done = Machine::new(process, None, 0, filed, world).run()?;
     Ok(Trace {
         procedure: process.procedure.clone(),
         title: process.title.clone(),
@@ -36,6 +53,7 @@ pub fn run(set: &ProcessSet, case: &Case, expires: bool) -> Result<Trace, Stop> 
         filed,
         entries: done.entries,
         end: done.end,
+        reached: done.reached,
         ended: done.ended,
         expired: done.expired,
         limits: done.limits,
@@ -46,15 +64,25 @@ pub fn run(set: &ProcessSet, case: &Case, expires: bool) -> Result<Trace, Stop> 
 struct Done {
     entries: Vec<Entry>,
     end: End,
+    reached: Option<NodeId>,
     ended: Instant,
     expired: Option<LimitName>,
     limits: Vec<LimitState>,
 }
 
+/// Where a procedure ends.
+struct Finish<'a> {
+    end: End,
+    reached: Option<NodeId>,
+    at: Instant,
+    expired: Option<&'a LimitName>,
+}
+
 /// What a token has come to.
 enum Arrival<'a> {
     Node(NodeId, &'a Node),
-    End(End),
+    /// The end of the case, and the end event it came to, if it is one of this procedure.
+    End(End, Option<NodeId>),
 }
 
 /// One procedure being carried out.
@@ -100,6 +128,16 @@ impl<'w, 'a> Machine<'w, 'a> {
     }
 
     fn run(mut self) -> Result<Done, Stop> {
+        match self.walk() {
+            Ok(finish) => self.finish(finish),
+            Err(stop) => {
+                self.world.stopped.append(&mut self.entries);
+                Err(stop)
+            }
+        }
+    }
+
+    fn walk(&mut self) -> Result<Finish<'a>, Stop> {
         loop {
             let next = self.tokens.take();
             let until = next.as_ref().map_or(NEVER, |(_, token)| token.at);
@@ -107,12 +145,12 @@ impl<'w, 'a> Machine<'w, 'a> {
                 && let Some((limit, expiry, at)) = self.clocks.expiry(until)?
             {
                 let end = expiry.outcome.map_or(End::TacitConsent, End::Outcome);
-                return self.finish(end, at, Some(&limit.name));
+                return Ok(Finish { end, reached: None, at, expired: Some(&limit.name) });
             }
             let (place, token) = next.ok_or_else(|| Stop::Stuck(self.process.procedure.clone()))?;
             match self.arrive(place, &token)? {
                 Arrival::Node(id, node) => self.step(id, node, token)?,
-                Arrival::End(end) => return self.finish(end, token.at, None),
+                Arrival::End(end, reached) => return Ok(Finish { end, reached, at: token.at, expired: None }),
             }
         }
     }
@@ -123,12 +161,12 @@ impl<'w, 'a> Machine<'w, 'a> {
         self.world.step()?;
         let id = match place {
             Place::Node(id) => id,
-            Place::End(end) => return Ok(Arrival::End(end)),
+            Place::End(end) => return Ok(Arrival::End(end, None)),
             Place::Stop(stop) => return Err(stop),
         };
         let node = self.process.node(id).ok_or_else(|| Stop::Stuck(self.process.procedure.clone()))?;
         Ok(match node.kind {
-            NodeKind::End(end) => Arrival::End(end),
+            NodeKind::End(end) => Arrival::End(end, Some(id)),
             _ => Arrival::Node(id, node),
         })
     }
@@ -188,7 +226,7 @@ impl<'w, 'a> Machine<'w, 'a> {
                 title: task.title.clone(),
                 who: task.performers.clone(),
                 cites: cites.to_vec(),
-                ..self.entry(takes, Did::Task)
+                ..self.entry(id, takes, Did::Task)
             },
         );
         self.clocks.step(&task.step, (takes.begins, takes.ends), index);
@@ -222,7 +260,7 @@ impl<'w, 'a> Machine<'w, 'a> {
                 who: decision.checkers.clone(),
                 cites: cites.iter().chain(&edge.edge.cites).cloned().collect(),
                 reasons,
-                ..self.entry(takes, Did::Decided(answer))
+                ..self.entry(id, takes, Did::Decided(answer))
             },
         );
         // A choice that the act leaves unstated has only borrowed the name of the step before it.
@@ -280,7 +318,7 @@ impl<'w, 'a> Machine<'w, 'a> {
                 title: wait.title.clone(),
                 who: wait.from.clone(),
                 cites: cites.to_vec(),
-                ..self.entry(takes, Did::Waited(answer))
+                ..self.entry(id, takes, Did::Waited(answer))
             },
         );
         self.clocks.wait(&wait.clocks, (takes.begins, takes.ends), index);
@@ -313,7 +351,12 @@ impl<'w, 'a> Machine<'w, 'a> {
         let takes = Takes::given(begins, done.ended);
         let (_, token) = self.record(
             token,
-            Entry { title: call.title.clone(), cites: cites.to_vec(), ..self.entry(takes, Did::Called(done.limits)) },
+            Entry {
+                title: call.title.clone(),
+                reached: done.reached,
+                cites: cites.to_vec(),
+                ..self.entry(id, takes, Did::Called(done.limits))
+            },
         );
         self.entries.extend(done.entries);
         if is_favourable(self.world.set, done.end) {
@@ -367,24 +410,26 @@ impl<'w, 'a> Machine<'w, 'a> {
         }
     }
 
-    fn finish(mut self, end: End, at: Instant, expired: Option<&LimitName>) -> Result<Done, Stop> {
+    fn finish(mut self, Finish { end, reached, at, expired }: Finish<'_>) -> Result<Done, Stop> {
         for entry in &mut self.entries {
             entry.break_off(at);
         }
         self.entries.retain(Entry::has_begun);
         self.entries.sort_by_key(|entry| entry.begins);
         let limits = self.clocks.states(Ended { at, by_expiry: expired.is_some() })?;
-        Ok(Done { entries: self.entries, end, ended: at, expired: expired.cloned(), limits })
+        Ok(Done { entries: self.entries, end, reached, ended: at, expired: expired.cloned(), limits })
     }
 
     /// An entry of this procedure without a name, a title or anyone who does it.
-    fn entry(&self, takes: Takes, did: Did) -> Entry {
+    fn entry(&self, node: NodeId, takes: Takes, did: Did) -> Entry {
         Entry {
             depth: self.depth,
             within: self.within.map(str::to_owned),
+            node,
             step: unnamed(),
             title: String::new(),
             did,
+            reached: None,
             who: Vec::new(),
             begins: takes.begins,
             ends: takes.ends,

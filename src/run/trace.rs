@@ -2,7 +2,7 @@
 
 use super::criterion::Reason;
 use crate::calendar::{Instant, Length};
-use crate::graph::{End, StepLabel};
+use crate::graph::{End, NodeId, StepLabel};
 use crate::model::{Answer, Citation, Limit, LimitName, ParticipantId, VariantId};
 
 /// The record of a case.
@@ -22,6 +22,8 @@ pub struct Trace {
     pub entries: Vec<Entry>,
     /// How the case ended.
     pub end: End,
+    /// The end event it came to; [`None`] where a limit ended it, or a procedure it called did.
+    pub reached: Option<NodeId>,
     /// When it ended.
     pub ended: Instant,
     /// The limit that ended it by expiring, if one did.
@@ -45,12 +47,16 @@ pub struct Entry {
     pub depth: usize,
     /// The called procedure it stands in; `None` is the case's own.
     pub within: Option<String>,
+    /// Its node in the graph of that procedure.
+    pub node: NodeId,
     /// What the act calls it; a kind without a name for a wait or a call.
     pub step: StepLabel,
     /// Its title.
     pub title: String,
     /// What it is.
     pub did: Did,
+    /// The end event that a called procedure came to, by itself.
+    pub reached: Option<NodeId>,
     /// Who performs, decides or is awaited.
     pub who: Vec<ParticipantId>,
     /// When it begins.

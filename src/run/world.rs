@@ -1,6 +1,7 @@
 //! What every procedure of a case shares.
 
 use super::given::Givens;
+use super::trace::Entry;
 use super::{MAX_STEPS, Stop};
 use crate::calendar::{Calendar, Instant};
 use crate::graph::ProcessSet;
@@ -17,6 +18,8 @@ pub struct World<'a> {
     pub expires: bool,
     /// When the application counts as filed.
     pub filed: Instant,
+    /// Where the case cannot go on: the steps carried out until then.
+    pub stopped: Vec<Entry>,
     steps: usize,
 }
 
@@ -25,7 +28,7 @@ impl<'a> World<'a> {
     pub fn new(set: &'a ProcessSet, case: &'a Case, expires: bool) -> Result<Self, Stop> {
         let calendar = &set.head.calendar.as_ref().ok_or(Stop::NoCalendar)?.calendar;
         let filed = calendar.filed(calendar.instant(case.filed))?;
-        Ok(Self { set, calendar, case, givens: Givens::of(case), expires, filed, steps: 0 })
+        Ok(Self { set, calendar, case, givens: Givens::of(case), expires, filed, stopped: Vec::new(), steps: 0 })
     }
 
     /// Counts a step.

@@ -213,6 +213,33 @@ impl Folded {
     }
 }
 
+/// Whether a line may begin with one of these words once it is folded. It need not: this is asked of lines
+/// most of which do not, so that they need not be folded, and two letters tell.
+#[must_use]
+pub fn may_begin_with(line: &str, words: &[&str]) -> bool {
+    let line = line.trim_start_matches(' ');
+    words.iter().any(|word| begins_like(line, word))
+}
+
+fn begins_like(line: &str, word: &str) -> bool {
+    let mut wanted = word.chars().take(2);
+    let mut next = wanted.next();
+    for letter in line.chars() {
+        let Some(meant) = next else { return true };
+        match fold_char(letter) {
+            Fold::Blank | Fold::Nothing => {}
+            Fold::Letter(folded) if is_or_looks_like(folded, meant) => next = wanted.next(),
+            Fold::Compose(_) => return true,
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn is_or_looks_like(letter: char, meant: char) -> bool {
+    letter == meant || cyrillic_twin(letter) == Some(meant) || latin_twin(letter) == Some(meant)
+}
+
 fn to_u32(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
@@ -244,14 +271,23 @@ fn fold_char(letter: char) -> Fold {
         'А'..='Я' | 'A'..='Z' => Fold::Letter(lower(letter)),
         'ё' | 'Ё' => Fold::Letter('е'),
         '–' | '—' | '‒' | '―' | '‐' | '\u{2011}' | '−' => Fold::Letter('-'),
-        '«' => Fold::Open('»'),
-        '"' => Fold::Open('"'),
-        '“' | '„' => Fold::Open('”'),
+        '«' | '"' | '“' | '„' => closing_mark(letter).map_or(Fold::Other(letter), Fold::Open),
         '\u{feff}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' => Fold::Nothing,
         BREVE | DIAERESIS => Fold::Compose(letter),
         _ if letter.is_alphanumeric() => Fold::Letter(lower(letter)),
         _ => Fold::Other(letter),
     }
+}
+
+/// The mark that closes a quotation which begins with this one.
+#[must_use]
+pub fn closing_mark(open: char) -> Option<char> {
+    Some(match open {
+        '«' => '»',
+        '"' => '"',
+        '“' | '„' => '”',
+        _ => return None,
+    })
 }
 
 /// The number of bytes a text begins with that folding leaves as they are: whole words of Cyrillic
@@ -387,6 +423,18 @@ pub fn latin_twin(letter: char) -> Option<char> {
         '\u{400}'..='\u{52f}' => return None,
         letter => letter,
     })
+}
+
+/// The letter to be typed instead of one of another script that was read as `read`; in the same case.
+#[must_use]
+pub fn twin(typed: char, read: char) -> Option<char> {
+    let small = match lower(typed) {
+        'ё' => 'е',
+        small => small,
+    };
+    let is_it = small != read && [cyrillic_twin(small), latin_twin(small)].contains(&Some(read));
+    let upper = || read.to_uppercase().next().unwrap_or(read);
+    is_it.then(|| if typed.is_uppercase() { upper() } else { read })
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ pub enum Reading {
     Misplaced(&'static str, Keyword, Section),
     /// Its keyword has no meaning in this version yet.
     NotYet(&'static str),
+    /// In a case, it begins with a name and a colon: it gives a fact, or its keyword is mistyped.
+    Named,
     /// It begins with no word of the language.
     Unknown,
 }
@@ -43,7 +45,7 @@ pub fn reading(line: &str, section: Section) -> Reading {
         return Reading::By(Rule::ending_line, None);
     }
     if misplaced.is_none() && section == Section::Case && gives_fact(line) {
-        return Reading::By(Rule::case_fact_line, Some(Keyword::Fact));
+        return Reading::Named;
     }
     misplaced.unwrap_or(Reading::Unknown)
 }
@@ -84,7 +86,7 @@ fn number_first(line: &str, section: Section) -> Reading {
 /// The rule of a keyword in a section, or the section it is at home in.
 fn rule_for(keyword: Keyword, rest: &str, section: Section) -> Result<Rule, Section> {
     let colon = rest.starts_with(':');
-    if let Some(rule) = declaration(keyword, rest) {
+    if let Some(rule) = declaration(keyword, rest).filter(|rule| !lacks_colon(*rule, rest, section)) {
         return Ok(rule);
     }
     let in_section = |section| match section {
@@ -119,6 +121,12 @@ fn declaration(keyword: Keyword, rest: &str) -> Option<Rule> {
         Keyword::Accepted => Rule::accepted_line,
         _ => return None,
     })
+}
+
+/// Whether a declaration of a kind of the service is rather a procedure's or case's line about one, its
+/// colon lost: kinds that are declared there have a title.
+fn lacks_colon(rule: Rule, rest: &str, section: Section) -> bool {
+    rule == Rule::variant_line && matches!(section, Section::Procedure | Section::Case) && !rest.contains('«')
 }
 
 fn in_head(keyword: Keyword) -> Option<Rule> {
@@ -274,7 +282,7 @@ mod tests {
         reads("событие a «»", Section::Case, Rule::event_line);
         reads("сведение a «» да/нет", Section::Head, Rule::fact_line);
         reads("сведение a: да", Section::Case, Rule::case_fact_line);
-        reads("эцп-отозвана: да", Section::Case, Rule::case_fact_line);
+        assert_eq!(reading("эцп-отозвана: да", Section::Case), Reading::Named);
         reads("событие: a", Section::Procedure, Rule::happens_line);
         reads("событие a: 2014-06-03 10:00", Section::Case, Rule::case_event_line);
         reads("продление: на 2 месяца", Section::Procedure, Rule::extension_line);

@@ -3,15 +3,17 @@
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
-use super::fold::{FoldError, Folded, QUOTATION};
+use super::fold::{self, FoldError, Folded, QUOTATION};
 use super::grammar::{self, RegParser, Rule};
+use super::guess;
 use super::line::{self, Reading};
 use super::lower::{self, Lowering, Place, Tree};
+use super::mixed::Mixed;
 use super::statement::{Line, Statement};
 use super::structure::Structure;
 use super::titles::MixedTitles;
 use crate::ast::File;
-use crate::diagnostic::{Diagnostic, Expected, Problem, Section};
+use crate::diagnostic::{Diagnostic, Expected, Mend, Problem, Section};
 use crate::keywords::{self, Keyword};
 use crate::language::Language;
 use crate::source::{SourceFile, SourceId, Span};
@@ -58,7 +60,7 @@ pub fn parse(source: &SourceFile, id: SourceId) -> (File, Vec<Diagnostic>) {
 }
 
 /// The lines of a file with the byte each begins at.
-fn lines(file: &SourceFile) -> impl Iterator<Item = (u32, &str)> {
+pub(super) fn lines(file: &SourceFile) -> impl Iterator<Item = (u32, &str)> {
     (0..file.line_count()).map(|index| {
         let range = file.line_range(index);
         (u32::try_from(range.start).unwrap_or(u32::MAX), file.text().get(range).unwrap_or_default())
@@ -66,7 +68,7 @@ fn lines(file: &SourceFile) -> impl Iterator<Item = (u32, &str)> {
 }
 
 /// Reads the first line that is not blank: `reg 1 ru`.
-fn header<'a>(
+pub(super) fn header<'a>(
     lines: &mut impl Iterator<Item = (u32, &'a str)>,
     id: SourceId,
     findings: &mut Vec<Diagnostic>,
@@ -121,12 +123,13 @@ impl Reader<'_> {
         }
         let place = Place { folded: &self.folded, line: text, source: self.id, base };
         let span = place.span(0, place.folded.text().len());
-        self.mixed.see(place, text);
+        self.mixed.see(place);
         self.titles.see(place);
         let structure = &mut self.structure;
         let statement = match line::reading(place.folded.text(), structure.section()) {
             Reading::By(rule, keyword) => understand(rule, place, self.language, &mut self.tree, structure.findings())
                 .unwrap_or(Statement::Broken(keyword)),
+            Reading::Misplaced(_, keyword, _) if structure.is_adrift() => Statement::Broken(Some(keyword)),
             Reading::Misplaced(word, keyword, home) => {
                 let problem = Problem::Misplaced { word: word.to_owned(), home };
                 structure.findings().push(Diagnostic::new(problem, place.span(0, word.len())));
@@ -136,25 +139,46 @@ impl Reader<'_> {
                 structure.findings().push(Diagnostic::new(Problem::NotYet(word.to_owned()), place.span(0, word.len())));
                 Statement::Broken(None)
             }
-            Reading::Unknown => unknown(place, self.language, structure),
+            Reading::Named if !is_keyword_mistyped(place, self.language) => {
+                understand(Rule::case_fact_line, place, self.language, &mut self.tree, structure.findings())
+                    .unwrap_or(Statement::Broken(Some(Keyword::Fact)))
+            }
+            Reading::Named | Reading::Unknown => unknown(place, self.language, structure),
         };
         structure.take(Line { statement, span });
     }
 
     /// A line with a quotation mark that cannot be made sense of.
     fn broken_quotation(&mut self, text: &str, base: u32, error: FoldError) {
+        let text = text.trim_end();
         let (problem, at) = match error {
-            FoldError::OpenQuote(at) => (Problem::QuoteOpen, at),
+            FoldError::OpenQuote(at) => (Problem::QuoteOpen { close: self.closing_mark(text, at) }, at),
             FoldError::QuotesTooDeep(at) => (Problem::QuotesTooDeep, at),
         };
         let place = |offset: usize| base + u32::try_from(offset).unwrap_or(u32::MAX);
-        let span = Span::new(self.id, place(at), place(text.trim_end().len()));
-        self.structure.findings().push(Diagnostic::new(problem, span));
+        let span = Span::new(self.id, place(0), place(text.len()));
+        self.structure.findings().push(Diagnostic::new(problem, Span { start: place(at), ..span }));
         // The words before the mark still tell which line this was meant to be.
         let before = text.get(..at).unwrap_or_default();
         let section = self.structure.section();
         let keyword = self.folded.fold(before, true).ok().and_then(|()| keyword_of(self.folded.text(), section));
         self.structure.take(Line { statement: Statement::Broken(keyword), span });
+    }
+
+    /// The mark that closes the quotation which begins at a place of a line, where it can only be meant to
+    /// reach to the end of the line.
+    fn closing_mark(&mut self, text: &str, at: usize) -> Option<char> {
+        let quoted = text.get(at..)?;
+        let open = quoted.chars().next()?;
+        let close = fold::closing_mark(open)?;
+        let quoted = quoted.get(open.len_utf8()..)?;
+        let cyrillic = self.language != Language::En;
+        self.folded.fold(quoted, cyrillic).ok()?;
+        if !guess::reaches_to_the_end(quoted, self.folded.text()) {
+            return None;
+        }
+        self.folded.fold(&format!("{text}{close}"), cyrillic).ok()?;
+        guess::is_understood(self.folded.text(), self.structure.section()).then_some(close)
     }
 }
 
@@ -162,12 +186,13 @@ fn keyword_of(line: &str, section: Section) -> Option<Keyword> {
     match line::reading(line, section) {
         Reading::By(_, keyword) => keyword,
         Reading::Misplaced(_, keyword, _) => Some(keyword),
+        Reading::Named => Some(Keyword::Fact),
         _ => None,
     }
 }
 
 /// Parses and lowers a line by its rule.
-fn understand(
+pub(super) fn understand(
     rule: Rule,
     place: Place<'_>,
     language: Language,
@@ -175,7 +200,7 @@ fn understand(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Statement> {
     let pairs = RegParser::parse(rule, place.folded.text())
-        .map_err(|error| findings.push(not_understood(&error, place)))
+        .map_err(|error| findings.push(not_understood(&error, rule, place, language)))
         .ok()?;
     let line = tree.lay_out(pairs)?;
     lower::foreign_keywords(line, place, language, findings);
@@ -183,7 +208,7 @@ fn understand(
 }
 
 /// Puts pest's error into the tool's words: where it stopped, what it would have taken, what it found.
-fn not_understood(error: &pest::error::Error<Rule>, place: Place<'_>) -> Diagnostic {
+fn not_understood(error: &pest::error::Error<Rule>, rule: Rule, place: Place<'_>, language: Language) -> Diagnostic {
     let at = match error.location {
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
     };
@@ -197,11 +222,13 @@ fn not_understood(error: &pest::error::Error<Rule>, place: Place<'_>) -> Diagnos
     }
     let text = place.folded.text();
     let rest = text.get(at..).unwrap_or_default();
-    let skipped = rest.len() - rest.trim_start().len();
-    let (start, word) = (at + skipped, word_at(rest.trim_start()));
-    let span = place.span(start, start + word.len());
-    let found = place.typed(start, start + word.len());
-    Diagnostic::new(Problem::NotUnderstood { expected, found }, span)
+    let start = at + rest.len() - rest.trim_start().len();
+    let (mend, len) = match guess::mend(text, start, rule, &expected, language) {
+        Some((mend @ Mend::Word(_), len)) => (Some(mend), len),
+        mend => (mend.map(|(mend, _)| mend), word_at(rest.trim_start()).len()),
+    };
+    let found = place.typed(start, start + len);
+    Diagnostic::new(Problem::NotUnderstood { expected, found, mend }, place.span(start, start + len))
 }
 
 /// The word, number, title or mark a text begins with.
@@ -216,47 +243,20 @@ fn word_at(text: &str) -> &str {
     text.chars().next().and_then(|mark| text.get(..mark.len_utf8())).unwrap_or_default()
 }
 
+/// Whether a line of a case gives no fact but begins with a mistyped keyword.
+fn is_keyword_mistyped(place: Place<'_>, language: Language) -> bool {
+    let text = place.folded.text();
+    !guess::is_understood(text, Section::Case) && guess::keyword(text, language).is_some()
+}
+
 /// A line that begins with no word of the language: the nearest one is suggested.
 fn unknown(place: Place<'_>, language: Language, structure: &mut Structure<'_>) -> Statement {
     let text = place.folded.text();
-    let key = text.split([':', '«', '(']).next().unwrap_or(text).trim_end();
-    let typed = key.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '.'));
-    let nearest = keywords::nearest(typed, language);
-    let len = nearest.as_ref().map_or_else(|| word_at(text).len(), |near| near.typed.len());
-    let meant = nearest.as_ref().map(|near| near.word.to_owned());
     let section = structure.section();
+    let nearest = guess::keyword(text, language);
+    let len = nearest.as_ref().map_or_else(|| word_at(text).len(), |near| near.typed.len());
+    let meant = nearest.as_ref().map(|near| guess::meant(near, text, section, language));
     let problem = Problem::UnknownWord { word: place.typed(0, len), meant, section };
     structure.findings().push(Diagnostic::new(problem, place.span(0, len)));
     Statement::Broken(nearest.map(|near| near.keyword))
-}
-
-/// Words with letters of another script, counted: they get one finding a file.
-#[derive(Default)]
-struct Mixed {
-    first: Option<(Span, String, char)>,
-    count: usize,
-}
-
-impl Mixed {
-    fn see(&mut self, place: Place<'_>, line: &str) {
-        for (start, end) in place.folded.mixed_words() {
-            self.count += 1;
-            if self.first.is_some() {
-                continue;
-            }
-            let span = place.span(*start as usize, *end as usize);
-            let typed =
-                line.get((span.start - place.base) as usize..(span.end - place.base) as usize).unwrap_or_default();
-            let meant = place.folded.text().get(*start as usize..*end as usize).unwrap_or_default();
-            let other = typed.to_lowercase().chars().zip(meant.chars()).find(|(typed, meant)| typed != meant);
-            if let Some((letter, _)) = other {
-                self.first = Some((span, typed.to_owned(), letter));
-            }
-        }
-    }
-
-    fn finding(self) -> Option<Diagnostic> {
-        let (span, word, letter) = self.first?;
-        Some(Diagnostic::new(Problem::MixedScript { word, letter, count: self.count }, span))
-    }
 }

@@ -67,6 +67,9 @@ enum Block {
     Case,
 }
 
+/// The marks that a title may begin with.
+const QUOTATION_MARKS: [char; 4] = ['«', '"', '“', '„'];
+
 /// Puts lines together to a file.
 pub struct Structure<'a> {
     source: &'a SourceFile,
@@ -78,6 +81,8 @@ pub struct Structure<'a> {
     /// The head of the open procedure, calendar or case was not understood.
     skipping: bool,
     acceptance: Acceptance,
+    /// A line was not understood at all: it may have opened another section than the one that is open.
+    adrift: bool,
     findings: &'a mut Vec<Diagnostic>,
 }
 
@@ -93,6 +98,7 @@ impl<'a> Structure<'a> {
             target: Target::Nothing,
             skipping: false,
             acceptance: Acceptance::default(),
+            adrift: false,
             findings,
         }
     }
@@ -105,6 +111,11 @@ impl<'a> Structure<'a> {
             Block::Calendar => Section::Calendar,
             Block::Case => Section::Case,
         }
+    }
+
+    /// Whether a line that is at home in another section may stand where its author put it.
+    pub fn is_adrift(&self) -> bool {
+        self.adrift
     }
 
     /// A place for findings of the line's own.
@@ -204,7 +215,12 @@ impl<'a> Structure<'a> {
         }
     }
 
+    /// A finding about a line that nothing before it takes, unless a line that shapes the procedure was
+    /// not understood.
     fn nothing_to_belong_to(&mut self, span: Span) {
+        if self.procedure.as_ref().is_some_and(|procedure| procedure.broken) {
+            return;
+        }
         let words = self.source.slice(span);
         let key = words.split_once(':').map_or(words, |(key, _)| key).trim().to_owned();
         self.findings.push(Diagnostic::new(Problem::NothingToBelongTo(key), span));
@@ -213,6 +229,7 @@ impl<'a> Structure<'a> {
     fn regulation_attribute(&mut self, attribute: Attribute<RegulationAttribute>) {
         match &mut self.file.regulation {
             Some(regulation) => regulation.attributes.push(attribute),
+            None if self.file.broken => {}
             None => self.nothing_to_belong_to(attribute.span),
         }
     }
@@ -245,6 +262,7 @@ impl<'a> Structure<'a> {
         self.close_section(span);
         self.section = section;
         self.skipping = false;
+        self.adrift = false;
         self.target = Target::Nothing;
     }
 
@@ -257,45 +275,76 @@ impl<'a> Structure<'a> {
 
     /// A line that was not understood: what follows from it must not be reported again.
     fn broken(&mut self, keyword: Option<Keyword>, span: Span) {
-        let namespace = keyword.and_then(|keyword| match keyword {
-            Keyword::Participant => Some(Namespace::Participant),
-            Keyword::Outcome => Some(Namespace::Outcome),
-            Keyword::Variant => Some(Namespace::Variant),
-            Keyword::Event => Some(Namespace::Event),
-            Keyword::Fact if !matches!(self.section, Block::Case) => Some(Namespace::Fact),
-            Keyword::Procedure => Some(Namespace::Procedure),
-            Keyword::Calendar => Some(Namespace::Calendar),
-            _ => None,
-        });
+        let Some(keyword) = keyword else { return self.lose_track() };
+        let declares = self.declares(keyword, span);
         match keyword {
-            Some(Keyword::Procedure) if !matches!(self.section, Block::Case) => {
-                self.skip_section(Block::Procedure, span);
+            Keyword::Procedure if declares => self.skip_section(Block::Procedure, span),
+            Keyword::Calendar if declares => self.skip_section(Block::Calendar, span),
+            Keyword::Case => self.skip_section(Block::Case, span),
+            Keyword::Regulation => {
+                self.open_section(Block::Head, span);
+                self.file.broken = true;
             }
-            Some(Keyword::Calendar) if !matches!(self.section, Block::Head) => {
-                self.skip_section(Block::Calendar, span);
-            }
-            Some(Keyword::Case) => self.skip_section(Block::Case, span),
-            Some(Keyword::Participant | Keyword::Outcome | Keyword::Variant | Keyword::Regulation) => {}
-            Some(Keyword::Limit | Keyword::OverallTerm) if self.procedure.is_some() => {
+            Keyword::Participant | Keyword::Outcome | Keyword::Variant if declares => {}
+            Keyword::Outcome => self.broken_within(Keyword::Result),
+            Keyword::Limit | Keyword::OverallTerm if self.procedure.is_some() => {
                 let broken = ProcedureAttribute::BrokenLimit;
                 self.procedure_attribute(Attribute { value: broken, cites: Vec::new(), span });
             }
+            Keyword::Term => {
+                let broken = StepAttribute::BrokenTerm;
+                if let Some(attributes) = self.attributes() {
+                    attributes.push(Attribute { value: broken, cites: Vec::new(), span });
+                }
+                self.broken_within(keyword);
+            }
+            // In the head of a procedure it is about a limit, and shapes nothing.
+            Keyword::OnExpiry if self.target == Target::Head => {}
             _ => self.broken_within(keyword),
         }
-        match namespace {
-            Some(namespace) => self.file.incomplete.push(namespace),
-            None if keyword.is_none() && matches!(self.section, Block::Head) => {
-                self.file.incomplete.extend([
-                    Namespace::Participant,
-                    Namespace::Outcome,
-                    Namespace::Variant,
-                    Namespace::Event,
-                    Namespace::Fact,
-                    Namespace::Procedure,
-                    Namespace::Calendar,
-                ]);
+        self.file.incomplete.extend(namespace(keyword).filter(|_| declares));
+    }
+
+    /// A line that was not understood at all: it may have been any.
+    fn lose_track(&mut self) {
+        self.adrift = true;
+        // A step is as good a guess as any: it shapes the procedure.
+        self.broken_within(Keyword::Step);
+        if matches!(self.section, Block::Head) {
+            self.file.incomplete.extend([
+                Namespace::Participant,
+                Namespace::Outcome,
+                Namespace::Variant,
+                Namespace::Event,
+                Namespace::Fact,
+                Namespace::Procedure,
+                Namespace::Calendar,
+            ]);
+        }
+    }
+
+    /// Whether a line that was not understood is a declaration (`keyword id «title»`), not an attribute
+    /// (`keyword: value`), whose colon may be lost.
+    fn declares(&self, keyword: Keyword, line: Span) -> bool {
+        let line = self.source.slice(line);
+        let before_title = line.split(QUOTATION_MARKS).next().unwrap_or_default();
+        match before_title.split_once(':') {
+            // The title of a declaration may have one, too, where its quotation mark is lost.
+            Some((key, _)) => !self.has_attribute(keyword) && key.trim().contains(' '),
+            None => !self.has_attribute(keyword) || before_title.len() < line.len(),
+        }
+    }
+
+    /// Whether the open block has an attribute by the name of a declaration.
+    fn has_attribute(&self, keyword: Keyword) -> bool {
+        match self.section {
+            Block::Head => keyword == Keyword::Calendar && self.file.regulation.is_some(),
+            Block::Procedure => matches!(keyword, Keyword::Outcome | Keyword::Event | Keyword::Variant),
+            Block::Calendar => false,
+            Block::Case => {
+                let names = [Keyword::Procedure, Keyword::Outcome, Keyword::Event, Keyword::Fact, Keyword::Variant];
+                names.contains(&keyword)
             }
-            None => {}
         }
     }
 
@@ -304,43 +353,59 @@ impl<'a> Structure<'a> {
         self.skipping = true;
     }
 
-    /// A line of the open procedure or case was not understood.
-    fn broken_within(&mut self, keyword: Option<Keyword>) {
+    /// A line of the open procedure, calendar or case was not understood.
+    fn broken_within(&mut self, keyword: Keyword) {
         if let (Block::Case, Some(case)) = (&self.section, self.file.cases.last_mut()) {
             case.broken = true;
         }
         if let (Block::Calendar, Some(calendar)) = (&self.section, self.file.calendars.last_mut()) {
             calendar.broken = true;
         }
-        let shapes = keyword.is_none_or(|keyword| {
-            matches!(
-                keyword,
-                Keyword::Action
-                    | Keyword::Process
-                    | Keyword::Condition
-                    | Keyword::Step
-                    | Keyword::Result
-                    | Keyword::Yes
-                    | Keyword::No
-                    | Keyword::Answer
-                    | Keyword::Next
-                    | Keyword::Finish
-                    | Keyword::GoTo
-                    | Keyword::ReturnTo
-                    | Keyword::EndCondition
-                    | Keyword::Parallel
-                    | Keyword::Branch
-                    | Keyword::JoinAll
-                    | Keyword::JoinFirst
-                    | Keyword::WaitReply
-                    | Keyword::OnReply
-                    | Keyword::OnExpiry
-                    | Keyword::Call
-            )
-        });
-        if let Some(procedure) = self.procedure.as_mut().filter(|_| shapes) {
+        if let Some(procedure) = self.procedure.as_mut().filter(|_| shapes(keyword)) {
             procedure.broken = true;
             self.target = Target::Broken;
         }
     }
+}
+
+/// Whether lines with this keyword shape a procedure.
+fn shapes(keyword: Keyword) -> bool {
+    matches!(
+        keyword,
+        Keyword::Action
+            | Keyword::Process
+            | Keyword::Condition
+            | Keyword::Step
+            | Keyword::Result
+            | Keyword::Yes
+            | Keyword::No
+            | Keyword::Answer
+            | Keyword::Next
+            | Keyword::Finish
+            | Keyword::GoTo
+            | Keyword::ReturnTo
+            | Keyword::EndCondition
+            | Keyword::Parallel
+            | Keyword::Branch
+            | Keyword::JoinAll
+            | Keyword::JoinFirst
+            | Keyword::WaitReply
+            | Keyword::OnReply
+            | Keyword::OnExpiry
+            | Keyword::Call
+    )
+}
+
+/// What a line with this keyword declares.
+fn namespace(keyword: Keyword) -> Option<Namespace> {
+    Some(match keyword {
+        Keyword::Participant => Namespace::Participant,
+        Keyword::Outcome => Namespace::Outcome,
+        Keyword::Variant => Namespace::Variant,
+        Keyword::Event => Namespace::Event,
+        Keyword::Fact => Namespace::Fact,
+        Keyword::Procedure => Namespace::Procedure,
+        Keyword::Calendar => Namespace::Calendar,
+        _ => return None,
+    })
 }

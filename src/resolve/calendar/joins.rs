@@ -8,7 +8,7 @@ use crate::ast::{self, CalendarAttribute};
 use crate::calendar::{Calendar, CalendarSpec, Exception};
 use crate::diagnostic::{Diagnostic, Namespace, Problem};
 use crate::model::NamedCalendar;
-use crate::resolve::scope::{name_text, nearest};
+use crate::resolve::scope::{name_text, nearest, not_declared};
 use crate::source::{SourceFile, Span};
 
 /// The calendars that a calendar may join: those above it in its file, and those of files it uses.
@@ -105,7 +105,7 @@ fn find(
             }
             let names = known.above.iter().chain(known.used).map(|calendar| calendar.id.as_str());
             let meant = nearest(&text, names, findings);
-            Problem::NotDeclared { namespace: Namespace::Calendar, name: text, meant }
+            not_declared(Namespace::Calendar, text, meant)
         }
     };
     findings.push(Diagnostic::new(problem, name.0));

@@ -23,7 +23,7 @@ pub(super) fn citation(pair: Parsed<'_>) -> Citation {
     Citation { parts }
 }
 
-fn citation_level(pair: Parsed<'_>) -> Option<CitationLevel> {
+pub(super) fn citation_level(pair: Parsed<'_>) -> Option<CitationLevel> {
     Some(match pair.as_keyword()? {
         Keyword::CiteAnnex => CitationLevel::Annex,
         Keyword::CiteChapter => CitationLevel::Chapter,

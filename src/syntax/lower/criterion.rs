@@ -179,7 +179,7 @@ impl Lowering<'_> {
         let number = Decimal::parse(figures.as_str());
         if number.is_none() {
             let (expected, found) = (vec![Expected::Number], figures.as_str().to_owned());
-            self.find(Problem::NotUnderstood { expected, found }, figures);
+            self.find(Problem::NotUnderstood { expected, found, mend: None }, figures);
         }
         number
     }

@@ -78,16 +78,21 @@ impl Lowering<'_> {
             Rule::next => Ending::Next,
             Rule::finish if kind.has(Rule::id) => Ending::Finish(self.ids(kind)),
             Rule::finish => Ending::TacitConsent,
-            Rule::go_to => Ending::GoTo(self.step_ref(kind.find(Rule::step_ref)?)?),
+            Rule::go_to => Ending::GoTo(self.step_ref(kind.find(Rule::step_ref)?)?, self.jump_word(kind)?),
             _ => {
                 let step = self.step_ref(kind.find(Rule::step_ref)?)?;
                 let bound = match kind.find(Rule::bound) {
                     Some(bound) => Some(self.number(bound.find(Rule::number)?)?),
                     None => None,
                 };
-                Ending::ReturnTo(step, bound)
+                Ending::ReturnTo(step, self.jump_word(kind)?, bound)
             }
         })
+    }
+
+    /// The word of a jump that says whether it leads back.
+    fn jump_word(&self, jump: Parsed<'_>) -> Option<Span> {
+        jump.inner().find(|pair| pair.as_keyword().is_some()).map(|word| self.place.pair(word))
     }
 }
 

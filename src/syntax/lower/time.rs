@@ -25,7 +25,7 @@ impl Lowering<'_> {
         let figure = figures.parse().ok().filter(|figure| *figure <= MAX_FIGURE);
         if figure.is_none() {
             let (expected, found) = (vec![Expected::Number], figures.to_owned());
-            self.find(Problem::NotUnderstood { expected, found }, pair);
+            self.find(Problem::NotUnderstood { expected, found, mend: None }, pair);
         }
         figure
     }
@@ -78,19 +78,10 @@ impl Lowering<'_> {
     pub(super) fn quantity(&mut self, pair: Parsed<'_>) -> Option<Quantity> {
         let n = self.number(pair.find(Rule::number)?)?;
         // `72 consecutive hours` has a word of its own before the unit, `күнтізбелік 10 күн` before the number.
-        let unit = match pair.keywords().find(|keyword| *keyword != Keyword::Consecutive) {
-            Some(Keyword::Minute) => Unit::Minute,
-            Some(Keyword::Hour) => Unit::Hour,
-            Some(Keyword::WorkingDay) => Unit::WorkingDay,
-            Some(Keyword::CalendarDay | Keyword::CalendarKind) => Unit::CalendarDay,
-            Some(Keyword::Day24h) => Unit::Day24h,
-            Some(Keyword::Week) => Unit::Week,
-            Some(Keyword::Month) => Unit::Month,
-            Some(Keyword::Year) => Unit::Year,
-            _ => {
-                self.find(Problem::WhichDays, pair);
-                return None;
-            }
+        let unit = pair.keywords().find(|keyword| *keyword != Keyword::Consecutive).and_then(unit);
+        let Some(unit) = unit else {
+            self.find(Problem::WhichDays, pair);
+            return None;
         };
         Some(Quantity { n, unit })
     }
@@ -140,4 +131,19 @@ impl Lowering<'_> {
         }
         date
     }
+}
+
+/// The unit that a word stands for; days alone stand for none.
+pub(super) fn unit(keyword: Keyword) -> Option<Unit> {
+    Some(match keyword {
+        Keyword::Minute => Unit::Minute,
+        Keyword::Hour => Unit::Hour,
+        Keyword::WorkingDay => Unit::WorkingDay,
+        Keyword::CalendarDay | Keyword::CalendarKind => Unit::CalendarDay,
+        Keyword::Day24h => Unit::Day24h,
+        Keyword::Week => Unit::Week,
+        Keyword::Month => Unit::Month,
+        Keyword::Year => Unit::Year,
+        _ => return None,
+    })
 }

@@ -52,9 +52,7 @@ impl Structure<'_> {
                 // The answer belongs further out: what is still open here lacks its end.
                 Some(Open::Wait { .. } | Open::Parallel { .. }) if outer_lacks_it => {}
                 _ => {
-                    if self.procedure.as_ref().is_some_and(|procedure| !procedure.broken) {
-                        self.nothing_to_belong_to(span);
-                    }
+                    self.nothing_to_belong_to(span);
                     return false;
                 }
             }

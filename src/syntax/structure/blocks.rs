@@ -83,9 +83,19 @@ impl Structure<'_> {
     }
 
     pub(super) fn step_attribute(&mut self, attribute: Attribute<StepAttribute>) {
+        if self.target == Target::Broken {
+            return;
+        }
         let span = attribute.span;
-        let attributes = match self.target {
-            Target::Broken => return,
+        match self.attributes() {
+            Some(attributes) => attributes.push(attribute),
+            None => self.nothing_to_belong_to(span),
+        }
+    }
+
+    /// The lines of what an attribute line would belong to, if there is anything.
+    pub(super) fn attributes(&mut self) -> Option<&mut Vec<Attribute<StepAttribute>>> {
+        match self.target {
             Target::Element => match self.body().and_then(|body| body.last_mut()) {
                 Some(Element::Step(step)) => Some(&mut step.attributes),
                 Some(Element::Call(call)) => Some(&mut call.attributes),
@@ -99,11 +109,7 @@ impl Structure<'_> {
                 Some(Open::Wait { wait, .. }) => Some(&mut wait.attributes),
                 None => None,
             },
-            Target::Nothing | Target::Head => None,
-        };
-        match attributes {
-            Some(attributes) => attributes.push(attribute),
-            None => self.nothing_to_belong_to(span),
+            Target::Nothing | Target::Head | Target::Broken => None,
         }
     }
 
@@ -126,11 +132,13 @@ impl Structure<'_> {
     /// Adds an element to the innermost body, after closing what the new line closes.
     pub(super) fn element(&mut self, element: Element, span: Span) {
         self.settle(span);
-        match self.body() {
-            Some(body) => body.push(element),
-            None => self.nothing_to_belong_to(span),
+        if let Some(body) = self.body() {
+            body.push(element);
+            self.target = Target::Element;
+        } else {
+            self.nothing_to_belong_to(span);
+            self.target = Target::Broken;
         }
-        self.target = Target::Element;
     }
 
     pub(super) fn open(&mut self, open: Open, span: Span) {

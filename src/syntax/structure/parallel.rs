@@ -12,9 +12,7 @@ impl Structure<'_> {
     /// Closes blocks until the innermost is parallel work.
     pub(super) fn find_parallel(&mut self, span: Span) -> bool {
         if !self.stack.iter().any(|open| matches!(open, Open::Parallel { .. })) {
-            if self.procedure.as_ref().is_some_and(|procedure| !procedure.broken) {
-                self.nothing_to_belong_to(span);
-            }
+            self.nothing_to_belong_to(span);
             return false;
         }
         self.settle(span);

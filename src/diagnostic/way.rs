@@ -1,0 +1,59 @@
+//! What is unsound in a procedure, with the way through it that shows it, as a finding tells it.
+
+use crate::graph::StepLabel;
+use crate::model::Answer;
+
+/// What is unsound, and where that shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsound {
+    /// The way that shows it.
+    pub way: Way,
+    /// The ids of the kinds of the service for which it is so; none where it is so for all.
+    pub variants: Vec<String>,
+}
+
+impl Unsound {
+    /// What a way shows to be unsound for all kinds of the service.
+    #[must_use]
+    pub fn by(way: Way) -> Self {
+        Self { way, variants: Vec::new() }
+    }
+}
+
+/// What a case does one after another.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Way {
+    /// What comes before the first of the steps is left out.
+    pub from_afar: bool,
+    /// What is done.
+    pub steps: Vec<WayStep>,
+    /// It goes on behind the last of the steps, without end or too far to be told.
+    pub goes_on: bool,
+}
+
+/// One thing that a case does or comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WayStep {
+    /// A step is carried out; of a condition, with the answer by which the way goes on.
+    Step {
+        /// What the act calls it.
+        step: StepLabel,
+        /// Its title.
+        title: String,
+        /// The answer.
+        answer: Option<Answer>,
+    },
+    /// A reply is awaited; it comes, or time runs out.
+    Wait {
+        /// What is awaited.
+        title: String,
+        /// How the way goes on from it.
+        answer: Option<Answer>,
+    },
+    /// Another procedure is carried out: its id.
+    Call(String),
+    /// A parallel branch is entered: its title.
+    Branch(String),
+    /// The case ends in an outcome: its title; [`None`] is consent by silence.
+    End(Option<String>),
+}

@@ -1,0 +1,153 @@
+//! What was meant by a line that is not understood: guesses, and among them the few that are sure.
+//!
+//! A guess is sure if the line is understood with it and with nothing else that is as near.
+
+use pest::Parser;
+
+use super::fold::Folded;
+use super::grammar::{RegParser, Rule};
+use super::line::{self, Reading};
+use crate::diagnostic::{Expected, Meant, Mend, Section};
+use crate::keywords::{self, Entry, Keyword, Nearest, Position, TABLE};
+use crate::language::Language;
+use crate::slip;
+
+/// Whether a folded line is understood where it stands.
+pub fn is_understood(line: &str, section: Section) -> bool {
+    match line::reading(line, section) {
+        Reading::By(rule, _) => parses(rule, line),
+        Reading::Named => parses(Rule::case_fact_line, line),
+        _ => false,
+    }
+}
+
+fn parses(rule: Rule, line: &str) -> bool {
+    RegParser::parse(rule, line).is_ok()
+}
+
+/// The first so many words of a text, with single blanks between them.
+fn first_words(text: &str, count: usize) -> Option<&str> {
+    let mut end = 0;
+    for index in 0..count {
+        let rest = text.get(end..)?;
+        let rest = if index == 0 { rest } else { rest.strip_prefix(' ')? };
+        let word = rest.split(|letter| !keywords::is_word_char(letter)).next().filter(|word| !word.is_empty())?;
+        end = text.len() - rest.len() + word.len();
+    }
+    text.get(..end)
+}
+
+// ---- The word a line begins with
+
+/// The word of the language that a line begins with, as far as it is near enough to be meant.
+pub fn keyword(line: &str, language: Language) -> Option<Nearest<'_>> {
+    let key = line.split([':', '«', '(']).next().unwrap_or(line).trim_end();
+    let typed = key.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '.'));
+    keywords::nearest(typed, language)
+}
+
+/// The nearest word as a suggestion.
+pub fn meant(near: &Nearest<'_>, line: &str, section: Section, language: Language) -> Meant {
+    Meant { word: near.word.to_owned(), sure: is_sure(near, line, section, language) }
+}
+
+/// The word of the language that was meant by the name which a line of a case begins with.
+#[must_use]
+pub fn keyword_of_case(line: &str, language: Language) -> Option<Meant> {
+    let mut folded = Folded::default();
+    folded.fold(line, language != Language::En).ok()?;
+    keyword(folded.text(), language).map(|near| meant(&near, folded.text(), Section::Case, language))
+}
+
+/// Whether the word that a line begins with can be nothing but the nearest one.
+fn is_sure(near: &Nearest<'_>, line: &str, section: Section, language: Language) -> bool {
+    let words = || keywords::line_words(language);
+    let found = slip(line, words, |line| is_understood(line, section));
+    found.is_some_and(|found| found.word == near.word || found.keyword == near.keyword)
+}
+
+/// The word of which a text begins with a slip, if the text is understood with it, and with none of another
+/// meaning that is as near, whatever kind of mistake that would be.
+fn slip<Words: Iterator<Item = (Keyword, &'static str)>>(
+    text: &str,
+    words: impl Fn() -> Words,
+    understood: impl Fn(&str) -> bool,
+) -> Option<Nearest<'_>> {
+    let understood = |word: &str, typed: &str| {
+        let rest = text.get(typed.len()..);
+        rest.is_some_and(|rest| understood(&format!("{word}{rest}")))
+    };
+    let typed_for = |word: &str| first_words(text, word.split(' ').count());
+    let Nearest { keyword, word, typed } = words().find_map(|(keyword, word)| {
+        let typed = typed_for(word)?;
+        let meant = slip::is_slip(typed, word, slip::OF_KEYWORDS) && understood(word, typed);
+        meant.then_some(Nearest { keyword, word, typed })
+    })?;
+    let most = strsim::osa_distance(typed, word);
+    let as_near = |word: &str, typed: &str| {
+        let far = word.chars().count().abs_diff(typed.chars().count()) > most;
+        !far && strsim::osa_distance(typed, word) <= most
+    };
+    let mut others = words().filter(|(other, spelled)| *other != keyword && *spelled != word);
+    let doubt = others
+        .any(|(_, other)| typed_for(other).is_some_and(|typed| as_near(other, typed) && understood(other, typed)));
+    (!doubt).then_some(Nearest { keyword, word, typed })
+}
+
+// ---- The place at which a line ceases to be understood
+
+/// What alone would make a line understood, and how much of the line it takes the place of.
+///
+/// It ceases to be understood at `at`, a word's beginning; `rule` is the line's.
+pub fn mend(line: &str, at: usize, rule: Rule, expected: &[Expected], language: Language) -> Option<(Mend, usize)> {
+    let (before, rest) = line.split_at_checked(at)?;
+    // Kinds of the service may stand before it, in a bracket: they are seen.
+    let only_colon = |one: &Expected| matches!(one, Expected::Colon | Expected::Variants);
+    if expected.contains(&Expected::Colon) && expected.iter().all(only_colon) {
+        let with_colon = format!("{}: {rest}", before.trim_end());
+        return parses(rule, &with_colon).then_some((Mend::Colon, 0));
+    }
+    let found = slip(rest, || all_words(language), |rest| parses(rule, &format!("{before}{rest}")))?;
+    Some((Mend::Word(found.word), found.typed.len()))
+}
+
+/// Every word of a language that lines may have within them.
+fn all_words(language: Language) -> impl Iterator<Item = (Keyword, &'static str)> {
+    let read = TABLE.iter().filter(|entry| entry.position != Position::Later);
+    read.flat_map(move |entry| entry.spellings(language).iter().map(|word| (entry.keyword, *word)))
+}
+
+// ---- Quotations
+
+/// What may follow a title, and so may have been meant to stand behind one that is not closed.
+const BEHIND_TITLES: [Keyword; 9] = [
+    Keyword::KindProvider,
+    Keyword::KindApplicant,
+    Keyword::KindExternal,
+    Keyword::KindSystem,
+    Keyword::Positive,
+    Keyword::Negative,
+    Keyword::Automatic,
+    Keyword::Only,
+    Keyword::Calendar,
+];
+
+/// Marks of which nobody knows whether the title or what follows it has them.
+const DOUBTFUL: [&str; 10] = ["«", "»", "\"", "“", "”", "„", "(", ")", "#", "//"];
+
+/// Whether a quotation that is not closed can only reach to the end of its line, by what it holds.
+pub fn reaches_to_the_end(quoted: &str, folded: &str) -> bool {
+    let doubtful = DOUBTFUL.iter().any(|mark| quoted.contains(mark));
+    let behind = BEHIND_TITLES.iter().filter_map(|keyword| keyword.entry()).flat_map(Entry::all_spellings);
+    !quoted.trim().is_empty() && !doubtful && !behind.into_iter().any(|(_, word)| has_inside(folded, word))
+}
+
+/// Whether a text has a word anywhere but at its beginning.
+fn has_inside(text: &str, word: &str) -> bool {
+    let is_boundary = |letter: Option<char>| letter.is_none_or(|letter| !keywords::is_word_char(letter));
+    text.match_indices(word).any(|(at, _)| {
+        let (before, behind) = (text.get(..at), text.get(at + word.len()..));
+        let before = before.and_then(|text| text.chars().next_back());
+        at > 0 && is_boundary(before) && is_boundary(behind.and_then(|text| text.chars().next()))
+    })
+}
