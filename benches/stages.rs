@@ -19,7 +19,7 @@ use regc::model::Case;
 use regc::program::{ParsedFile, Program};
 use regc::source::{SourceFile, Sources};
 use regc::syntax::fold::Folded;
-use regc::{check, graph, render, resolve, run, syntax};
+use regc::{check, graph, render, resolve, syntax};
 
 fn main() {
     divan::main();
@@ -124,14 +124,6 @@ fn resolve_and_build(bencher: Bencher<'_, '_>) {
 fn check_rules(bencher: Bencher<'_, '_>) {
     let (set, _) = compiled();
     bencher.bench_local(|| check::check(&set));
-}
-
-/// The first case of the act: a licence issued by way of the office.
-#[divan::bench]
-fn run_case(bencher: Bencher<'_, '_>) {
-    let (set, cases) = compiled();
-    let case = cases.first().unwrap();
-    bencher.bench_local(|| run::run(&set, case).unwrap());
 }
 
 /// The portal's flowchart, the largest of the act.

@@ -149,6 +149,15 @@ pub enum NodeKind {
 }
 
 impl NodeKind {
+    /// The procedure that is carried out here, by its id.
+    #[must_use]
+    pub fn called(&self) -> Option<&str> {
+        match self {
+            Self::Call(call) => Some(&call.procedure),
+            _ => None,
+        }
+    }
+
     /// What the act calls a step that takes time; a choice of outcome has only borrowed its name.
     #[must_use]
     pub fn label(&self) -> Option<&StepLabel> {
@@ -179,6 +188,12 @@ pub struct StepLabel {
 }
 
 impl StepLabel {
+    /// What the act does not name.
+    #[must_use]
+    pub fn unnamed() -> Self {
+        Self { kind: StepKind::Step, name: None }
+    }
+
     /// Whether a reference names this step.
     #[must_use]
     pub fn is(&self, step: &StepRef) -> bool {

@@ -1,7 +1,11 @@
 //! When events happen and limits expire: the one definition that running and proving share.
 
+mod event;
+
 use crate::calendar::{Calendar, Clock, Instant, Length, Moving, UnknownYear};
 use crate::model::{Bound, Duration, Extension, ExtensionBy, Limit, Quantity};
+
+pub(crate) use event::{Event, Marks};
 
 /// How a limit is measured, ready to be counted.
 #[derive(Debug, Clone, Copy)]

@@ -5,9 +5,12 @@
 
 mod clocks;
 mod criterion;
-mod given;
+mod log;
 mod machine;
+mod plan;
 mod question;
+mod recount;
+mod script;
 mod takes;
 mod token;
 mod trace;
@@ -19,31 +22,22 @@ use crate::graph::{End, ProcessSet, StepLabel};
 use crate::model::{Answer, Case};
 
 pub use criterion::{Decided, Known, Reason, decide};
+pub use log::{Ended, Log};
+pub use plan::Plan;
 pub use question::{Unanswered, Unsettled};
-pub use trace::{Did, Entry, LimitState, Trace};
+pub use trace::{Did, Entry, LimitState, Standing, Trace};
 pub use verdict::{Difference, differences};
 
 /// So many steps are no case any more but a loop without end.
 pub const MAX_STEPS: usize = 100_000;
 
-/// Runs a case.
+/// Runs one case; for many, make a [`Plan`].
 ///
 /// # Errors
 ///
 /// Why the case cannot go on; see [`Stop`].
 pub fn run(set: &ProcessSet, case: &Case) -> Result<Trace, Stop> {
-    machine::run(set, case, true)
-}
-
-/// The steps of a case that cannot go on, up to where it stops; none of one that comes to its end.
-#[must_use]
-pub fn until_stop(set: &ProcessSet, case: &Case) -> Vec<Entry> {
-    machine::until_stop(set, case)
-}
-
-/// Runs a case as if no limit that expires ended it: how late it would have been.
-pub(crate) fn run_through(set: &ProcessSet, case: &Case) -> Result<Trace, Stop> {
-    machine::run(set, case, false)
+    Plan::of_case(set, case).run(case)
 }
 
 /// Why a case cannot go on.

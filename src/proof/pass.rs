@@ -5,6 +5,7 @@
 //! only the slowest matters, unless a clock still has to start, stop or be set anew on the way on: then
 //! each moment of arrival counts, and equal ones are one.
 
+use super::event;
 use super::plan::{Await, Branch, Fork, Op, Plan, PlanNode, Plans, Take, Way};
 use super::race::{self, Arrivals, Place};
 use super::state::State;
@@ -141,7 +142,9 @@ impl<'p, 'a> Passes<'p, 'a> {
         let mut unwatched = i64::MAX;
         let steady = if self.watch == Watch::Nothing { &mut unwatched } else { &mut self.steady };
         let past = state.past();
-        let from = state.restarted(steady).or_else(|| self.plans.clocked.from.at(filed, Some(state.at), state, steady));
+        let from = state
+            .restarted(steady)
+            .or_else(|| event::moment(&self.plans.clocked.from, filed, Some(state.at), state, steady));
         let Some(from) = from else { return Ok(None) };
         let pauses = past.map_or(&[][..], |past| &past.pauses);
         Ok(Some(limit::due(self.calendar, self.measure, from, pauses, steady)?))
@@ -152,7 +155,7 @@ impl<'p, 'a> Passes<'p, 'a> {
         let Some(due) = self.due(filed, state)? else { return Ok(None) };
         let mut unwatched = i64::MAX;
         let steady = if self.watch == Watch::Nothing { &mut unwatched } else { &mut self.steady };
-        let done = self.plans.clocked.until.at(filed, Some(state.at), state, steady);
+        let done = event::moment(&self.plans.clocked.until, filed, Some(state.at), state, steady);
         Ok(done.map(|done| Reached { done, due, trail: state.trail }))
     }
 
@@ -319,7 +322,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
         self.passes.watching(decides, |steady| {
             let calendar = take.calendar;
             if let Some((event, length)) = &take.not_before
-                && let Some(event) = event.at(filed, None, case, steady)
+                && let Some(event) = event::moment(event, filed, None, case, steady)
             {
                 case.at = case.at.later(regulation.add_sweeping(event, *length, steady)?, steady);
             }

@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::event::{Event, Marks};
+use super::event;
 use super::state::Past;
 use super::{PathStep, Unprovable};
 use crate::calendar::{Calendar, Clock, Length};
 use crate::graph::{EdgeRefTo, Flow, Node, NodeId, NodeKind, Process, ProcessSet, TaskNode, WaitNode};
+use crate::limit::{Event, Marks};
 use crate::model::{
     Anchor, Answer, ClockAction, Duration, Head, JoinMode, Limit, NotBefore, ParticipantId, Term, VariantId,
 };
@@ -149,9 +150,11 @@ impl<'a> Plans<'a> {
     pub fn new(set: &'a ProcessSet, process: &'a Process, limit: &'a Limit) -> Result<Self, Unprovable> {
         let mut maker =
             Maker { set, variant: process.variant, known: HashMap::new(), plans: Vec::new(), silent: Vec::new() };
-        let marks = Marks::of(process, Some(limit));
-        let clocked =
-            Clocked { from: marks.required(&limit.from, &set.head)?, until: marks.required(&limit.until, &set.head)? };
+        let marks = Marks::of(process, [limit]);
+        let clocked = Clocked {
+            from: event::required(&marks, &limit.from, &set.head)?,
+            until: event::required(&marks, &limit.until, &set.head)?,
+        };
         let own = maker.plan(process, Some(limit), &marks, 0)?;
         Ok(Self { all: maker.plans, own, clocked, silent: maker.silent })
     }
@@ -258,7 +261,7 @@ impl<'a> Maker<'a> {
         }
         self.known.insert(procedure, None);
         let called = self.set.find(procedure, self.variant).ok_or(Unprovable::TooDeep)?;
-        let plan = self.plan(called, None, &Marks::of(called, None), depth + 1)?;
+        let plan = self.plan(called, None, &Marks::of(called, []), depth + 1)?;
         self.known.insert(procedure, Some(plan));
         Ok(plan)
     }
@@ -270,7 +273,7 @@ fn not_before(
     head: &Head,
 ) -> Result<Option<(Event, Length)>, Unprovable> {
     let Some(not_before) = not_before else { return Ok(None) };
-    let event = marks.required(&not_before.after, head)?;
+    let event = event::required(marks, &not_before.after, head)?;
     Ok(Some((event, Length::of(&not_before.duration, Clock::Working))))
 }
 

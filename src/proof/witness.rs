@@ -7,7 +7,7 @@ use super::trail::Choice;
 use crate::calendar::{Calendar, Moving};
 use crate::graph::{NodeKind, ProcessSet};
 use crate::model::{Answer, Case, Given, GivenFor, GivenValue, StepRef};
-use crate::run::{self, Trace};
+use crate::run::{Plan, Trace};
 
 /// A case and its run.
 #[derive(Debug, Clone)]
@@ -37,7 +37,7 @@ impl Witness {
         let worst = reached.iter().max_by_key(late)?;
         let choices = passes.trail.choices(worst.trail);
         let case = case(set, process, calendar, sample, &choices);
-        let trace = run::run_through(set, &case).ok()?;
+        let trace = Plan::of_case(set, &case).run_through(&case).ok()?;
         Some(Self { sample, case, trace })
     }
 }

@@ -11,7 +11,7 @@ use crate::graph::{Process, ProcessSet};
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::Answer;
-use crate::run::{Difference, Entry, Stop, Trace};
+use crate::run::{Difference, Entry, Plan, Stop, Trace};
 use crate::tested::{Ran, Tested, TestedFile, Unmet, Verdict};
 use crate::words::{self, counted};
 
@@ -86,7 +86,7 @@ fn failure(ran: &Ran<'_>, file: &TestedFile<'_>, layout: Layout) -> String {
     match &ran.result {
         Err(reason) => {
             let message = stop(ran.set, reason, layout.language, file.language);
-            let steps = crate::run::until_stop(ran.set, ran.case);
+            let steps = Plan::of_case(ran.set, ran.case).until_stop(ran.case);
             let entries: Vec<&Entry> = steps.iter().collect();
             let table = trace::steps(ran.set, &entries, layout.language, layout.width);
             framed(message, ran.case.span) + &if steps.is_empty() { String::new() } else { format!("{table}\n\n") }

@@ -2,7 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::model::{Answer, Comparison, Criteria, Criterion, FactId, Logic, Operand, Value};
+use crate::calendar::Instant;
+use crate::model::{Answer, Case, Comparison, Criteria, Criterion, FactId, Head, Logic, Operand, Value};
 
 /// What criteria are held against.
 #[derive(Debug, Clone, Copy)]
@@ -109,7 +110,12 @@ fn compared(comparison: &Comparison, known: &Known<'_>) -> Found {
     Found::Settled(met, vec![Reason { comparison: comparison.clone(), left, right }])
 }
 
-impl Known<'_> {
+impl<'a> Known<'a> {
+    /// What criteria are held against that are decided at a moment of a case.
+    pub(super) fn at(at: Instant, filed: Instant, head: &Head, case: &'a Case) -> Self {
+        Self { facts: &case.facts, today: head.local(at).date(), filing: head.local(filed) }
+    }
+
     /// The value of an operand, or the fact that is missing.
     fn value(&self, operand: &Operand) -> Result<Value, FactId> {
         Ok(match operand {

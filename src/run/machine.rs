@@ -2,453 +2,339 @@
 //!
 //! Tokens are taken in the order of their instants, so a case that ends cancels just what is still going
 //! on then. Between two of them nothing happens but that a limit expires.
+//!
+//! What is put down of a step is what cannot be worked out again: see [`Log`]. A case is told by
+//! [`super::recount`].
 
-use std::collections::HashMap;
-
-use super::clocks::{Clocks, Ended};
-use super::criterion::{self, Known, Reason};
+use super::clocks::{Clocks, Ending};
+use super::criterion::{self, Known};
+use super::log::{Called, Ended, Log, Record};
+use super::plan::{Plan, Ready, Station, Way};
 use super::question::Question;
-use super::takes::{self, Awaited, Takes, Work};
+use super::takes::{self, Awaited};
 use super::token::{NEVER, Place, Token, Tokens};
-use super::trace::{Did, Entry, LimitState, Trace};
 use super::world::World;
 use super::{Stop, is_favourable};
 use crate::calendar::Instant;
-use crate::graph::{
-    CallNode, DecisionNode, EdgeRefTo, End, Flow, Node, NodeId, NodeKind, Process, ProcessSet, StepLabel, TaskNode,
-    WaitNode,
-};
-use crate::model::{Answer, Case, Citation, JoinMode, LimitName, OutcomeId, StepKind};
-use crate::source::Span;
+use crate::graph::{CallNode, DecisionNode, End, NodeId, NodeKind, StepLabel};
+use crate::model::{Answer, Case, JoinMode};
 
 /// Runs a case from filing to its end; limits that expire end it only where `expires`.
-pub fn run(set: &ProcessSet, case: &Case, expires: bool) -> Result<Trace, Stop> {
-    let mut world = World::new(set, case, expires)?;
-    carry_out(set, case, &mut world)
-}
-
-/// The steps of a case that cannot go on, up to where it stops.
-pub fn until_stop(set: &ProcessSet, case: &Case) -> Vec<Entry> {
-    let Ok(mut world) = World::new(set, case, true) else { return Vec::new() };
-    if carry_out(set, case, &mut world).is_ok() {
-        return Vec::new();
-    }
-    let mut entries = world.stopped;
-    // A wait without an end is what it stops at.
-    entries.retain(|entry| entry.ends < NEVER);
-    entries.sort_by_key(|entry| (entry.begins, entry.depth));
-    entries
-}
-
-fn carry_out<'a>(set: &'a ProcessSet, case: &'a Case, world: &mut World<'a>) -> Result<Trace, Stop> {
-    let process = set.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
-    let handed_in = world.calendar.instant(case.filed);
+pub fn carry_out(plan: &Plan<'_>, case: &Case, expires: bool, log: &mut Log) -> Result<Ended, Stop> {
+    let mut world = World::new(plan, case, expires, log)?;
+    let ready = plan.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
     let filed = world.filed;
-    let done = Machine::new(process, None, 0, filed, world).run()?;
-    Ok(Trace {
-        procedure: process.procedure.clone(),
-        title: process.title.clone(),
-        variant: process.variant,
-        handed_in,
-        filed,
-        entries: done.entries,
-        end: done.end,
-        reached: done.reached,
-        ended: done.ended,
-        expired: done.expired,
-        limits: done.limits,
-    })
-}
-
-/// A procedure that has come to its end.
-struct Done {
-    entries: Vec<Entry>,
-    end: End,
-    reached: Option<NodeId>,
-    ended: Instant,
-    expired: Option<LimitName>,
-    limits: Vec<LimitState>,
+    Machine::new(ready, 0, filed, &mut world).run()
 }
 
 /// Where a procedure ends.
-struct Finish<'a> {
+struct Finish {
     end: End,
     reached: Option<NodeId>,
     at: Instant,
-    expired: Option<&'a LimitName>,
+    /// The number of the limit that ended it.
+    expired: Option<usize>,
 }
 
 /// What a token has come to.
 enum Arrival<'a> {
-    Node(NodeId, &'a Node),
+    Station(&'a Station<'a>),
     /// The end of the case, and the end event it came to, if it is one of this procedure.
     End(End, Option<NodeId>),
 }
 
 /// One procedure being carried out.
 struct Machine<'w, 'a> {
-    process: &'a Process,
-    within: Option<&'a str>,
-    depth: usize,
+    ready: &'a Ready<'a>,
+    depth: u32,
     world: &'w mut World<'a>,
     clocks: Clocks<'a>,
-    entries: Vec<Entry>,
     tokens: Tokens,
-    /// Branches that have arrived, for each join and turn of its fork.
-    arrived: HashMap<(NodeId, usize), usize>,
-    /// How often each return has been used: where it leaves and where it is written.
-    returns: HashMap<(NodeId, Span), u32>,
-    turns: usize,
+    /// How often each return has been used; none has as long as there are no places for them.
+    used: Vec<u32>,
+    /// The first record of this procedure.
+    first: usize,
 }
 
 impl<'w, 'a> Machine<'w, 'a> {
     /// A procedure that is filed at `filed`.
-    fn new(
-        process: &'a Process,
-        within: Option<&'a str>,
-        depth: usize,
-        filed: Instant,
-        world: &'w mut World<'a>,
-    ) -> Self {
+    fn new(ready: &'a Ready<'a>, depth: u32, filed: Instant, world: &'w mut World<'a>) -> Self {
         let mut tokens = Tokens::default();
-        let token = Token { at: filed, turns: Vec::new(), entry: None };
-        tokens.put(Place::Node(process.start()), token);
-        Self {
-            process,
-            within,
-            depth,
-            clocks: Clocks::new(process, world, filed, depth > 0),
-            world,
-            entries: Vec::new(),
-            tokens,
-            arrived: HashMap::new(),
-            returns: HashMap::new(),
-            turns: 0,
-        }
+        tokens.put(Place::Node(ready.process.start()), Token { at: filed, turn: None, record: None });
+        let (clocks, first) = (Clocks::new(ready, world, filed, depth > 0), world.log.len());
+        Self { ready, depth, clocks, world, tokens, used: Vec::new(), first }
     }
 
-    fn run(mut self) -> Result<Done, Stop> {
-        match self.walk() {
-            Ok(finish) => self.finish(finish),
-            Err(stop) => {
-                self.world.stopped.append(&mut self.entries);
-                Err(stop)
-            }
-        }
+    fn run(mut self) -> Result<Ended, Stop> {
+        let Finish { end, reached, at, expired } = self.walk()?;
+        self.world.log.break_off_from(self.first, at);
+        let limits = self.clocks.standings(Ending { at, by_expiry: expired.is_some() })?;
+        Ok(Ended { end, reached, at, expired, limits })
     }
 
-    fn walk(&mut self) -> Result<Finish<'a>, Stop> {
+    fn walk(&mut self) -> Result<Finish, Stop> {
         loop {
             let next = self.tokens.take();
-            let until = next.as_ref().map_or(NEVER, |(_, token)| token.at);
-            if self.world.expires
-                && let Some((limit, expiry, at)) = self.clocks.expiry(until)?
-            {
-                let end = expiry.outcome.map_or(End::TacitConsent, End::Outcome);
-                return Ok(Finish { end, reached: None, at, expired: Some(&limit.name) });
+            let until = next.map_or(NEVER, |(_, token)| token.at);
+            if let Some(finish) = self.expiry(until)? {
+                return Ok(finish);
             }
-            let (place, token) = next.ok_or_else(|| Stop::Stuck(self.process.procedure.clone()))?;
-            match self.arrive(place, &token)? {
-                Arrival::Node(id, node) => self.step(id, node, token)?,
+            let (place, token) = next.ok_or_else(|| self.stuck())?;
+            match self.arrive(place, token)? {
+                Arrival::Station(station) => self.step(station, token)?,
                 Arrival::End(end, reached) => return Ok(Finish { end, reached, at: token.at, expired: None }),
             }
         }
     }
 
+    /// The end by the expiry of a limit, if one expires before anything else happens.
+    fn expiry(&self, until: Instant) -> Result<Option<Finish>, Stop> {
+        if !self.world.expires || !self.ready.expires {
+            return Ok(None);
+        }
+        let Some((number, at)) = self.clocks.expiry(until)? else { return Ok(None) };
+        let expiry = self.ready.timers.get(number).and_then(|timer| timer.expiry);
+        let end = expiry.and_then(|expiry| expiry.outcome).map_or(End::TacitConsent, End::Outcome);
+        Ok(Some(Finish { end, reached: None, at, expired: Some(number) }))
+    }
+
+    fn stuck(&self) -> Stop {
+        Stop::Stuck(self.ready.process.procedure.clone())
+    }
+
+    /// The called procedure this is; [`None`] is the case's own.
+    fn within(&self) -> Option<&'a str> {
+        (self.depth > 0).then_some(self.ready.process.procedure.as_str())
+    }
+
     /// A token comes to a place.
-    fn arrive(&mut self, place: Place, token: &Token) -> Result<Arrival<'a>, Stop> {
+    fn arrive(&mut self, place: Place, token: Token) -> Result<Arrival<'a>, Stop> {
         self.clocks.reach(token.at);
         self.world.step()?;
         let id = match place {
             Place::Node(id) => id,
             Place::End(end) => return Ok(Arrival::End(end, None)),
-            Place::Stop(stop) => return Err(stop),
+            Place::Silence(wait) => return Err(self.silence(wait, token.at)),
         };
-        let node = self.process.node(id).ok_or_else(|| Stop::Stuck(self.process.procedure.clone()))?;
-        Ok(match node.kind {
+        let station = self.ready.station(id).ok_or_else(|| self.stuck())?;
+        Ok(match station.node.kind {
             NodeKind::End(end) => Arrival::End(end, Some(id)),
-            _ => Arrival::Node(id, node),
+            _ => Arrival::Station(station),
         })
     }
 
     /// Carries out the node that a token has come to.
-    fn step(&mut self, id: NodeId, node: &'a Node, token: Token) -> Result<(), Stop> {
-        match &node.kind {
-            NodeKind::Task(task) => self.task(id, token, task, &node.cites),
-            NodeKind::Decision(decision) => self.decision(id, token, decision, &node.cites),
-            NodeKind::Wait(wait) => self.wait(id, token, wait, &node.cites),
-            NodeKind::Call(call) => self.call(id, token, call, &node.cites),
-            NodeKind::Join(mode) => self.join(id, token, *mode),
+    fn step(&mut self, station: &'a Station<'a>, token: Token) -> Result<(), Stop> {
+        match &station.node.kind {
+            NodeKind::Task(_) => self.task(station, token),
+            NodeKind::Decision(decision) => self.decision(station, token, decision),
+            NodeKind::Wait(_) => self.wait(station, token),
+            NodeKind::Call(call) => self.call(station, token, call),
+            NodeKind::Join(mode) => self.join(station, token, *mode),
             NodeKind::Fork => {
-                self.fork(id, &token);
+                self.fork(station, token);
                 Ok(())
             }
-            NodeKind::Start | NodeKind::End(_) => self.go_on(id, token),
+            NodeKind::Start | NodeKind::End(_) => self.go_on(station, token),
         }
     }
 
     /// Follows the only edge out of a node.
-    fn go_on(&mut self, from: NodeId, token: Token) -> Result<(), Stop> {
-        match self.process.outgoing(from).first().copied() {
-            Some(edge) => self.follow(token, edge),
+    fn go_on(&mut self, from: &'a Station<'a>, token: Token) -> Result<(), Stop> {
+        match self.ready.ways(from).first() {
+            Some(way) => self.follow(from, token, *way),
             None => Ok(()),
         }
     }
 
-    fn follow(&mut self, token: Token, edge: EdgeRefTo<'_>) -> Result<(), Stop> {
-        if let Flow::Return { at_most: Some(at_most) } = edge.edge.flow {
-            let used = self.returns.entry((edge.from, edge.edge.span)).or_default();
+    fn follow(&mut self, from: &'a Station<'a>, token: Token, way: Way<'a>) -> Result<(), Stop> {
+        if let Some((number, at_most)) = way.back {
+            self.used.resize(self.ready.returns, 0);
+            let Some(used) = self.used.get_mut(number) else { return Ok(()) };
             *used += 1;
             if *used > at_most {
-                return Err(Stop::ReturnsUsedUp { step: self.label(edge.from), at_most });
+                return Err(Stop::ReturnsUsedUp { step: label(from), at_most });
             }
         }
-        self.tokens.put(Place::Node(edge.to), token);
+        self.tokens.put(Place::Node(way.edge.to), token);
         Ok(())
     }
 
-    fn label(&self, node: NodeId) -> StepLabel {
-        match self.process.node(node).map(|node| &node.kind) {
-            Some(NodeKind::Task(task)) => task.step.clone(),
-            Some(NodeKind::Decision(decision)) => decision.step.clone(),
-            _ => unnamed(),
+    fn task(&mut self, station: &'a Station<'a>, token: Token) -> Result<(), Stop> {
+        let not_before =
+            station.not_before.as_ref().map(|not_before| self.clocks.not_before(not_before)).transpose()?;
+        let came = not_before.flatten().map_or(token.at, |at| at.max(token.at));
+        let lasts = takes::lasts(station, self.ready.number, came, &self.world.script)?;
+        let record = self.record(station, came, lasts.ends, 0);
+        if !station.begins.is_empty() {
+            self.clocks.happen(&station.begins, lasts.begins(came)?, record);
         }
+        self.clocks.happen(&station.ends, lasts.ends, record);
+        self.go_on(station, Self::after(token, lasts.ends, record))
     }
 
-    fn task(&mut self, id: NodeId, token: Token, task: &'a TaskNode, cites: &[Citation]) -> Result<(), Stop> {
-        let not_before = task.not_before.as_ref().map(|not_before| self.clocks.not_before(not_before)).transpose()?;
-        let at = not_before.flatten().map_or(token.at, |at| at.max(token.at));
-        let takes = Work::of_task(task).takes(at, self.world, self.within)?;
-        let (index, token) = self.record(
-            token,
-            Entry {
-                step: task.step.clone(),
-                title: task.title.clone(),
-                who: task.performers.clone(),
-                cites: cites.to_vec(),
-                ..self.entry(id, takes, Did::Task)
-            },
-        );
-        self.clocks.step(&task.step, (takes.begins, takes.ends), index);
-        self.clocks.events(&task.events, takes.ends, index);
-        self.go_on(id, token)
+    fn decision(&mut self, station: &'a Station<'a>, token: Token, decision: &'a DecisionNode) -> Result<(), Stop> {
+        let lasts = takes::lasts(station, self.ready.number, token.at, &self.world.script)?;
+        let (number, way) = self.way(station, decision, lasts.ends)?;
+        let record = self.record(station, token.at, lasts.ends, number);
+        if !station.begins.is_empty() {
+            self.clocks.happen(&station.begins, lasts.begins(token.at)?, record);
+        }
+        self.clocks.happen(&station.ends, lasts.ends, record);
+        self.follow(station, Self::after(token, lasts.ends, record), way)
     }
 
-    fn decision(
+    /// The way on from a question that is decided at a moment.
+    fn way(
         &mut self,
-        id: NodeId,
-        token: Token,
+        station: &'a Station<'a>,
         decision: &'a DecisionNode,
-        cites: &[Citation],
-    ) -> Result<(), Stop> {
-        let edges = self.process.outgoing(id);
-        let known: Vec<Answer> = edges.iter().filter_map(|edge| edge.edge.answer.clone()).collect();
-        let takes = if decision.unstated {
-            Takes::given(token.at, token.at)
-        } else {
-            Work::of_decision(decision).takes(token.at, self.world, self.within)?
-        };
-        let (answer, reasons) = self.answer(decision, &known, takes.ends)?;
-        let Some(edge) = edges.iter().find(|edge| edge.edge.answer.as_ref() == Some(&answer)) else {
-            return Err(Stop::WrongAnswer { step: decision.step.clone(), answer, known });
-        };
-        let (index, token) = self.record(
-            token,
-            Entry {
-                step: decision.step.clone(),
-                title: decision.title.clone(),
-                who: decision.checkers.clone(),
-                cites: cites.iter().chain(&edge.edge.cites).cloned().collect(),
-                reasons,
-                ..self.entry(id, takes, Did::Decided(answer))
-            },
-        );
-        // A choice that the act leaves unstated has only borrowed the name of the step before it.
-        if !decision.unstated {
-            self.clocks.step(&decision.step, (takes.begins, takes.ends), index);
-        }
-        self.follow(token, *edge)
+        at: Instant,
+    ) -> Result<(usize, Way<'a>), Stop> {
+        let ways = self.ready.ways(station);
+        let answer = self.answer(station, decision, at)?;
+        let found = ways.iter().enumerate().find(|(_, way)| way.edge.edge.answer.as_ref() == Some(&answer));
+        found.map(|(number, way)| (number, *way)).ok_or_else(|| {
+            let known = answers(ways).cloned().collect();
+            Stop::WrongAnswer { step: decision.step.clone(), answer, known }
+        })
     }
 
-    /// The answer to a question that is decided at a moment, and by which facts.
-    fn answer(
-        &mut self,
-        decision: &DecisionNode,
-        known: &[Answer],
-        at: Instant,
-    ) -> Result<(Answer, Vec<Reason>), Stop> {
-        let given = self.given(decision, known);
+    /// The answer to a question that is decided at a moment.
+    fn answer(&mut self, station: &'a Station<'a>, decision: &'a DecisionNode, at: Instant) -> Result<Answer, Stop> {
+        let ways = self.ready.ways(station);
+        let given = self.given(station, decision);
         if let Some(criteria) = &decision.criteria {
-            let local = |at| self.world.set.head.local(at);
-            let (today, filing) = (local(at).date(), local(self.world.filed));
-            let decided = criterion::decide(criteria, &Known { facts: &self.world.case.facts, today, filing });
-            return Question { decision, known, within: self.within }.answer(decided, given);
+            let known: Vec<Answer> = answers(ways).cloned().collect();
+            let (head, case) = (&self.world.plan.set.head, self.world.case);
+            let decided = criterion::decide(criteria, &Known::at(at, self.world.filed, head, case));
+            let question = Question { decision, known: &known, within: self.within() };
+            return question.answer(decided, given).map(|(answer, _)| answer);
         }
-        let answer = given.ok_or_else(|| Stop::NoAnswer {
-            within: self.within.map(str::to_owned).filter(|_| !decision.unstated),
+        given.ok_or_else(|| Stop::NoAnswer {
+            within: self.within().map(str::to_owned).filter(|_| !decision.unstated),
             step: decision.step.clone(),
             title: decision.title.clone(),
-            known: known.to_vec(),
-        })?;
-        Ok((answer, Vec::new()))
+            known: answers(ways).cloned().collect(),
+        })
     }
 
     /// The answer that the case gives for a question, if it gives one.
-    fn given(&mut self, decision: &DecisionNode, known: &[Answer]) -> Option<Answer> {
+    fn given(&mut self, station: &'a Station<'a>, decision: &DecisionNode) -> Option<Answer> {
         if decision.unstated {
-            let outcome = |answer: &Answer| match answer {
-                Answer::Outcome(outcome) => Some(*outcome),
-                _ => None,
-            };
-            let offered: Vec<OutcomeId> = known.iter().filter_map(outcome).collect();
-            self.world.givens.result(&offered).map(Answer::Outcome)
+            let ways = self.ready.ways(station);
+            let offers = |outcome| answers(ways).any(|answer| *answer == Answer::Outcome(outcome));
+            self.world.script.result(offers).map(Answer::Outcome)
         } else {
-            self.world.givens.answer(self.within, &decision.step).cloned()
+            self.world.script.answer(self.ready.number, station.id).cloned()
         }
     }
 
-    fn wait(&mut self, id: NodeId, token: Token, wait: &'a WaitNode, cites: &[Citation]) -> Result<(), Stop> {
-        let Awaited { answer, takes } = takes::awaits(wait, token.at, self.world, self.within)?;
-        let edges = self.process.outgoing(id);
-        let edge = edges.into_iter().find(|edge| edge.edge.answer.as_ref() == Some(&answer));
-        let replied = answer == Answer::Reply;
-        let (index, token) = self.record(
-            token,
-            Entry {
-                title: wait.title.clone(),
-                who: wait.from.clone(),
-                cites: cites.to_vec(),
-                ..self.entry(id, takes, Did::Waited(answer))
-            },
-        );
-        self.clocks.wait(&wait.clocks, (takes.begins, takes.ends), index);
-        if replied {
-            self.clocks.events(&wait.events, takes.ends, index);
+    fn wait(&mut self, station: &'a Station<'a>, token: Token) -> Result<(), Stop> {
+        let awaited = takes::awaits(station, self.ready.number, token.at, &self.world.script)?;
+        let Awaited { answer, lasts } = awaited.ok_or_else(|| self.no_reply(station))?;
+        let mut ways = self.ready.ways(station).iter().enumerate();
+        let way = ways.find(|(_, way)| way.edge.edge.answer.as_ref() == Some(&answer));
+        let record = self.record(station, token.at, lasts.ends, way.map_or(NO_WAY, |(number, _)| number));
+        self.clocks.wait(station, (token.at, lasts.ends), record);
+        if answer == Answer::Reply {
+            self.clocks.happen(&station.ends, lasts.ends, record);
         }
-        match edge {
-            Some(edge) if takes.ends < NEVER => self.follow(token, edge)?,
+        let token = Self::after(token, lasts.ends, record);
+        match way {
+            Some((_, way)) if lasts.ends < NEVER => self.follow(station, token, *way)?,
             // The case may end before: another branch may end it, or the expiry of a limit.
-            _ => self.tokens.put(Place::Stop(self.silence(wait, takes.ends)), token),
+            _ => self.tokens.put(Place::Silence(station.id), token),
         }
         Ok(())
     }
 
+    fn no_reply(&self, station: &Station<'_>) -> Stop {
+        Stop::NoReply { within: self.within().map(str::to_owned), title: title(station) }
+    }
+
     /// Why a case cannot go on from a wait that ends without a reply.
-    fn silence(&self, wait: &WaitNode, ends: Instant) -> Stop {
-        if ends < NEVER {
-            return Stop::SilentExpiry(wait.title.clone());
-        }
-        Stop::NoReply { within: self.within.map(str::to_owned), title: wait.title.clone() }
+    fn silence(&self, wait: NodeId, ends: Instant) -> Stop {
+        let Some(station) = self.ready.station(wait) else { return self.stuck() };
+        if ends < NEVER { Stop::SilentExpiry(title(station)) } else { self.no_reply(station) }
     }
 
     /// The called procedure is filed the moment it is called. Where it ends unfavourably, so does the
     /// caller; that end is an event of its own, since what other branches do before it still happens.
-    fn call(&mut self, id: NodeId, token: Token, call: &'a CallNode, cites: &[Citation]) -> Result<(), Stop> {
-        let called = self.world.set.find(&call.procedure, self.world.case.variant);
+    fn call(&mut self, station: &'a Station<'a>, token: Token, call: &'a CallNode) -> Result<(), Stop> {
+        let called = self.world.plan.find(&call.procedure, self.world.case.variant);
         let called = called.ok_or_else(|| Stop::NoProcess(call.procedure.clone()))?;
-        let begins = token.at;
-        let done = Machine::new(called, Some(&call.procedure), self.depth + 1, begins, self.world).run()?;
-        let takes = Takes::given(begins, done.ended);
-        let (_, token) = self.record(
-            token,
-            Entry {
-                title: call.title.clone(),
-                reached: done.reached,
-                cites: cites.to_vec(),
-                ..self.entry(id, takes, Did::Called(done.limits))
-            },
-        );
-        self.entries.extend(done.entries);
-        if is_favourable(self.world.set, done.end) {
-            return self.go_on(id, token);
+        // Its steps stand behind it, so it is put down before it is known when it ends.
+        let record = self.record(station, token.at, NEVER, 0);
+        let done = Machine::new(called, self.depth + 1, token.at, self.world).run()?;
+        self.world.log.called(Called { record, reached: done.reached, limits: done.limits }, done.at);
+        let token = Self::after(token, done.at, record);
+        if is_favourable(self.world.plan.set, done.end) {
+            return self.go_on(station, token);
         }
         self.tokens.put(Place::End(done.end), token);
         Ok(())
     }
 
-    fn fork(&mut self, id: NodeId, token: &Token) {
-        self.turns += 1;
-        let mut turns = token.turns.clone();
-        turns.push(self.turns);
-        for edge in self.process.outgoing(id) {
-            self.tokens.put(Place::Node(edge.to), Token { at: token.at, turns: turns.clone(), entry: None });
+    fn fork(&mut self, station: &'a Station<'a>, token: Token) {
+        let turn = Some(self.tokens.fork(&token));
+        for way in self.ready.ways(station) {
+            self.tokens.put(Place::Node(way.edge.to), Token { at: token.at, turn, record: None });
         }
     }
 
-    fn join(&mut self, id: NodeId, mut token: Token, mode: JoinMode) -> Result<(), Stop> {
-        let Some(turn) = token.turns.pop() else { return Ok(()) };
-        let arrived = self.arrived.entry((id, turn)).or_default();
-        *arrived += 1;
-        let branches = self.process.fork_of(id).map_or(1, |fork| self.process.outgoing(fork).len());
+    fn join(&mut self, station: &'a Station<'a>, token: Token, mode: JoinMode) -> Result<(), Stop> {
+        let Some(turn) = token.turn else { return Ok(()) };
+        let (arrived, outer) = self.tokens.join(turn);
         let awaited = match mode {
-            JoinMode::All => branches,
+            JoinMode::All => station.awaited,
             JoinMode::First => 1,
         };
-        if *arrived != awaited {
+        if arrived != awaited {
             return Ok(());
         }
         if mode == JoinMode::First {
-            for entry in self.tokens.cancel(turn) {
-                self.break_off(entry, token.at);
+            for record in self.tokens.cancel(turn) {
+                self.clocks.break_off(record as usize, token.at);
+                self.world.log.break_off(record as usize, token.at);
             }
         }
         // What is done after the join is no longer the branch that arrived last.
-        self.go_on(id, Token { entry: None, ..token })
+        self.go_on(station, Token { turn: outer, record: None, ..token })
     }
 
-    /// What is going on is broken off; of a call, the steps of the called procedure too, which stand
-    /// behind it.
-    fn break_off(&mut self, index: usize, at: Instant) {
-        self.clocks.break_off(index, at);
-        let own = self.depth;
-        let mut entries = self.entries.iter_mut().skip(index);
-        if let Some(entry) = entries.next() {
-            entry.break_off(at);
-        }
-        for entry in entries.take_while(|entry| entry.depth > own) {
-            entry.break_off(at);
-        }
+    /// Puts a step down; returns its place in the log.
+    fn record(&mut self, station: &Station<'_>, came: Instant, ends: Instant, way: usize) -> usize {
+        let way = u32::try_from(way).unwrap_or(u32::MAX);
+        let (process, depth) = (self.ready.number, self.depth);
+        self.world.log.put(Record { process, node: station.id, depth, way, came, ends, cancelled: false })
     }
 
-    fn finish(mut self, Finish { end, reached, at, expired }: Finish<'_>) -> Result<Done, Stop> {
-        for entry in &mut self.entries {
-            entry.break_off(at);
-        }
-        self.entries.retain(Entry::has_begun);
-        self.entries.sort_by_key(|entry| entry.begins);
-        let limits = self.clocks.states(Ended { at, by_expiry: expired.is_some() })?;
-        Ok(Done { entries: self.entries, end, reached, ended: at, expired: expired.cloned(), limits })
-    }
-
-    /// An entry of this procedure without a name, a title or anyone who does it.
-    fn entry(&self, node: NodeId, takes: Takes, did: Did) -> Entry {
-        Entry {
-            depth: self.depth,
-            within: self.within.map(str::to_owned),
-            node,
-            step: unnamed(),
-            title: String::new(),
-            did,
-            reached: None,
-            who: Vec::new(),
-            begins: takes.begins,
-            ends: takes.ends,
-            counted: takes.counted,
-            cites: Vec::new(),
-            reasons: Vec::new(),
-            cancelled: false,
-        }
-    }
-
-    /// Puts an entry down; returns its place, and the token that goes on at its end.
-    fn record(&mut self, token: Token, entry: Entry) -> (usize, Token) {
-        let (at, index) = (entry.ends, self.entries.len());
-        self.entries.push(entry);
-        (index, Token { at, entry: Some(index), ..token })
+    /// The token that goes on at the end of a step.
+    fn after(token: Token, at: Instant, record: usize) -> Token {
+        Token { at, record: u32::try_from(record).ok(), ..token }
     }
 }
 
-/// What the act calls a step that it does not name.
-fn unnamed() -> StepLabel {
-    StepLabel { kind: StepKind::Step, name: None }
+/// The number of the way on from a wait that none leads on from.
+const NO_WAY: usize = usize::MAX;
+
+fn answers<'a>(ways: &'a [Way<'_>]) -> impl Iterator<Item = &'a Answer> {
+    ways.iter().filter_map(|way| way.edge.edge.answer.as_ref())
+}
+
+fn title(station: &Station<'_>) -> String {
+    match &station.node.kind {
+        NodeKind::Wait(wait) => wait.title.clone(),
+        _ => String::new(),
+    }
+}
+
+/// What a step is called that a return leaves, if it is one that has a name or may have.
+fn label(station: &Station<'_>) -> StepLabel {
+    match &station.node.kind {
+        NodeKind::Task(task) => task.step.clone(),
+        NodeKind::Decision(decision) => decision.step.clone(),
+        _ => StepLabel::unnamed(),
+    }
 }

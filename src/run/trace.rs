@@ -73,25 +73,6 @@ pub struct Entry {
     pub cancelled: bool,
 }
 
-impl Entry {
-    /// What is still going on at a moment is broken off then.
-    pub(super) fn break_off(&mut self, at: Instant) {
-        if self.ends <= at {
-            return;
-        }
-        self.cancelled = true;
-        self.ends = at;
-        if let Did::Called(limits) = &mut self.did {
-            limits.clear();
-        }
-    }
-
-    /// Whether it was begun before it was broken off.
-    pub(super) fn has_begun(&self) -> bool {
-        self.begins <= self.ends
-    }
-}
-
 /// What an entry of a trace is.
 #[derive(Debug, Clone)]
 pub enum Did {
@@ -106,14 +87,30 @@ pub enum Did {
     Called(Vec<LimitState>),
 }
 
+/// A limit, and where it stands when the case has ended.
+#[derive(Debug, Clone)]
+pub struct LimitState {
+    /// The limit.
+    pub limit: Limit,
+    /// Where it stands.
+    pub standing: Standing,
+}
+
+/// The limit's standing is what is asked for nearly always.
+impl std::ops::Deref for LimitState {
+    type Target = Standing;
+
+    fn deref(&self) -> &Standing {
+        &self.standing
+    }
+}
+
 /// Where a limit stands when the case has ended.
 ///
 /// A limit that did not begin to run has not been broken. One whose event did not happen before the end
 /// of the case is broken if it expired before that; otherwise it lapsed with the case, and was kept.
 #[derive(Debug, Clone)]
-pub struct LimitState {
-    /// The limit.
-    pub limit: Limit,
+pub struct Standing {
     /// From when it runs: its event, or the end of the wait that began it anew. [`None`] where neither
     /// happened.
     pub from: Option<Instant>,

@@ -1,34 +1,35 @@
 //! What every procedure of a case shares.
 
-use super::given::Givens;
-use super::trace::Entry;
+use super::log::Log;
+use super::plan::Plan;
+use super::script::Script;
 use super::{MAX_STEPS, Stop};
 use crate::calendar::{Calendar, Instant};
-use crate::graph::ProcessSet;
 use crate::model::Case;
 
 /// The regulation, the case, and how much of it has been carried out.
+#[derive(Debug)]
 pub struct World<'a> {
-    pub set: &'a ProcessSet,
+    pub plan: &'a Plan<'a>,
     /// The regulation's calendar: its limits and waits are counted by it.
     pub calendar: &'a Calendar,
     pub case: &'a Case,
-    pub givens: Givens<'a>,
+    pub script: Script<'a>,
     /// Whether limits that expire end the case, where the act says so.
     pub expires: bool,
     /// When the application counts as filed.
     pub filed: Instant,
-    /// Where the case cannot go on: the steps carried out until then.
-    pub stopped: Vec<Entry>,
+    pub log: &'a mut Log,
     steps: usize,
 }
 
 impl<'a> World<'a> {
     /// A case that has not begun.
-    pub fn new(set: &'a ProcessSet, case: &'a Case, expires: bool) -> Result<Self, Stop> {
-        let calendar = &set.head.calendar.as_ref().ok_or(Stop::NoCalendar)?.calendar;
+    pub fn new(plan: &'a Plan<'a>, case: &'a Case, expires: bool, log: &'a mut Log) -> Result<Self, Stop> {
+        let calendar = plan.calendar.ok_or(Stop::NoCalendar)?;
         let filed = calendar.filed(calendar.instant(case.filed))?;
-        Ok(Self { set, calendar, case, givens: Givens::of(case), expires, filed, stopped: Vec::new(), steps: 0 })
+        log.clear();
+        Ok(Self { plan, calendar, case, script: Script::of(plan, case, calendar), expires, filed, log, steps: 0 })
     }
 
     /// Counts a step.

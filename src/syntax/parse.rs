@@ -139,11 +139,8 @@ impl Reader<'_> {
                 structure.findings().push(Diagnostic::new(Problem::NotYet(word.to_owned()), place.span(0, word.len())));
                 Statement::Broken(None)
             }
-            Reading::Named if !is_keyword_mistyped(place, self.language) => {
-                understand(Rule::case_fact_line, place, self.language, &mut self.tree, structure.findings())
-                    .unwrap_or(Statement::Broken(Some(Keyword::Fact)))
-            }
-            Reading::Named | Reading::Unknown => unknown(place, self.language, structure),
+            Reading::Named => named(place, self.language, &mut self.tree, structure),
+            Reading::Unknown => unknown(place, self.language, structure),
         };
         structure.take(Line { statement, span });
     }
@@ -243,10 +240,15 @@ fn word_at(text: &str) -> &str {
     text.chars().next().and_then(|mark| text.get(..mark.len_utf8())).unwrap_or_default()
 }
 
-/// Whether a line of a case gives no fact but begins with a mistyped keyword.
-fn is_keyword_mistyped(place: Place<'_>, language: Language) -> bool {
-    let text = place.folded.text();
-    !guess::is_understood(text, Section::Case) && guess::keyword(text, language).is_some()
+/// A line of a case that begins with a name: it gives a fact, unless its keyword is mistyped.
+fn named(place: Place<'_>, language: Language, tree: &mut Tree, structure: &mut Structure<'_>) -> Statement {
+    let mut findings = Vec::new();
+    let fact = understand(Rule::case_fact_line, place, language, tree, &mut findings);
+    if fact.is_none() && guess::keyword(place.folded.text(), language).is_some() {
+        return unknown(place, language, structure);
+    }
+    structure.findings().append(&mut findings);
+    fact.unwrap_or(Statement::Broken(Some(Keyword::Fact)))
 }
 
 /// A line that begins with no word of the language: the nearest one is suggested.

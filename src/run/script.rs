@@ -1,0 +1,97 @@
+//! What a case says about its steps, looked up as the case reaches them.
+
+use super::plan::Plan;
+use crate::calendar::Calendar;
+use crate::graph::NodeId;
+use crate::model::{Answer, Case, Given, GivenFor, GivenValue, OutcomeId};
+
+/// The lines of a case by the nodes they are about, and how often each answer has been asked for.
+#[derive(Debug)]
+pub struct Script<'a> {
+    /// Its moments are local time of this calendar.
+    pub calendar: &'a Calendar,
+    results: &'a [OutcomeId],
+    /// In the order of their places; one for each.
+    lines: Vec<Line<'a>>,
+}
+
+#[derive(Debug)]
+struct Line<'a> {
+    place: Place,
+    value: &'a GivenValue,
+    visits: usize,
+}
+
+/// A process, a node of it, and whether its answer is given or its time.
+type Place = (usize, NodeId, About);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum About {
+    Answer,
+    Time,
+    Reply,
+}
+
+impl<'a> Script<'a> {
+    /// What a case says that has not begun. Of several lines about the same the last one holds.
+    pub fn of(plan: &Plan<'a>, case: &'a Case, calendar: &'a Calendar) -> Self {
+        let mut lines: Vec<Line<'a>> = Vec::new();
+        for given in &case.given {
+            let procedure = given.within.as_deref().unwrap_or(&case.procedure);
+            let Some(ready) = plan.find(procedure, case.variant) else { continue };
+            for node in ready.named(&given.about) {
+                if let Some(about) = About::of(given) {
+                    lines.push(Line { place: (ready.number, *node, about), value: &given.value, visits: 0 });
+                }
+            }
+        }
+        lines.reverse();
+        lines.sort_by_key(|line| line.place);
+        lines.dedup_by_key(|line| line.place);
+        Self { calendar, results: &case.results, lines }
+    }
+
+    /// The answer to a question: the next of those given, or the last one again.
+    pub fn answer(&mut self, process: usize, node: NodeId) -> Option<&'a Answer> {
+        let index = self.find((process, node, About::Answer))?;
+        let line = self.lines.get_mut(index)?;
+        let GivenValue::Answers(answers) = line.value else { return None };
+        let answer = answers.get(line.visits).or_else(|| answers.last());
+        line.visits += 1;
+        answer
+    }
+
+    /// How long a step takes or when it is completed, if the case says so.
+    pub fn time(&self, process: usize, node: NodeId) -> Option<&'a GivenValue> {
+        self.value((process, node, About::Time))
+    }
+
+    /// What becomes of an awaited reply, if the case says so.
+    pub fn reply(&self, process: usize, node: NodeId) -> Option<&'a GivenValue> {
+        self.value((process, node, About::Reply))
+    }
+
+    /// The first of the chosen outcomes that a choice offers.
+    pub fn result(&self, mut offers: impl FnMut(OutcomeId) -> bool) -> Option<OutcomeId> {
+        self.results.iter().copied().find(|outcome| offers(*outcome))
+    }
+
+    fn value(&self, place: Place) -> Option<&'a GivenValue> {
+        self.lines.get(self.find(place)?).map(|line| line.value)
+    }
+
+    fn find(&self, place: Place) -> Option<usize> {
+        self.lines.binary_search_by_key(&place, |line| line.place).ok()
+    }
+}
+
+impl About {
+    fn of(given: &Given) -> Option<Self> {
+        match (&given.about, &given.value) {
+            (GivenFor::Wait(_), _) => Some(Self::Reply),
+            (GivenFor::Step(_), GivenValue::Answers(_)) => Some(Self::Answer),
+            (GivenFor::Step(_), GivenValue::Lasts(_) | GivenValue::At(_)) => Some(Self::Time),
+            (GivenFor::Step(_), GivenValue::Never) => None,
+        }
+    }
+}
