@@ -154,8 +154,9 @@ fn add<'a>(tested: &mut Tested<'a>, program: &'a Program, unit: &'a Unit, (set, 
     regulation.words = unit.language;
     let mut lines = Lines { unit, file, tree: None };
     let mut cases = Vec::with_capacity(unit.cases.len());
+    let ready = run::Plan::of(set);
     for case in &unit.cases {
-        let result = run::run(set, case);
+        let result = ready.run(case);
         if let Ok(trace) = &result {
             regulation.coverage.add(trace);
         }

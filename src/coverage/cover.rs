@@ -59,7 +59,8 @@ pub struct Missing {
 #[must_use]
 pub fn plan(coverage: &Coverage<'_>, cases: &[&Case]) -> Plan {
     let mut after = coverage.clone();
-    let mut search = Search { ways: Ways::of(coverage.set), cases, called: HashMap::new() };
+    let (ways, ready) = (Ways::of(coverage.set), run::Plan::of(coverage.set));
+    let mut search = Search { ways, ready, cases, called: HashMap::new() };
     let mut planned: Vec<Planned> = Vec::new();
     let mut by: BTreeMap<(usize, Item), usize> = BTreeMap::new();
     for (graph, item) in targets(coverage) {
@@ -93,6 +94,8 @@ type Homeward = Vec<Option<Distance>>;
 
 struct Search<'a> {
     ways: Ways<'a>,
+    /// What the cases are run on.
+    ready: run::Plan<'a>,
     /// The cases there are.
     cases: &'a [&'a Case],
     /// By graph, how a called procedure comes to a favourable end.
@@ -105,8 +108,8 @@ impl<'a> Search<'a> {
         let process = self.ways.set.processes.get(graph)?;
         let way = self.way(graph, process, item)?;
         for filed in filings(self.ways.set, process, self.cases) {
-            for case in way.attempts(self.ways.set, process, filed) {
-                let Ok(trace) = run::run(self.ways.set, &case) else { continue };
+            for case in way.attempts(&self.ready, self.ways.set, process, filed) {
+                let Ok(trace) = self.ready.run(&case) else { continue };
                 if super::come_to(after.set, &trace).contains(&(graph, item)) {
                     return Some((case, trace));
                 }
@@ -305,7 +308,7 @@ impl Way {
     /// way as short as can be, so that no other branch and no limit comes before; with the others long too; and
     /// with those of called procedures short or, so that a silent consent ends them, long.
     /// Of each, with the outcomes in one order and in the other: the first that a choice offers is taken.
-    fn attempts(&self, set: &ProcessSet, process: &Process, filed: NaiveDateTime) -> Vec<Case> {
+    fn attempts(&self, ready: &run::Plan<'_>, set: &ProcessSet, process: &Process, filed: NaiveDateTime) -> Vec<Case> {
         let mut plain = Case {
             title: String::new(),
             procedure: process.procedure.clone(),
@@ -320,7 +323,7 @@ impl Way {
             expectations: Vec::new(),
             span: process.span,
         };
-        self.reply_late(set, &mut plain);
+        self.reply_late(ready, set, &mut plain);
         let (brief, lengthy) = (lasts(1, Unit::Minute), lasts(40, Unit::WorkingDay));
         let short = lines(process, None, |node, _| self.on_path.contains(&node), &brief);
         let is_beside = |node: NodeId, depth: usize| !self.on_path.contains(&node) && depth > 0;
@@ -348,11 +351,11 @@ impl Way {
 
     /// A wait that is to run out and then, when it is come to again, to be answered: the reply comes on a
     /// moment after the time has run out once.
-    fn reply_late(&self, set: &ProcessSet, case: &mut Case) {
+    fn reply_late(&self, ready: &run::Plan<'_>, set: &ProcessSet, case: &mut Case) {
         let Some((node, title)) = &self.late else { return };
         let is_it = |given: &Given| given.within.is_none() && given.about == GivenFor::Wait(title.clone());
         let replied = Case { given: case.given.iter().filter(|one| !is_it(one)).cloned().collect(), ..case.clone() };
-        let Ok(trace) = run::run(set, &replied) else { return };
+        let Ok(trace) = ready.run(&replied) else { return };
         let Some(entry) = trace.entries.iter().find(|one| one.within.is_none() && one.node == *node) else { return };
         let after = set.head.local(entry.ends) + TimeDelta::minutes(1);
         for given in case.given.iter_mut().filter(|one| is_it(one)) {

@@ -95,7 +95,7 @@ impl<'a> Clocks<'a> {
             filed,
             outside: &world.case.events,
             extended,
-            happenings: Vec::new(),
+            happenings: Vec::with_capacity(ready.marks.len()),
             waits: Vec::new(),
             now: filed,
         }

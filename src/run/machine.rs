@@ -21,8 +21,8 @@ use crate::model::{Answer, Case, JoinMode};
 
 /// Runs a case from filing to its end; limits that expire end it only where `expires`.
 pub fn carry_out(plan: &Plan<'_>, case: &Case, expires: bool, log: &mut Log) -> Result<Ended, Stop> {
-    let mut world = World::new(plan, case, expires, log)?;
     let ready = plan.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
+    let mut world = World::new(plan, ready, case, expires, log)?;
     let filed = world.filed;
     Machine::new(ready, 0, filed, &mut world).run()
 }
@@ -59,7 +59,7 @@ struct Machine<'w, 'a> {
 impl<'w, 'a> Machine<'w, 'a> {
     /// A procedure that is filed at `filed`.
     fn new(ready: &'a Ready<'a>, depth: u32, filed: Instant, world: &'w mut World<'a>) -> Self {
-        let mut tokens = Tokens::default();
+        let mut tokens = Tokens::none();
         tokens.put(Place::Node(ready.process.start()), Token { at: filed, turn: None, record: None });
         let (clocks, first) = (Clocks::new(ready, world, filed, depth > 0), world.log.len());
         Self { ready, depth, clocks, world, tokens, used: Vec::new(), first }

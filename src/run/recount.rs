@@ -18,8 +18,8 @@ use crate::model::{Answer, Case};
 ///
 /// The beginning of a step lies in a year the calendar does not know.
 pub fn trace(plan: &Plan<'_>, case: &Case, log: &Log, ended: Ended) -> Result<Trace, Stop> {
-    let ready = plan.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
     let recount = Recount::new(plan, case)?;
+    let ready = recount.own;
     let mut entries = recount.entries(log)?;
     // What was to begin after it was broken off has not been begun.
     entries.retain(|entry| entry.begins <= entry.ends);
@@ -52,6 +52,7 @@ pub fn until_stop(plan: &Plan<'_>, case: &Case, log: &Log) -> Vec<Entry> {
 
 struct Recount<'a> {
     plan: &'a Plan<'a>,
+    own: &'a Ready<'a>,
     case: &'a Case,
     script: Script<'a>,
     filed: Instant,
@@ -59,9 +60,10 @@ struct Recount<'a> {
 
 impl<'a> Recount<'a> {
     fn new(plan: &'a Plan<'a>, case: &'a Case) -> Result<Self, Stop> {
+        let own = plan.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
         let calendar = plan.calendar.ok_or(Stop::NoCalendar)?;
         let filed = calendar.filed(calendar.instant(case.filed))?;
-        Ok(Self { plan, case, script: Script::of(plan, case, calendar), filed })
+        Ok(Self { plan, own, case, script: Script::of(plan, own, case, calendar), filed })
     }
 
     fn entries(&self, log: &Log) -> Result<Vec<Entry>, Stop> {

@@ -1,6 +1,6 @@
 //! What a case says about its steps, looked up as the case reaches them.
 
-use super::plan::Plan;
+use super::plan::{Plan, Ready};
 use crate::calendar::Calendar;
 use crate::graph::NodeId;
 use crate::model::{Answer, Case, Given, GivenFor, GivenValue, OutcomeId};
@@ -33,12 +33,12 @@ enum About {
 }
 
 impl<'a> Script<'a> {
-    /// What a case says that has not begun. Of several lines about the same the last one holds.
-    pub fn of(plan: &Plan<'a>, case: &'a Case, calendar: &'a Calendar) -> Self {
-        let mut lines: Vec<Line<'a>> = Vec::new();
+    /// What a case of its `own` procedure says that has not begun. Of several lines about the same the last one holds.
+    pub fn of(plan: &'a Plan<'a>, own: &'a Ready<'a>, case: &'a Case, calendar: &'a Calendar) -> Self {
+        let mut lines: Vec<Line<'a>> = Vec::with_capacity(case.given.len());
         for given in &case.given {
-            let procedure = given.within.as_deref().unwrap_or(&case.procedure);
-            let Some(ready) = plan.find(procedure, case.variant) else { continue };
+            let within = |procedure: &String| plan.find(procedure, case.variant);
+            let Some(ready) = given.within.as_ref().map_or(Some(own), within) else { continue };
             for node in ready.named(&given.about) {
                 if let Some(about) = About::of(given) {
                     lines.push(Line { place: (ready.number, *node, about), value: &given.value, visits: 0 });

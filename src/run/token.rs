@@ -37,7 +37,7 @@ pub enum Place {
 /// The tokens of one procedure.
 ///
 /// Those of one instant are taken in the order they were made.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Tokens {
     queue: BinaryHeap<Queued>,
     made: u32,
@@ -61,6 +61,11 @@ struct Queued {
 }
 
 impl Tokens {
+    /// None yet. Most procedures have one at a time.
+    pub fn none() -> Self {
+        Self { queue: BinaryHeap::with_capacity(1), made: 0, turns: Vec::new() }
+    }
+
     /// Adds a token on its way to a place.
     pub fn put(&mut self, place: Place, token: Token) {
         self.queue.push(Queued { token, place, number: self.made });

@@ -1,7 +1,7 @@
 //! What every procedure of a case shares.
 
 use super::log::Log;
-use super::plan::Plan;
+use super::plan::{Plan, Ready};
 use super::script::Script;
 use super::{MAX_STEPS, Stop};
 use crate::calendar::{Calendar, Instant};
@@ -24,12 +24,18 @@ pub struct World<'a> {
 }
 
 impl<'a> World<'a> {
-    /// A case that has not begun.
-    pub fn new(plan: &'a Plan<'a>, case: &'a Case, expires: bool, log: &'a mut Log) -> Result<Self, Stop> {
+    /// A case of its `own` procedure that has not begun.
+    pub fn new(
+        plan: &'a Plan<'a>,
+        own: &'a Ready<'a>,
+        case: &'a Case,
+        expires: bool,
+        log: &'a mut Log,
+    ) -> Result<Self, Stop> {
         let calendar = plan.calendar.ok_or(Stop::NoCalendar)?;
         let filed = calendar.filed(calendar.instant(case.filed))?;
         log.clear();
-        Ok(Self { plan, calendar, case, script: Script::of(plan, case, calendar), expires, filed, log, steps: 0 })
+        Ok(Self { plan, calendar, case, script: Script::of(plan, own, case, calendar), expires, filed, log, steps: 0 })
     }
 
     /// Counts a step.
