@@ -3,12 +3,15 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room where files, environment and `dot` are used")]
 
 mod check;
+mod completions;
 mod explain;
 mod export;
 mod files;
 mod fix;
 mod levels;
 mod load;
+mod man;
+mod new;
 mod open;
 mod output;
 mod progress;
@@ -41,6 +44,9 @@ enum Command {
     Render(render::Render),
     Export(export::Export),
     Explain(explain::Explain),
+    New(new::New),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// Options of every command.
@@ -97,6 +103,9 @@ pub fn main() -> ExitCode {
         Command::Render(render) => render.run(),
         Command::Export(export) => export.run(),
         Command::Explain(explain) => explain.run(),
+        Command::New(new) => new.run(),
+        Command::Completions(completions) => completions.run(),
+        Command::Man(man) => man.run(),
     };
     match result {
         Ok(exit) => exit.into(),

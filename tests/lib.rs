@@ -8,6 +8,7 @@
     reason = "tests read fixtures and start regc, and a test that cannot go on has failed"
 )]
 
+mod begin;
 mod calendar;
 mod cases;
 mod command_line;

@@ -130,13 +130,41 @@ fn quiet_when_closed(result: io::Result<()>) -> Result<(), Failure> {
 
 /// Writes a file whole or not at all: under another name first, then renamed.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let cannot = |error: &dyn fmt::Display| Failure::usage(format!("cannot write {}: {error}", path.display()));
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|error| cannot(&error))?;
-    let mut file = tempfile::Builder::new().permissions_of(path).tempfile_in(folder).map_err(|error| cannot(&error))?;
-    file.write_all(bytes).map_err(|error| cannot(&error))?;
-    file.persist(path).map_err(|error| cannot(&error.error))?;
+    staged(path, bytes)
+        .and_then(|file| file.persist(path).map_err(|error| error.error))
+        .map_err(|error| cannot_write(path, &error))?;
     Ok(())
+}
+
+/// Writes a file that is not there yet, whole or not at all.
+pub fn write_new_file(path: &Path, bytes: &[u8], language: Language) -> Result<(), Failure> {
+    let file = staged(path, bytes).map_err(|error| cannot_write(path, &error))?;
+    match file.persist_noclobber(path).map_err(|error| error.error) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let path = path.display();
+            Err(Failure::usage(say!(
+                language,
+                "файл {path} уже есть; назовите другой",
+                "{path} файлы бар; басқа атау беріңіз",
+                "{path} is there already; name another file"
+            )))
+        }
+        Err(error) => Err(cannot_write(path, &error)),
+    }
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Failure {
+    Failure::usage(format!("cannot write {}: {error}", path.display()))
+}
+
+/// The bytes under another name beside the file they are meant for.
+fn staged(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::Builder::new().permissions_of(path).tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    Ok(file)
 }
 
 /// Gives a temporary file the permissions a new file would have.
