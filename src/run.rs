@@ -5,9 +5,11 @@
 
 mod clocks;
 mod criterion;
+mod drawn;
 mod given;
 mod machine;
 mod question;
+mod splitmix;
 mod takes;
 mod token;
 mod trace;
@@ -19,6 +21,7 @@ use crate::graph::{End, ProcessSet, StepLabel};
 use crate::model::{Answer, Case};
 
 pub use criterion::{Decided, Known, Reason, decide};
+pub use drawn::drawn;
 pub use question::{Unanswered, Unsettled};
 pub use trace::{Did, Entry, LimitState, Trace};
 pub use verdict::{Difference, differences};
