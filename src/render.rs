@@ -10,10 +10,12 @@ mod flowchart;
 mod page;
 mod svg;
 mod text;
+mod walked;
 mod wording;
 
 pub use dot::dot;
-pub use drawing::{Anchor, Arrow, Drawing, LegendSymbol, Point, Shape, Symbol, TextLine};
+pub use drawing::{Anchor, Arrow, Drawing, Emphasis, LegendSymbol, Point, Shape, Symbol, TextLine};
 pub use flowchart::flowchart;
 pub use svg::svg;
 pub use text::Face;
+pub use walked::walked;

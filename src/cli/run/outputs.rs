@@ -1,6 +1,6 @@
 //! What `regc run` gives out: the table, or the cases as other programs read them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -8,9 +8,12 @@ use super::Walked;
 use crate::cli::open::Opened;
 use crate::cli::output::{self, Failure};
 use crate::cli::{Shared, width};
+use crate::graph::ProcessSet;
+use crate::language::Language;
 use crate::report::log::{self, Walk};
 use crate::report::message::say;
-use crate::report::{self};
+use crate::run::Trace;
+use crate::{coverage, render, report};
 
 /// What is given out, and where to.
 #[derive(Debug, Args)]
@@ -22,6 +25,10 @@ pub struct Outputs {
     /// Where to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    /// Draw the flowchart of the procedure with the way of the case thick and dark; of one case
+    #[arg(long, value_name = "FILE.svg")]
+    diagram: Option<PathBuf>,
 }
 
 /// How cases are told.
@@ -49,6 +56,9 @@ impl Outputs {
             Format::Xes => log::xes(set, &walks, language),
             Format::Csv => log::csv(set, &walks, language),
         };
+        for (path, drawing) in self.drawings(opened, walked)? {
+            output::write_file(path, drawing.as_bytes())?;
+        }
         match &self.output {
             Some(path) => output::write_file(path, text.as_bytes())?,
             None => output::print(&text)?,
@@ -59,6 +69,16 @@ impl Outputs {
         Ok(())
     }
 
+    /// The pictures asked for, each with its file.
+    fn drawings(&self, opened: &Opened, walked: &[Walked]) -> Result<Vec<(&Path, String)>, Failure> {
+        if self.diagram.is_none() {
+            return Ok(Vec::new());
+        }
+        let [only] = walked else { return Err(Failure::usage(one_case_only(walked.len(), opened.language))) };
+        let diagram = self.diagram.as_deref().map(|path| (path, diagram(&opened.set, &only.trace)));
+        Ok(diagram.into_iter().collect())
+    }
+
     fn human(&self, opened: &Opened, walked: &[Walked], shared: &Shared) -> String {
         let colour = self.output.is_none() && shared.color.on(false);
         let told = walked.iter().map(|one| {
@@ -67,6 +87,22 @@ impl Outputs {
         });
         told.collect::<Vec<_>>().join("\n")
     }
+}
+
+/// The flowchart of the case's procedure with its way standing out.
+fn diagram(set: &ProcessSet, trace: &Trace) -> String {
+    let process = set.find(&trace.procedure, trace.variant);
+    let drawing = process.map(|process| render::flowchart(set, process));
+    drawing.map(|drawing| render::svg(&render::walked(drawing, &coverage::walked(set, trace)))).unwrap_or_default()
+}
+
+fn one_case_only(count: usize, language: Language) -> String {
+    say!(
+        language,
+        "на одном рисунке помещается один случай, а их {count}: назовите его: --case '…'",
+        "бір суретке бір жағдай сыяды, ал олар {count}: оны атаңыз: --case '…'",
+        "one picture holds one case, and there are {count}: name it: --case '…'"
+    )
 }
 
 /// A case for people.
