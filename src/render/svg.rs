@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::drawing::{Anchor, Arrow, Drawing, Emphasis, LegendSymbol, Point, Shape, Symbol, TextLine};
 use super::escape::{number, xml};
 use super::text::Face;
+use crate::language::Language;
 
 /// Millimetres in a point.
 const MILLIMETRES: f64 = 25.4 / 72.0;
@@ -21,8 +22,9 @@ const FAINT: f64 = 0.4;
 /// The drawing as an SVG document.
 #[must_use]
 pub fn svg(drawing: &Drawing) -> String {
-    let mut out = Writer { text: String::new(), thicker: 0.0 };
-    out.open(drawing);
+    let mut out = Writer::default();
+    let Drawing { language, title, description, width, height, .. } = drawing;
+    out.open(*language, [title, description], (*width, *height));
     drawing.captions.iter().for_each(|line| out.text(line));
     match &drawing.emphasis {
         None => {
@@ -32,25 +34,31 @@ pub fn svg(drawing: &Drawing) -> String {
         Some(emphasis) => out.emphasised(drawing, emphasis),
     }
     drawing.legend.iter().for_each(|symbol| out.legend(symbol));
-    out.line(format_args!("</svg>"));
-    out.text
+    out.close()
 }
 
-struct Writer {
+/// A document that is being written.
+#[derive(Default)]
+pub(super) struct Writer {
     text: String,
     /// How much thicker than usual lines are.
     thicker: f64,
 }
 
 impl Writer {
-    fn line(&mut self, text: std::fmt::Arguments<'_>) {
+    pub(super) fn close(mut self) -> String {
+        self.line(format_args!("</svg>"));
+        self.text
+    }
+
+    pub(super) fn line(&mut self, text: std::fmt::Arguments<'_>) {
         // Writing to a string cannot fail.
         let _ = writeln!(self.text, "{text}");
     }
 
-    fn open(&mut self, drawing: &Drawing) {
-        let (wide, high) = (drawing.width, drawing.height);
-        let language = drawing.language.code();
+    /// The beginning of a document: its language, title and description, width and height.
+    pub(super) fn open(&mut self, language: Language, [title, description]: [&str; 2], (wide, high): (f64, f64)) {
+        let language = language.code();
         self.line(format_args!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"));
         self.line(format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"{}mm\" height=\"{}mm\" \
@@ -61,12 +69,12 @@ impl Writer {
             number(wide),
             number(high),
         ));
-        self.line(format_args!("<title id=\"title\">{}</title>", xml(&drawing.title)));
-        self.line(format_args!("<desc id=\"desc\">{}</desc>", xml(&drawing.description)));
+        self.line(format_args!("<title id=\"title\">{}</title>", xml(title)));
+        self.line(format_args!("<desc id=\"desc\">{}</desc>", xml(description)));
         self.line(format_args!("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"));
     }
 
-    fn text(&mut self, line: &TextLine) {
+    pub(super) fn text(&mut self, line: &TextLine) {
         let anchor = match line.anchor {
             Anchor::Start => "",
             Anchor::Middle => " text-anchor=\"middle\"",
@@ -86,7 +94,7 @@ impl Writer {
         ));
     }
 
-    fn tooltip(&mut self, tooltip: Option<&String>) {
+    pub(super) fn tooltip(&mut self, tooltip: Option<&String>) {
         if let Some(text) = tooltip {
             self.line(format_args!("<title>{}</title>", xml(text)));
         }

@@ -26,6 +26,10 @@ pub struct Outputs {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
+    /// Draw the timeline of the case, its steps over days and working hours; of one case
+    #[arg(long, value_name = "FILE.svg")]
+    gantt: Option<PathBuf>,
+
     /// Draw the flowchart of the procedure with the way of the case thick and dark; of one case
     #[arg(long, value_name = "FILE.svg")]
     diagram: Option<PathBuf>,
@@ -71,12 +75,14 @@ impl Outputs {
 
     /// The pictures asked for, each with its file.
     fn drawings(&self, opened: &Opened, walked: &[Walked]) -> Result<Vec<(&Path, String)>, Failure> {
-        if self.diagram.is_none() {
+        if self.gantt.is_none() && self.diagram.is_none() {
             return Ok(Vec::new());
         }
         let [only] = walked else { return Err(Failure::usage(one_case_only(walked.len(), opened.language))) };
-        let diagram = self.diagram.as_deref().map(|path| (path, diagram(&opened.set, &only.trace)));
-        Ok(diagram.into_iter().collect())
+        let set = &opened.set;
+        let gantt = |path| (path, render::gantt_svg(&render::gantt(set, &only.case.title, &only.trace)));
+        let diagram = |path| (path, diagram(set, &only.trace));
+        Ok(self.gantt.as_deref().map(gantt).into_iter().chain(self.diagram.as_deref().map(diagram)).collect())
     }
 
     fn human(&self, opened: &Opened, walked: &[Walked], shared: &Shared) -> String {
