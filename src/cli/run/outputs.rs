@@ -89,9 +89,10 @@ impl Outputs {
         let colour = self.output.is_none() && shared.color.on(false);
         let told = walked.iter().map(|one| {
             let title = (walked.len() > 1).then(|| format!("«{}»\n", one.case.title));
-            title.unwrap_or_default() + &self::one(opened, one, colour)
+            title.unwrap_or_default() + &self::one(opened, one)
         });
-        told.collect::<Vec<_>>().join("\n")
+        let told = told.collect::<Vec<_>>().join("\n");
+        if colour { report::trace::coloured(&told, opened.language) } else { told }
     }
 }
 
@@ -112,7 +113,7 @@ fn one_case_only(count: usize, language: Language) -> String {
 }
 
 /// A case for people.
-fn one(opened: &Opened, walked: &Walked, _colour: bool) -> String {
+fn one(opened: &Opened, walked: &Walked) -> String {
     let (set, language) = (&opened.set, opened.language);
     let mut text = report::trace::trace(set, &walked.trace, language, width());
     text += &drawn(opened, walked);
