@@ -9,7 +9,6 @@ mod drawn;
 mod given;
 mod machine;
 mod question;
-mod splitmix;
 mod takes;
 mod token;
 mod trace;

@@ -4,9 +4,12 @@
 //! its clock, over all minutes. The language has no way to say a minimum, so one minute stands for it. What is
 //! drawn becomes lines of the case: running it stays a matter of the case alone.
 
+mod splitmix;
+
 use std::collections::HashMap;
 
-use super::splitmix::SplitMix64;
+use splitmix::SplitMix64;
+
 use super::{Entry, Stop, Trace};
 use crate::calendar::{Calendar, Clock, Instant, Length, UnknownYear};
 use crate::duration::{Duration, Quantity, Unit};
