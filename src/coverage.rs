@@ -4,6 +4,7 @@
 //! counts for the called procedure too. What no case can come to does not count at all.
 
 mod cover;
+mod walked;
 mod ways;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ use crate::model::{Answer, VariantId};
 use crate::run::{Did, Trace};
 
 pub use cover::{MAX_COVERING, Missing, Plan, Planned, plan};
+pub use walked::{Walked, walked};
 use ways::Ways;
 
 /// Something of a graph that cases are to come to; in text order.

@@ -3,3 +3,4 @@
 mod json;
 
 pub use json::json;
+pub(crate) use json::{CiteRecord, cites, limit_key};

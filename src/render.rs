@@ -1,19 +1,24 @@
 //! Diagrams of a process, as the annexes of the acts draw them.
 //!
 //! A style lays a process out as a [`Drawing`], plain data in points; the writers turn any drawing
-//! into SVG or into DOT with fixed positions. Layout knows no format and the writers no process.
+//! into SVG or into DOT with fixed positions. Layout knows no format and the writers no process. The timeline
+//! of a case is a [`Gantt`], which has a layout and a writer of its own.
 
 mod dot;
 mod drawing;
-mod escape;
+pub(crate) mod escape;
 mod flowchart;
+mod gantt;
 mod page;
 mod svg;
 mod text;
+mod walked;
 mod wording;
 
 pub use dot::dot;
-pub use drawing::{Anchor, Arrow, Drawing, LegendSymbol, Point, Shape, Symbol, TextLine};
+pub use drawing::{Anchor, Arrow, Drawing, Emphasis, LegendSymbol, Point, Shape, Symbol, TextLine};
 pub use flowchart::flowchart;
+pub use gantt::{Gantt, Look, Mark, gantt, gantt_svg};
 pub use svg::svg;
 pub use text::Face;
+pub use walked::walked;

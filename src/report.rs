@@ -12,6 +12,7 @@ mod human;
 mod json;
 mod junit;
 pub mod limits;
+pub mod log;
 pub mod message;
 mod sarif;
 mod short;

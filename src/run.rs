@@ -5,6 +5,7 @@
 
 mod clocks;
 mod criterion;
+mod drawn;
 mod log;
 mod machine;
 mod plan;
@@ -22,6 +23,7 @@ use crate::graph::{End, ProcessSet, StepLabel};
 use crate::model::{Answer, Case};
 
 pub use criterion::{Decided, Known, Reason, decide};
+pub use drawn::drawn;
 pub use log::{Ended, Log};
 pub use plan::Plan;
 pub use question::{Unanswered, Unsettled};

@@ -21,6 +21,7 @@ mod graphviz;
 mod languages;
 mod many_files;
 mod messages;
+mod outputs;
 mod proofs;
 mod random;
 mod readme;

@@ -6,6 +6,22 @@ use super::sweep::{Amount, Moving, lower, until, while_before};
 use super::{Calendar, Instant};
 
 impl Calendar {
+    /// The working time from one instant to another, piece by piece; there is none in unknown years.
+    #[must_use]
+    pub fn working_times(&self, from: Instant, to: Instant) -> Vec<(Instant, Instant)> {
+        let mut times = Vec::new();
+        let mut day = self.days.at(from);
+        while let Ok(known) = day {
+            if known.begins() >= to {
+                break;
+            }
+            let within = known.work().map(|(start, end)| (start.max(from), end.min(to)));
+            times.extend(within.filter(|(start, end)| start < end));
+            day = self.days.nth(known.index() + 1);
+        }
+        times
+    }
+
     /// The working time since the first known day.
     pub(super) fn worked(&self, at: Moving, steady: &mut i64) -> Result<Amount, UnknownYear> {
         Ok(self.worked_on(self.days.at(at.at)?, at, steady))

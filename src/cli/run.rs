@@ -1,11 +1,13 @@
 //! `regc run`: one case, step by step.
 
+mod outputs;
+
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::open::{self, Opened};
-use super::output::{self, Exit, Failure};
+use super::output::{Exit, Failure};
 use super::{Shared, width};
 use crate::diagnostic::Diagnostic;
 use crate::graph::ProcessSet;
@@ -16,15 +18,17 @@ use crate::program::ParsedFile;
 use crate::report::message::say;
 use crate::report::{self, Finding};
 use crate::resolve;
-use crate::run;
+use crate::run::{self, Difference, Trace};
 use crate::source::{SourceFile, Sources};
+use outputs::Outputs;
 
-/// Run one case and print what happens when
+/// Run a case and print what happens when
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   regc run specs/vko-2014-70/medical.reg --procedure выдача --start '2014-06-02 10:00' \\
       --answer 'условие 1=да' --answer 'итог=лицензия'
   regc run specs/vko-2014-70/medical.cases.reg --case 'Выдача: неполный пакет'
+  regc run specs/vko-2014-70/medical.cases.reg --all-cases --durations random --seed 7 --format xes -o log.xes
 
 An answer is a line of a case with `=` for the colon: a step's answer, its duration
 (`действие 3=2 часа`), its completion (`действие 5 завершено=2014-06-20 12:00`), an outcome (`итог=…`).
@@ -57,16 +61,41 @@ pub struct Run {
     #[arg(long, value_enum, default_value_t = Durations::Max, value_name = "WHICH")]
     durations: Durations,
 
+    /// Which draw of durations; the same seed gives the same one [default: 0]
+    #[arg(long, value_name = "NUMBER")]
+    seed: Option<u64>,
+
     /// Say under the table why each date is what it is
     #[arg(long)]
     explain: bool,
 
-    /// A case of the file, by its title or the beginning of it
+    /// A case of the file, by its title or the beginning of it; may be repeated
     #[arg(long, value_name = "TITLE")]
-    case: Option<String>,
+    case: Vec<String>,
+
+    /// Every case of the file
+    #[arg(long, conflicts_with_all = ["case", "procedure", "variant", "start"])]
+    all_cases: bool,
+
+    #[command(flatten)]
+    outputs: Outputs,
 
     #[command(flatten)]
     shared: Shared,
+}
+
+/// A case that was run.
+struct Walked {
+    case: Case,
+    /// How many of its lines are its own: the durations that were drawn stand behind them.
+    given: usize,
+    trace: Trace,
+    /// Why its dates are what they are, if that was asked for.
+    explained: Option<String>,
+    /// What it expects, and what came instead.
+    differences: Vec<Difference>,
+    /// It stands in a file, where it may say what it expects.
+    is_of_file: bool,
 }
 
 /// How long steps take where nothing is given.
@@ -74,6 +103,8 @@ pub struct Run {
 enum Durations {
     /// As long as they may
     Max,
+    /// Drawn from one minute to their maximum, as the seed says
+    Random,
 }
 
 impl Run {
@@ -82,32 +113,50 @@ impl Run {
             Ok(opened) => opened,
             Err(exit) => return Ok(exit),
         };
-        let case = match &self.case {
-            Some(title) => find_case(&opened, title)?,
-            None => self.case_of_arguments(&opened)?,
+        if self.seed.is_some() && self.durations != Durations::Random {
+            return Err(Failure::usage(say!(
+                opened.language,
+                "--seed имеет смысл только с --durations random",
+                "--seed тек --durations random бірге қолданылады",
+                "--seed has a meaning with --durations random only"
+            )));
+        }
+        let walked = self.cases(&opened)?.into_iter().map(|case| self.walk(&opened, case));
+        let walked = walked.collect::<Result<Vec<_>, _>>()?;
+        self.outputs.write(&opened, &walked, &self.shared)?;
+        let passed = walked.iter().all(|walked| walked.differences.is_empty());
+        Ok(if passed { Exit::Clean } else { Exit::Findings })
+    }
+
+    /// The cases asked for.
+    fn cases(&self, opened: &Opened) -> Result<Vec<Case>, Failure> {
+        if self.all_cases && !opened.cases.is_empty() {
+            return Ok(opened.cases.clone());
+        }
+        if self.all_cases {
+            let none = say!(opened.language, "в файле нет случаев", "файлда жағдай жоқ", "the file has no cases");
+            return Err(Failure::usage(none));
+        }
+        if self.case.is_empty() {
+            return Ok(vec![self.case_of_arguments(opened)?]);
+        }
+        self.case.iter().map(|title| find_case(opened, title)).collect()
+    }
+
+    fn walk(&self, opened: &Opened, case: Case) -> Result<Walked, Failure> {
+        let Opened { set, language, .. } = opened;
+        let stopped = |stop| Failure::usage(report::trace::stop(set, &stop, *language));
+        let given = case.given.len();
+        let case = match self.durations {
+            Durations::Max => case,
+            Durations::Random => run::drawn(set, &case, self.seed.unwrap_or_default()).map_err(stopped)?,
         };
-        let Durations::Max = self.durations;
-        let (set, language) = (&opened.set, opened.language);
-        let trace = run::run(set, &case).map_err(|stop| Failure::usage(report::trace::stop(set, &stop, language)))?;
-        let mut text = report::trace::trace(set, &trace, language, width());
-        if self.explain {
-            let explained = report::explain::explanations(set, &trace, language, width());
-            text += &explained.map_err(|year| Failure::usage(report::trace::stop(set, &year.into(), language)))?;
-        }
+        let trace = run::run(set, &case).map_err(stopped)?;
+        let explained = self.explain.then(|| report::explain::explanations(set, &trace, *language, width()));
+        let explained = explained.transpose().map_err(|year| stopped(year.into()))?;
         let differences = run::differences(set, &case, &trace);
-        for difference in &differences {
-            text += &report::trace::difference(set, *difference, language);
-            text.push('\n');
-        }
-        if self.case.is_some() {
-            text += &if differences.is_empty() {
-                say!(language, "случай подтверждён\n", "жағдай расталды\n", "case passed\n")
-            } else {
-                say!(language, "случай не подтверждён\n", "жағдай расталмады\n", "case failed\n")
-            };
-        }
-        output::print(&text)?;
-        Ok(if differences.is_empty() { Exit::Clean } else { Exit::Findings })
+        let is_of_file = self.all_cases || !self.case.is_empty();
+        Ok(Walked { case, given, trace, explained, differences, is_of_file })
     }
 
     /// The arguments are put together to a case of the language, and read as one: so they mean the

@@ -15,6 +15,8 @@ use crate::model::{
 use criteria::{CriterionRecord, FactRecord};
 use limits::{ClockRecord, LimitRecord, NotBeforeRecord, OverallRecord};
 
+pub use limits::name_key as limit_key;
+
 /// The format's edition.
 const SCHEMA: u32 = 1;
 
@@ -88,8 +90,8 @@ struct ProcedureRecord<'a> {
     edges: Vec<EdgeRecord<'a>>,
 }
 
-/// `{"paragraph": "5", "subparagraph": "1"}`, in this order of levels.
-type CiteRecord<'a> = std::collections::BTreeMap<CitationLevel, &'a str>;
+/// A citation: `{"paragraph": "5", "subparagraph": "1"}`, in this order of levels.
+pub type CiteRecord<'a> = std::collections::BTreeMap<CitationLevel, &'a str>;
 
 #[derive(Serialize, Default)]
 struct NodeRecord<'a> {
@@ -250,7 +252,8 @@ fn participant(set: &ProcessSet, id: ParticipantId) -> Option<&str> {
     set.head.participant(id).map(|participant| participant.id.as_str())
 }
 
-fn cites(citations: &[Citation]) -> Vec<CiteRecord<'_>> {
+/// Citations as records.
+pub fn cites(citations: &[Citation]) -> Vec<CiteRecord<'_>> {
     citations.iter().map(|one| one.parts.iter().map(|part| (part.level, part.number.as_str())).collect()).collect()
 }
 

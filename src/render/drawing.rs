@@ -2,7 +2,7 @@
 //!
 //! Lengths are points, y grows downwards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::text::Face;
 use crate::language::Language;
@@ -28,6 +28,17 @@ pub struct Drawing {
     pub arrows: Vec<Arrow>,
     /// The symbols that the legend explains; their words are captions.
     pub legend: Vec<LegendSymbol>,
+    /// What of the picture stands out; [`None`] where nothing does, and all is drawn alike.
+    pub emphasis: Option<Emphasis>,
+}
+
+/// What of a picture stands out: it is drawn thick and dark, and all else thin and grey.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Emphasis {
+    /// The symbols: indices into [`Drawing::shapes`].
+    pub shapes: BTreeSet<usize>,
+    /// The arrows: indices into [`Drawing::arrows`].
+    pub arrows: BTreeSet<usize>,
 }
 
 /// A point of the page.

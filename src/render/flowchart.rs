@@ -87,6 +87,7 @@ fn draw(heading: &Heading<'_>, page: Page, mut picture: Picture) -> Drawing {
         shapes: picture.shapes,
         arrows: picture.arrows,
         legend,
+        emphasis: None,
     }
 }
 

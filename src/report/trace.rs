@@ -185,6 +185,16 @@ pub fn difference(set: &ProcessSet, difference: Difference, language: Language) 
     )
 }
 
+/// A case as it has been told, with its verdicts standing out on a terminal: green where a term was kept, red where it
+/// was broken.
+#[must_use]
+pub fn coloured(told: &str, language: Language) -> String {
+    [(true, "32"), (false, "31")].into_iter().fold(told.to_owned(), |told, (kept, colour)| {
+        let verdict = standing::verdict(kept, language);
+        told.replace(&verdict, &format!("\u{1b}[{colour}m{verdict}\u{1b}[0m"))
+    })
+}
+
 /// Why a case cannot go on, and what to give it.
 #[must_use]
 pub fn stop(set: &ProcessSet, reason: &Stop, language: Language) -> String {

@@ -146,7 +146,7 @@ pub fn clock(effect: &ClockEffect) -> ClockRecord {
 }
 
 /// `deadline:action:3`: a limit, whatever the language of the file.
-fn name_key(name: &LimitName) -> String {
+pub fn name_key(name: &LimitName) -> String {
     match name {
         LimitName::Overall => "overall".to_owned(),
         LimitName::Named(title) => format!("limit:{title}"),
