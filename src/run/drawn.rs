@@ -6,7 +6,7 @@
 
 mod splitmix;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use splitmix::SplitMix64;
 
@@ -31,16 +31,24 @@ pub fn drawn(set: &ProcessSet, case: &Case, seed: u64) -> Result<Case, Stop> {
     let mut draws = Draws {
         set,
         random: SplitMix64::for_text(seed, &case.title),
-        known: given.map(|given| (key(given), Takes::Fixed)).collect(),
-        lines: Vec::new(),
+        fixed: given.map(key).collect(),
+        shares: HashMap::new(),
     };
     let mut walked = case.clone();
-    // What ends earlier lets all that follows begin earlier, so a step is drawn when those before it are.
-    while draws.settle_next(&super::run(set, &walked)?)? {
-        walked.given.truncate(case.given.len());
-        walked.given.extend(draws.lines.iter().cloned());
+    // What ends earlier lets all that follows begin earlier, and have another maximum. The first step is settled at
+    // once, each of the others when those before it are; so this comes to an end, and mostly soon.
+    loop {
+        let trace = super::run(set, &walked)?;
+        let lines = draws.lines(&trace)?;
+        let is_settled = walked.given.get(case.given.len()..) == Some(lines.as_slice());
+        if is_settled && !draws.lower(&trace, &lines)? {
+            return Ok(walked);
+        }
+        if !is_settled {
+            walked.given.truncate(case.given.len());
+            walked.given.extend(lines);
+        }
     }
-    Ok(walked)
 }
 
 /// A step or a wait, within its procedure.
@@ -50,53 +58,73 @@ fn key(given: &Given) -> Key {
     (given.within.clone(), given.about.clone())
 }
 
-/// How long a step takes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Takes {
-    /// As the case says, or its maximum.
-    Fixed,
-    /// So many minutes.
-    Drawn(u32),
+/// How much of its time a step takes.
+struct Share {
+    /// Of all that there is, in parts of 2⁶⁴.
+    part: u64,
+    /// The most minutes that it may take wherever it is done again.
+    cap: u32,
 }
 
 struct Draws<'a> {
     set: &'a ProcessSet,
     random: SplitMix64,
-    known: HashMap<Key, Takes>,
-    /// The draws as lines of the case, in the order in which the steps began.
-    lines: Vec<Given>,
+    /// What takes as long as the case says, or its maximum.
+    fixed: HashSet<Key>,
+    shares: HashMap<Key, Share>,
 }
 
 impl Draws<'_> {
-    /// Draws for the first step that has no draw yet, or again for one that takes longer than it may when it is
-    /// done once more; tells whether there was one.
-    fn settle_next(&mut self, trace: &Trace) -> Result<bool, UnknownYear> {
+    /// The draws as lines of the case, in the order in which the steps began.
+    fn lines(&mut self, trace: &Trace) -> Result<Vec<Given>, UnknownYear> {
+        let (mut lines, mut told) = (Vec::new(), HashSet::new());
         for entry in &trace.entries {
-            let Some(work) = Work::of(self.set, trace, entry) else { continue };
-            let known = self.known.get(&work.key).copied();
-            if known == Some(Takes::Fixed) {
+            let Some(work) = Work::of(self.set, trace, entry).filter(|work| !self.fixed.contains(&work.key)) else {
+                continue;
+            };
+            if !told.insert(work.key.clone()) {
                 continue;
             }
+            let random = &mut self.random;
+            let share = self.shares.entry(work.key.clone());
+            let share = share.or_insert_with(|| Share { part: random.next(), cap: u32::MAX });
             let most = work.most()?;
-            if !matches!(known, Some(Takes::Drawn(minutes)) if minutes <= most) {
-                self.settle(work.key, most);
-                return Ok(true);
+            if most > 0 {
+                let minutes = splitmix::up_to(share.part, most).min(share.cap);
+                let (within, about) = work.key;
+                lines.push(Given { within, about, value: GivenValue::Lasts(duration(minutes)), span: None });
             }
         }
-        Ok(false)
+        Ok(lines)
     }
 
-    fn settle(&mut self, key: Key, most: u32) {
-        self.lines.retain(|line| self::key(line) != key);
-        if most == 0 {
-            self.known.insert(key, Takes::Fixed);
-            return;
+    /// Lowers what is above its maximum where it is done again; tells whether there was any.
+    fn lower(&mut self, trace: &Trace, lines: &[Given]) -> Result<bool, UnknownYear> {
+        let drawn: HashMap<Key, u32> = lines.iter().map(|line| (key(line), minutes(line))).collect();
+        let mut is_lowered = false;
+        for entry in &trace.entries {
+            let Some(work) = Work::of(self.set, trace, entry) else { continue };
+            let (Some(drawn), most) = (drawn.get(&work.key), work.most()?) else { continue };
+            if *drawn <= most {
+                continue;
+            }
+            is_lowered = true;
+            // By half at least: lowering it moves what comes after it, and it shall not take minutes one by one.
+            let cap = most.min(drawn / 2);
+            if cap == 0 {
+                self.fixed.insert(work.key);
+            } else if let Some(share) = self.shares.get_mut(&work.key) {
+                share.cap = share.cap.min(cap);
+            }
         }
-        let minutes = self.random.up_to(most);
-        let (within, about) = key.clone();
-        self.lines.push(Given { within, about, value: GivenValue::Lasts(duration(minutes)), span: None });
-        self.known.insert(key, Takes::Drawn(minutes));
+        Ok(is_lowered)
     }
+}
+
+/// The minutes of a draw.
+fn minutes(line: &Given) -> u32 {
+    let GivenValue::Lasts(duration) = &line.value else { return 0 };
+    duration.quantities.iter().map(|one| if one.unit == Unit::Hour { one.n.saturating_mul(60) } else { one.n }).sum()
 }
 
 /// So many minutes, as hours and minutes.

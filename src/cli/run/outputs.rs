@@ -122,7 +122,7 @@ fn one(opened: &Opened, walked: &Walked) -> String {
         text += &report::trace::difference(set, *difference, language);
         text.push('\n');
     }
-    if walked.is_of_file {
+    if walked.is_held {
         text += &if walked.differences.is_empty() {
             say!(language, "случай подтверждён\n", "жағдай расталды\n", "case passed\n")
         } else {

@@ -206,28 +206,42 @@ impl<'a> Axis<'a> {
         self.dates().filter_map(label).collect()
     }
 
-    /// The number of each day over its weekday, and the month where one begins.
+    /// The number of each day, with its weekday where all of them have room for that, and the month where one begins.
     fn numbered_days(&self, language: Language) -> Vec<Label> {
-        let mut labels = Vec::new();
-        let (mut last, mut month, mut taken) = (f64::MIN, 0, f64::MIN);
+        let days = self.told_days();
+        let named = |date: &NaiveDate| format!("{} {}", date.day(), wording::weekday(*date, language));
+        let wide = days.iter().map(|(_, date)| width(&named(date), Face::Regular, SIZE)).fold(0.0, f64::max);
+        let apart =
+            days.iter().zip(days.iter().skip(1)).map(|((one, _), (next, _))| next - one).fold(f64::MAX, f64::min);
+        let number = |date: &NaiveDate| if wide + 2.0 <= apart { named(date) } else { date.day().to_string() };
+        let numbers = days.iter().map(|(x, date)| Label { text: number(date), x: *x, is_upper: false });
+        numbers.chain(self.months_over(&days, language)).collect()
+    }
+
+    /// The working days whose numbers do not stand too close, each with its middle.
+    fn told_days(&self) -> Vec<(f64, NaiveDate)> {
+        let mut days: Vec<(f64, NaiveDate)> = Vec::new();
         for date in self.dates() {
             let Some((left, right)) = self.open_span(date) else { continue };
             let x = f64::midpoint(left, right);
-            if x - last < APART {
-                continue;
+            if days.last().is_none_or(|(last, _)| x - last >= APART) {
+                days.push((x, date));
             }
-            last = x;
-            let text = format!("{} {}", date.day(), wording::weekday(date, language));
-            let short = date.day().to_string();
-            let room = (right - left).max(APART);
-            let text = if width(&text, Face::Regular, SIZE) <= room { text } else { short };
-            labels.push(Label { text, x, is_upper: false });
-            let name = wording::month_and_year(date, language);
-            let half = width(&name, Face::Bold, SIZE) / 2.0;
+        }
+        days
+    }
+
+    /// The name of each month over the first day that is told of it.
+    fn months_over(&self, days: &[(f64, NaiveDate)], language: Language) -> Vec<Label> {
+        let mut labels = Vec::new();
+        let (mut month, mut taken) = (0, f64::MIN);
+        for (x, date) in days {
+            let text = wording::month_and_year(*date, language);
+            let half = width(&text, Face::Bold, SIZE) / 2.0;
             let middle = (x + half - APART / 2.0).min(self.right - half);
             if date.month() != month && middle - half > taken {
                 (month, taken) = (date.month(), middle + half + APART / 2.0);
-                labels.push(Label { text: name, x: middle, is_upper: true });
+                labels.push(Label { text, x: middle, is_upper: true });
             }
         }
         labels

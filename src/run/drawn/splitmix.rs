@@ -23,19 +23,20 @@ impl SplitMix64 {
         stream
     }
 
-    fn next(&mut self) -> u64 {
+    /// The next number of the stream.
+    pub(super) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)
     }
+}
 
-    /// A number from 1 to `most`, each as likely as the others but for one part in 2⁶⁴ times `most`.
-    pub(super) fn up_to(&mut self, most: u32) -> u32 {
-        let share = (u128::from(self.next()) * u128::from(most)) >> 64;
-        u32::try_from(share).unwrap_or(0).saturating_add(1)
-    }
+/// A number of the stream as one from 1 to `most`, each as likely as the others but for one part in 2⁶⁴ times `most`.
+pub(super) fn up_to(number: u64, most: u32) -> u32 {
+    let share = (u128::from(number) * u128::from(most)) >> 64;
+    u32::try_from(share).unwrap_or(0).saturating_add(1)
 }
 
 #[cfg(test)]
@@ -60,8 +61,9 @@ mod tests {
     #[test]
     fn every_number_of_a_range_is_drawn_and_none_beside_it() {
         let mut stream = SplitMix64::new(1);
-        let drawn: std::collections::BTreeSet<u32> = (0..1000).map(|_| stream.up_to(12)).collect();
+        let drawn: std::collections::BTreeSet<u32> = (0..1000).map(|_| up_to(stream.next(), 12)).collect();
         assert_eq!(drawn, (1..=12).collect());
+        assert_eq!([up_to(0, 12), up_to(u64::MAX, 12)], [1, 12]);
     }
 
     #[test]
