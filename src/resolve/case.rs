@@ -66,7 +66,8 @@ pub fn resolve(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Case> {
     let before = findings.len();
-    let mut reading = Reading::new(source, known, language, findings);
+    let once = ast.attributes.iter().filter_map(|line| said_once(&line.value));
+    let mut reading = Reading::new(source, known, language, once.collect(), findings);
     let mut said = SaidOnce::default();
     for line in &ast.attributes {
         said.see(said_once(&line.value), line.span, language, reading.findings);
@@ -101,6 +102,8 @@ struct Reading<'a> {
     source: &'a SourceFile,
     known: &'a Known<'a>,
     language: Language,
+    /// The lines of the case that may stand once.
+    said: Vec<Keyword>,
     findings: &'a mut Vec<Diagnostic>,
     procedure: Option<(String, Span)>,
     variant: Option<VariantId>,
@@ -125,12 +128,14 @@ impl<'a> Reading<'a> {
         source: &'a SourceFile,
         known: &'a Known<'a>,
         language: Language,
+        said: Vec<Keyword>,
         findings: &'a mut Vec<Diagnostic>,
     ) -> Self {
         Self {
             source,
             known,
             language,
+            said,
             findings,
             procedure: None,
             variant: None,
@@ -217,7 +222,10 @@ impl<'a> Reading<'a> {
     fn no_such_fact(&self, name: String, line: Span) -> Problem {
         let facts = || self.known.head.facts.iter().map(|fact| fact.id.as_str());
         let meant = nearest(&name, facts(), self.findings);
-        let word = syntax::keyword_of_case(self.source.slice(line), self.language);
+        let word = syntax::keyword_of_case(self.source.slice(line), self.language).map(|(keyword, meant)| {
+            // Where the line may stand once and does, something else was meant.
+            Meant { sure: meant.sure && !self.said.contains(&keyword), ..meant }
+        });
         if meant.is_none() && (word.is_some() || facts().next().is_none()) {
             return Problem::UnknownWord { word: name, meant: word, section: Section::Case };
         }

@@ -53,10 +53,11 @@ pub fn meant(near: &Nearest<'_>, line: &str, section: Section, language: Languag
 
 /// The word of the language that was meant by the name which a line of a case begins with.
 #[must_use]
-pub fn keyword_of_case(line: &str, language: Language) -> Option<Meant> {
+pub fn keyword_of_case(line: &str, language: Language) -> Option<(Keyword, Meant)> {
     let mut folded = Folded::default();
     folded.fold(line, language != Language::En).ok()?;
-    keyword(folded.text(), language).map(|near| meant(&near, folded.text(), Section::Case, language))
+    let near = keyword(folded.text(), language)?;
+    Some((near.keyword, meant(&near, folded.text(), Section::Case, language)))
 }
 
 /// Whether the word that a line begins with can be nothing but the nearest one.
