@@ -13,12 +13,14 @@ mod json;
 mod junit;
 pub mod limits;
 pub mod message;
+pub mod moment;
 mod sarif;
 mod short;
 mod soundness;
 mod standing;
 pub mod tested;
 pub mod trace;
+pub mod walk;
 
 use std::ops::AddAssign;
 

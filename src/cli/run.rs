@@ -1,5 +1,10 @@
 //! `regc run`: one case, step by step.
 
+mod input;
+mod save;
+mod typed;
+mod walk;
+
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -7,17 +12,13 @@ use clap::{Args, ValueEnum};
 use super::open::{self, Opened};
 use super::output::{self, Exit, Failure};
 use super::{Shared, width};
-use crate::diagnostic::Diagnostic;
 use crate::graph::ProcessSet;
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::Case;
-use crate::program::ParsedFile;
+use crate::report;
 use crate::report::message::say;
-use crate::report::{self, Finding};
-use crate::resolve;
 use crate::run;
-use crate::source::{SourceFile, Sources};
 
 /// Run one case and print what happens when
 #[derive(Debug, Args)]
@@ -25,6 +26,8 @@ use crate::source::{SourceFile, Sources};
   regc run specs/vko-2014-70/medical.reg --procedure выдача --start '2014-06-02 10:00' \\
       --answer 'условие 1=да' --answer 'итог=лицензия'
   regc run specs/vko-2014-70/medical.cases.reg --case 'Выдача: неполный пакет'
+  regc run specs/vko-2014-70/medical.reg --procedure выдача --start '2014-06-02 10:00' --step --save walk.reg
+  regc run walk.reg --case 'Выдача' --at '2014-06-10 12:00'
 
 An answer is a line of a case with `=` for the colon: a step's answer, its duration
 (`действие 3=2 часа`), its completion (`действие 5 завершено=2014-06-20 12:00`), an outcome (`итог=…`).
@@ -46,11 +49,11 @@ pub struct Run {
     start: Option<String>,
 
     /// What is given for a step: 'условие 1=да'; may be repeated
-    #[arg(long, value_name = "STEP=VALUE")]
+    #[arg(long, value_name = "STEP=VALUE", conflicts_with = "case")]
     answer: Vec<String>,
 
     /// What is known of the case: 'оплата=да'; may be repeated
-    #[arg(long, value_name = "FACT=VALUE")]
+    #[arg(long, value_name = "FACT=VALUE", conflicts_with = "case")]
     fact: Vec<String>,
 
     /// How long steps take where nothing is given
@@ -64,6 +67,9 @@ pub struct Run {
     /// A case of the file, by its title or the beginning of it
     #[arg(long, value_name = "TITLE")]
     case: Option<String>,
+
+    #[command(flatten)]
+    walk: walk::Options,
 
     #[command(flatten)]
     shared: Shared,
@@ -80,15 +86,22 @@ impl Run {
     pub fn run(&self) -> Result<Exit, Failure> {
         let opened = match open::regulation(&self.file, &self.shared)? {
             Ok(opened) => opened,
+            Err(_) if self.walk.given() => return Err(walk::not_gone_on(&self.shared)),
             Err(exit) => return Ok(exit),
         };
         let case = match &self.case {
             Some(title) => find_case(&opened, title)?,
             None => self.case_of_arguments(&opened)?,
         };
+        if self.walk.given() {
+            return self.walk.run(&opened, case, self.case.is_none(), &self.shared);
+        }
         let Durations::Max = self.durations;
         let (set, language) = (&opened.set, opened.language);
         let trace = run::run(set, &case).map_err(|stop| Failure::usage(report::trace::stop(set, &stop, language)))?;
+        if self.case.is_none() {
+            walk::refuse_unasked(&opened, &case, &trace)?;
+        }
         let mut text = report::trace::trace(set, &trace, language, width());
         if self.explain {
             let explained = report::explain::explanations(set, &trace, language, width());
@@ -147,7 +160,7 @@ impl Run {
                 "an argument cannot hold a line end"
             )));
         }
-        self.read(&title, lines.join("\n") + "\n", opened)
+        typed::read(&title, lines.join("\n") + "\n", opened, &self.shared)
     }
 
     /// A procedure that differs by the kind of the service needs to be told which.
@@ -164,23 +177,6 @@ impl Run {
             "нұсқаны көрсетіңіз: --variant …; бары: {known}",
             "name the variant: --variant …; there are: {known}"
         )))
-    }
-
-    fn read(&self, title: &str, text: String, opened: &Opened) -> Result<Case, Failure> {
-        let mut sources = Sources::default();
-        let id = sources.add(SourceFile::new(title, text));
-        let empty = SourceFile::new("", String::new());
-        let source = sources.get(id).unwrap_or(&empty);
-        let ParsedFile { tree, mut findings, .. } = ParsedFile::parse(id, source);
-        let cases = resolve::cases(&tree, source, &opened.set, &mut findings);
-        findings.retain(Diagnostic::is_error);
-        cases.into_iter().next().filter(|_| findings.is_empty()).ok_or_else(|| {
-            let language = opened.language;
-            let found: Vec<_> =
-                findings.iter().map(|diagnostic| Finding::by_rule(diagnostic, language, language)).collect();
-            let blocks = report::human(&found, &sources, self.shared.color.on(true), width());
-            Failure::report(blocks)
-        })
     }
 }
 
