@@ -11,7 +11,7 @@ mod unasked;
 use crate::graph::ProcessSet;
 use crate::model::{Answer, Case, FactId, Given, GivenFor, GivenValue, OutcomeId, StepRef, Value};
 use crate::moment::{self, LimitAt};
-use crate::run::{self, Did, Entry, Stop, Trace};
+use crate::run::{self, Did, Entry, Stop, Trace, Unsettled};
 
 pub use question::{About, Question};
 pub use unasked::unasked;
@@ -132,6 +132,20 @@ impl<'a> Walk<'a> {
     pub fn back(&mut self) -> bool {
         self.is_finished = false;
         self.acts.pop().is_some()
+    }
+
+    /// What the facts of the case decide otherwise than the case itself says, if there is such a thing: one
+    /// of the two is wrong.
+    #[must_use]
+    pub fn contradiction(&self) -> Option<Stop> {
+        let stop = run::run(self.set, &self.case()).err()?;
+        let Stop::Unanswered(question) = &stop else { return None };
+        let is_said = |act: &Act| match act {
+            Act::Answer { within, step, .. } => *within == question.within && question.step.is(step),
+            _ => false,
+        };
+        let is_against = matches!(question.why, Unsettled::Against { .. });
+        (is_against && self.rest.iter().any(is_said)).then_some(stop)
     }
 
     /// How many answers have been given.

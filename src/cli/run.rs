@@ -86,7 +86,7 @@ impl Run {
     pub fn run(&self) -> Result<Exit, Failure> {
         let opened = match open::regulation(&self.file, &self.shared)? {
             Ok(opened) => opened,
-            Err(_) if self.walk.given() => return Err(walk::not_gone_on(&self.shared)),
+            Err(_) if self.walk.given() => return Err(walk::not_gone_on()),
             Err(exit) => return Ok(exit),
         };
         let case = match &self.case {

@@ -29,6 +29,15 @@ struct Carried<'a> {
     is_called: bool,
 }
 
+/// What is known of events from outside the steps.
+#[derive(Clone, Copy)]
+struct Seen {
+    /// What comes from outside is known up to here.
+    outside: Instant,
+    /// When the procedure ended, if it has.
+    completed: Option<Instant>,
+}
+
 impl<'a> Clock<'a> {
     /// Where the limits of a procedure stand that was filed at `filed`.
     pub fn limits(
@@ -53,24 +62,32 @@ impl<'a> Carried<'a> {
         let due =
             from.zip(measure).map(|(from, measure)| limit::due_still(self.clock.calendar, measure, from, &pauses));
         let due = due.transpose()?;
-        let done = self.moment(&limit.until, at);
-        let state = if from.is_none() { State::NotBegun } else { self.state(due, done, &pauses) };
+        let done = self.moment(&limit.until, Seen { outside: at, completed: self.clock.ended });
+        let state = if from.is_none() { State::NotBegun } else { self.state(limit, (due, done), &pauses) };
         Ok(LimitAt { within: within.map(str::to_owned), limit: limit.clone(), from, due, done, state })
     }
 
-    fn state(&self, due: Option<Instant>, done: Option<Instant>, pauses: &[(Instant, Instant)]) -> State {
+    fn state(
+        &self,
+        limit: &Limit,
+        (due, done): (Option<Instant>, Option<Instant>),
+        pauses: &[(Instant, Instant)],
+    ) -> State {
         let at = self.clock.at;
-        // An expiry that ends the case comes at the limit, and too late for it.
+        // An expiry that ends the case is no completion in time, and comes after all else of its instant.
+        let completed = self.clock.ended.filter(|_| !self.clock.by_expiry);
+        let in_time = self.moment(&limit.until, Seen { outside: at, completed });
         let is_over = |due: Instant| match self.clock.ended {
             Some(ended) if self.clock.by_expiry => due <= ended,
             Some(ended) => due < ended,
             None => due < at,
         };
         let suspended = pauses.iter().filter(|(begins, ends)| *begins <= at && at < *ends).map(|(_, ends)| *ends).max();
-        match (done, due) {
+        match (in_time, due) {
             (Some(done), Some(due)) if due < done => State::Broken,
             (Some(_), _) => State::Kept,
             (None, Some(due)) if is_over(due) => State::Broken,
+            (None, _) if self.clock.ended.is_some() && done.is_some() => State::Kept,
             (None, _) if self.clock.ended.is_some() => State::Lapsed,
             (None, _) => suspended.map_or(State::Running, State::Paused),
         }
@@ -83,7 +100,7 @@ impl<'a> Carried<'a> {
         let restarts = self.effects(limit, ClockAction::Restarts).into_iter();
         let restarted = restarts.filter(|(.., broken_off)| !broken_off).map(|(_, ends, _)| ends);
         let restarted = restarted.filter(|ends| *ends <= self.clock.at).max();
-        restarted.or_else(|| self.moment(&limit.from, outside))
+        restarted.or_else(|| self.moment(&limit.from, Seen { outside, completed: self.clock.ended }))
     }
 
     /// The waits that suspend a limit. One that goes on suspends it until it ends at the latest.
@@ -112,15 +129,15 @@ impl<'a> Carried<'a> {
         extended.into_iter().find(|(name, _)| *name == limit.name).map_or(0, |(_, times)| *times)
     }
 
-    /// When an event happened, as far as is known; what comes from outside is known up to `outside`.
-    fn moment(&self, event: &Anchor, outside: Instant) -> Option<Instant> {
-        let all = |events: &[Anchor]| events.iter().map(|event| self.moment(event, outside)).collect();
+    /// When an event happened, as far as is known.
+    fn moment(&self, event: &Anchor, seen: Seen) -> Option<Instant> {
+        let all = |events: &[Anchor]| events.iter().map(|event| self.moment(event, seen)).collect();
         match event {
             Anchor::Filing => Some(self.filed),
-            Anchor::Completion => self.clock.ended.filter(|_| !self.clock.by_expiry),
+            Anchor::Completion => seen.completed,
             Anchor::Earlier(events) => limit::earliest(all(events), Instant::min),
             Anchor::Later(events) => limit::latest(all(events), Instant::max),
-            single => self.first_time(single, outside),
+            single => self.first_time(single, seen.outside),
         }
     }
 

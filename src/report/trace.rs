@@ -204,11 +204,13 @@ pub fn stop(set: &ProcessSet, reason: &Stop, language: Language) -> String {
         ),
         Stop::UnknownYear(unknown) => {
             let year = unknown.year;
+            let years = set.head.calendar.as_ref().map(|known| &known.calendar.spec().known_years);
+            let years = years.map(|years| format!("{}–{}", years.start(), years.end())).unwrap_or_default();
             say!(
                 language,
-                "в календаре нет сведений за {year} год",
-                "күнтізбеде {year} жыл туралы мәлімет жоқ",
-                "the calendar does not describe the year {year}"
+                "в календаре нет сведений за {year} год; известны годы: {years}",
+                "күнтізбеде {year} жыл туралы мәлімет жоқ; белгілі жылдар: {years}",
+                "the calendar does not describe the year {year}; known years: {years}"
             )
         }
         Stop::NoAnswer { within, step, title, known } => {

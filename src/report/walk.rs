@@ -184,9 +184,9 @@ pub fn unasked(set: &ProcessSet, acts: &[Act], language: Language) -> String {
     let lines: String = acts.iter().flat_map(|act| ["\n  ".to_owned(), line(set, act, language)]).collect();
     say!(
         language,
-        "об этом на пути случая никто не спрашивает:{lines}",
-        "істің жолында бұл туралы ешкім сұрамайды:{lines}",
-        "on the way of this case nobody asks for:{lines}"
+        "на пути этого случая об этом никто не спрашивает, уберите лишнее:{lines}",
+        "осы істің жолында бұл туралы ешкім сұрамайды, артығын алып тастаңыз:{lines}",
+        "on the way of this case nobody asks for this, take it out:{lines}"
     )
 }
 

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::path::{Component, Path, PathBuf};
 
-use crate::cli::load::{self, Loaded, Texts};
+use crate::cli::load::{self, Loaded};
 use crate::cli::open::{Opened, declares};
 use crate::cli::output::{self, Failure};
 use crate::cli::{Shared, check};
@@ -102,25 +102,16 @@ fn beginning(path: &Path, known: Option<&str>, opened: &Opened, shared: &Shared)
     let Some(known) = known.filter(|text| !text.trim().is_empty()) else {
         return Ok(Some(format!("reg 1 {}\n\n{uses}\n", words.code())));
     };
-    match regulation_of(path, None, shared)? {
+    match regulation_of(path, language, shared)? {
         Some(regulation) if regulation == opened.regulation => Ok(None),
-        Some(other) => Err(cannot(path, &other_regulation(&other, language), language)),
-        None => {
-            let with = with_use(known, &uses);
-            match regulation_of(path, Some(&with), shared)? {
-                Some(regulation) if regulation == opened.regulation => Ok(Some(with)),
-                _ => Err(cannot(path, &why(CannotSave::Unsound, "", language), language)),
-            }
-        }
+        Some(_) => Err(cannot(path, &other_regulation(language), language)),
+        None => Ok(Some(with_use(known, &uses))),
     }
 }
 
-/// Where the regulation of a file is declared, with another text perhaps. A file with errors is refused.
-fn regulation_of(path: &Path, text: Option<&str>, shared: &Shared) -> Result<Option<PathBuf>, Failure> {
-    let language = shared.language().unwrap_or_default();
-    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let texts: Texts = text.map(|text| (real, text.to_owned())).into_iter().collect();
-    let Loaded { program, named, .. } = load::all_with(&[path.to_owned()], language, &texts)?;
+/// Where the regulation of a file is declared. A file with errors is refused.
+fn regulation_of(path: &Path, language: Language, shared: &Shared) -> Result<Option<PathBuf>, Failure> {
+    let Loaded { program, named, .. } = load::file(path, language)?;
     if let Some(errors) = check::errors(&program, shared) {
         let reason = why(CannotSave::Unsound, "", language);
         return Err(Failure::report(errors).and(cannot(path, &reason, language)));
@@ -172,14 +163,8 @@ fn relative(folder: &Path, file: &Path) -> String {
     up.chain(down).collect::<Vec<_>>().join("/")
 }
 
-fn other_regulation(other: &Path, language: Language) -> String {
-    let other = other.display();
-    say!(
-        language,
-        "в нём другой регламент: {other}",
-        "онда басқа регламент бар: {other}",
-        "it has another regulation: {other}"
-    )
+fn other_regulation(language: Language) -> String {
+    say!(language, "в нём другой регламент", "онда басқа регламент бар", "it has another regulation")
 }
 
 fn why(reason: CannotSave, title: &str, language: Language) -> String {

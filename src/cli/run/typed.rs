@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::keywords::Keyword;
 use crate::model::Case;
 use crate::program::ParsedFile;
+use crate::report::message::say;
 use crate::report::{self, Finding};
 use crate::resolve;
 use crate::source::{SourceFile, Sources};
@@ -45,5 +46,6 @@ pub fn line(line: &str, case: &Case, opened: &Opened, shared: &Shared) -> Result
         word(Keyword::Filed),
         words::instant(case.filed)
     );
-    read("?", text, opened, shared)
+    let title = say!(language, "ответ", "жауап", "answer");
+    read(&title, text, opened, shared)
 }

@@ -56,14 +56,10 @@ impl Options {
     }
 }
 
-/// A file with errors, such as a case that names what its regulation no longer has, is not gone on with.
-pub fn not_gone_on(shared: &Shared) -> Failure {
-    Failure::usage(say!(
-        shared.language().unwrap_or_default(),
-        "в файлах есть ошибки, случай не начат; ничего не записано",
-        "файлдарда қателер бар, іс басталған жоқ; ештеңе жазылмады",
-        "the files have errors, the case was not begun; nothing is written"
-    ))
+/// A file with errors, such as a case that names what its regulation no longer has, is not gone on with. They
+/// have been told.
+pub fn not_gone_on() -> Failure {
+    Failure::report(String::new())
 }
 
 /// The title of a case that is begun: the procedure, the kind of the service and the day of filing.
@@ -97,6 +93,9 @@ fn failure(opened: &Opened, stop: &Stop) -> Failure {
 
 /// A case that does not fit its regulation any more is not gone on with.
 fn refuse_misfit(walk: &Walk<'_>, opened: &Opened) -> Result<(), Failure> {
+    if let Some(stop) = walk.contradiction() {
+        return Err(failure(opened, &stop));
+    }
     match walk.point() {
         Point::Stopped(Stop::ReturnsUsedUp { .. } | Stop::SilentExpiry(_) | Stop::NoReply { .. }) | Point::Asks(_) => {
             Ok(())
