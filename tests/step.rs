@@ -1,10 +1,9 @@
 //! `regc run --step` and `--at` through the program: sessions of lines, what they write, and what is refused.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -180,26 +179,45 @@ fn a_step_s_time_is_given_between_questions() {
     assert!(written(folder.path(), "b.reg").ends_with("  действие 1: 3 часа\n  условие 1: нет\n"));
 }
 
-/// What the program killed at any moment leaves behind is whole, and holds what had been answered.
+/// A session of these lines that is killed: as soon as the next question is asked, or at once.
+fn killed(folder: &Path, lines: &[&str], at_question: bool) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_regc"));
+    command.args(START).args(["--save", "b.reg"]).current_dir(folder);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut input, mut output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let mut heard = Vec::new();
+    let mut next_question = |asked: usize| {
+        while String::from_utf8_lossy(&heard).matches("\n> ").count() < asked {
+            let mut byte = [0];
+            output.read_exact(&mut byte).unwrap();
+            heard.push(byte[0]);
+        }
+    };
+    for (index, line) in lines.iter().enumerate() {
+        next_question(index + 1);
+        writeln!(input, "{line}").unwrap();
+    }
+    if at_question {
+        next_question(lines.len() + 1);
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+/// What the program killed at any moment leaves behind is whole, and holds what had been answered: all of it
+/// once the next question is asked.
 #[test]
 fn a_walk_that_is_killed_leaves_a_whole_file() {
     let folder = folder();
     let lines = ["да", "2 рабочих дня", "40", "900101300007", "900101300007", "1"];
-    for given in 1..=lines.len() {
-        for wait in [0, 3] {
-            let _ = fs::remove_file(folder.path().join("b.reg"));
-            let mut command = Command::new(env!("CARGO_BIN_EXE_regc"));
-            command.args(START).args(["--save", "b.reg"]).current_dir(folder.path());
-            let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
-            let mut input = child.stdin.take().unwrap();
-            for line in &lines[..given] {
-                writeln!(input, "{line}").unwrap();
-            }
-            input.flush().unwrap();
-            std::thread::sleep(Duration::from_millis(10 * u64::try_from(given).unwrap() + wait));
-            child.kill().unwrap();
-            child.wait().unwrap();
-            let Ok(text) = fs::read_to_string(folder.path().join("b.reg")) else { continue };
+    let said = ["условие 1: да", "«Справка»: 2", "лет: 40", "иин: 9001", "ключ: 9001", "итог: выдано"];
+    for (given, at_question) in (1..=lines.len()).flat_map(|given| [(given, true), (given, false)]) {
+        let _ = fs::remove_file(folder.path().join("b.reg"));
+        killed(folder.path(), &lines[..given], at_question);
+        let text = fs::read_to_string(folder.path().join("b.reg")).unwrap_or_default();
+        let sure = if at_question { given } else { given - 1 };
+        assert!(said[..sure].iter().all(|line| text.contains(line)), "{given}: {text}");
+        if !text.is_empty() {
             let program = compile(&[OFFICE, &text]);
             assert!(program.units[1].is_sound() && program.units[1].cases.len() == 1, "{text}");
         }

@@ -1,6 +1,6 @@
 //! Who answers the questions of a walk: somebody at a terminal, or lines of standard input.
 
-use std::io::{self, BufRead, IsTerminal};
+use std::io::{self, BufRead, IsTerminal, Write};
 
 use console::{Key, Term};
 use unicode_width::UnicodeWidthChar;
@@ -67,6 +67,7 @@ fn line(labels: &[String], default: Option<usize>, keys: &str) -> Result<Answere
     let numbered = labels.iter().enumerate();
     let list: Vec<_> = numbered.map(|(index, label)| format!("{}{:>3}  {label}\n", mark(index), index + 1)).collect();
     output::print(&format!("{}{keys}\n> ", list.concat()))?;
+    io::stdout().flush()?;
     let read = read_line()?;
     if !io::stdin().is_terminal() {
         output::print("\n")?;

@@ -194,6 +194,9 @@ impl Session<'_> {
     /// What was typed answers the question, or says how long some step took. Where it does neither, that is
     /// told, and the question stands.
     fn typed(&mut self, text: &str, question: &Question) -> Result<Option<Next>, Failure> {
+        if text.is_empty() {
+            return Ok(None);
+        }
         let case = self.walk.case();
         let subject = wording::subject(&self.opened.set, question, self.opened.language);
         let read = |line: &str| typed::line(line, &case, self.opened, self.shared);
