@@ -126,6 +126,14 @@ fn limits(set: &ProcessSet, case: &Case, told: &Told, clock: Clock<'_>, filed: I
     Ok(limits)
 }
 
+/// The steps of a case as far as it goes, in the order they begin; and its trace, or why it goes no further.
+pub(crate) fn carried_out(set: &ProcessSet, case: &Case) -> (Vec<Entry>, Result<Trace, Stop>) {
+    match run::run(set, case) {
+        Ok(trace) => (trace.entries.clone(), Ok(trace)),
+        Err(stop) => (run::until_stop(set, case), Err(stop)),
+    }
+}
+
 /// What a run tells of a case.
 struct Told {
     entries: Vec<Entry>,
@@ -144,12 +152,12 @@ impl Told {
 
     /// A case that lacks an answer has come so far; any other that cannot go on is wrong.
     fn of(set: &ProcessSet, case: &Case) -> Result<Self, Stop> {
-        match run::run(set, case) {
-            Ok(trace) => Ok(Self { entries: trace.entries.clone(), trace: Some(trace), stop: None }),
-            Err(stop @ (Stop::NoAnswer { .. } | Stop::Unanswered(_) | Stop::NoReply { .. })) => {
-                Ok(Self { entries: run::until_stop(set, case), trace: None, stop: Some(stop) })
+        match carried_out(set, case) {
+            (entries, Ok(trace)) => Ok(Self { entries, trace: Some(trace), stop: None }),
+            (entries, Err(stop @ (Stop::NoAnswer { .. } | Stop::Unanswered(_) | Stop::NoReply { .. }))) => {
+                Ok(Self { entries, trace: None, stop: Some(stop) })
             }
-            Err(stop) => Err(stop),
+            (_, Err(stop)) => Err(stop),
         }
     }
 }

@@ -84,11 +84,7 @@ impl<'a> Walk<'a> {
     #[must_use]
     pub fn point(&self) -> Point {
         let case = self.asked_so_far();
-        let result = run::run(self.set, &case);
-        let entries = match &result {
-            Ok(trace) => trace.entries.clone(),
-            Err(_) => run::until_stop(self.set, &case),
-        };
+        let (entries, result) = moment::carried_out(self.set, &case);
         let here = question::Here { set: self.set, case: &case, entries: &entries };
         if let Some(question) = here.silent() {
             return Point::Asks(Box::new(question));

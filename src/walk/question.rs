@@ -6,7 +6,8 @@ use crate::model::{
     Answer, Case, Citation, Duration, FactId, FactKind, Given, GivenFor, GivenValue, OutcomeId, ParticipantId,
     StepKind, StepRef, Value,
 };
-use crate::run::{self, Did, Entry, Stop, Unanswered, Unsettled};
+use crate::moment;
+use crate::run::{Did, Entry, Stop, Unanswered, Unsettled};
 
 /// Something that a walk needs to know.
 #[derive(Debug, Clone)]
@@ -262,8 +263,7 @@ impl<'a> Here<'a> {
                 super::add_answer(&mut case.given, within, step, answer);
             }
         }
-        let entries =
-            run::run(self.set, &case).map_or_else(|_| run::until_stop(self.set, &case), |trace| trace.entries);
+        let (entries, _) = moment::carried_out(self.set, &case);
         entries.into_iter().filter(|entry| place.is(entry)).nth(self.visits(place))
     }
 
