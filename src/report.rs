@@ -14,12 +14,14 @@ mod junit;
 pub mod limits;
 pub mod log;
 pub mod message;
+pub mod moment;
 mod sarif;
 mod short;
 mod soundness;
 mod standing;
 pub mod tested;
 pub mod trace;
+pub mod walk;
 
 use std::ops::AddAssign;
 

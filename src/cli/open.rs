@@ -1,6 +1,6 @@
 //! A file whose regulation a command works on.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::load::{self, Loaded};
@@ -9,6 +9,7 @@ use super::{Shared, check};
 use crate::graph::ProcessSet;
 use crate::language::Language;
 use crate::model::Case;
+use crate::program::{Program, Unit};
 use crate::report::message::say;
 
 /// A sound file.
@@ -19,6 +20,17 @@ pub struct Opened {
     pub cases: Vec<Case>,
     /// The language to speak.
     pub language: Language,
+    /// The file that declares the regulation.
+    pub regulation: PathBuf,
+}
+
+/// Where the file is that declares the regulation of a file.
+pub fn declares(program: &Program, unit: &Unit) -> Option<PathBuf> {
+    let set = unit.processes.as_ref()?;
+    let is_of =
+        |one: &&Unit| one.declares_regulation && one.processes.as_ref().is_some_and(|own| Arc::ptr_eq(own, set));
+    let source = program.units.iter().find(is_of)?.source;
+    Path::new(program.sources.get(source)?.name()).canonicalize().ok()
 }
 
 /// Opens a file. Errors in it, or in a file it uses, are printed, and the inner result is the exit code.
@@ -39,5 +51,7 @@ pub fn regulation(path: &Path, shared: &Shared) -> Result<Result<Opened, Exit>, 
             "no regulation in {file}"
         )));
     };
-    Ok(Ok(Opened { set, cases: unit.cases.clone(), language: shared.language().unwrap_or(unit.language) }))
+    let language = shared.language().unwrap_or(unit.language);
+    let regulation = declares(&program, unit).unwrap_or_else(|| path.to_owned());
+    Ok(Ok(Opened { set, cases: unit.cases.clone(), language, regulation }))
 }

@@ -1,6 +1,10 @@
 //! `regc run`: one case, step by step.
 
+mod input;
 mod outputs;
+mod save;
+mod typed;
+mod walk;
 
 use std::path::PathBuf;
 
@@ -9,17 +13,13 @@ use clap::{Args, ValueEnum};
 use super::open::{self, Opened};
 use super::output::{Exit, Failure};
 use super::{Shared, width};
-use crate::diagnostic::Diagnostic;
 use crate::graph::ProcessSet;
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::Case;
-use crate::program::ParsedFile;
+use crate::report;
 use crate::report::message::say;
-use crate::report::{self, Finding};
-use crate::resolve;
 use crate::run::{self, Difference, Trace};
-use crate::source::{SourceFile, Sources};
 use outputs::Outputs;
 
 /// Run a case and print what happens when
@@ -28,6 +28,8 @@ use outputs::Outputs;
   regc run specs/vko-2014-70/medical.reg --procedure выдача --start '2014-06-02 10:00' \\
       --answer 'условие 1=да' --answer 'итог=лицензия'
   regc run specs/vko-2014-70/medical.cases.reg --case 'Выдача: неполный пакет'
+  regc run specs/vko-2014-70/medical.reg --procedure выдача --start '2014-06-02 10:00' --step --save walk.reg
+  regc run walk.reg --case 'Выдача' --at '2014-06-10 12:00'
   regc run specs/vko-2014-70/medical.cases.reg --all-cases --durations random --seed 7 --format xes -o log.xes
 
 An answer is a line of a case with `=` for the colon: a step's answer, its duration
@@ -50,11 +52,11 @@ pub struct Run {
     start: Option<String>,
 
     /// What is given for a step: 'условие 1=да'; may be repeated
-    #[arg(long, value_name = "STEP=VALUE")]
+    #[arg(long, value_name = "STEP=VALUE", conflicts_with = "case")]
     answer: Vec<String>,
 
     /// What is known of the case: 'оплата=да'; may be repeated
-    #[arg(long, value_name = "FACT=VALUE")]
+    #[arg(long, value_name = "FACT=VALUE", conflicts_with = "case")]
     fact: Vec<String>,
 
     /// How long steps take where nothing is given
@@ -79,6 +81,9 @@ pub struct Run {
 
     #[command(flatten)]
     outputs: Outputs,
+
+    #[command(flatten)]
+    walk: walk::Options,
 
     #[command(flatten)]
     shared: Shared,
@@ -111,6 +116,7 @@ impl Run {
     pub fn run(&self) -> Result<Exit, Failure> {
         let opened = match open::regulation(&self.file, &self.shared)? {
             Ok(opened) => opened,
+            Err(_) if self.walk.given() => return Err(walk::not_gone_on()),
             Err(exit) => return Ok(exit),
         };
         if self.seed.is_some() && self.durations != Durations::Random {
@@ -121,7 +127,12 @@ impl Run {
                 "--seed has a meaning with --durations random only"
             )));
         }
-        let walked = self.cases(&opened)?.into_iter().map(|case| self.walk(&opened, case));
+        let mut cases = self.cases(&opened)?;
+        if self.walk.given() {
+            let case = cases.pop().filter(|_| cases.is_empty()).ok_or_else(|| walk::one_case(opened.language))?;
+            return self.walk.run(&opened, case, self.case.is_empty(), (&self.outputs, &self.shared));
+        }
+        let walked = cases.into_iter().map(|case| self.walk(&opened, case));
         let walked = walked.collect::<Result<Vec<_>, _>>()?;
         self.outputs.write(&opened, &walked, &self.shared)?;
         let passed = walked.iter().all(|walked| walked.differences.is_empty());
@@ -152,10 +163,16 @@ impl Run {
             Durations::Random => run::drawn(set, &case, self.seed.unwrap_or_default()).map_err(stopped)?,
         };
         let trace = run::run(set, &case).map_err(stopped)?;
+        let is_of_file = self.all_cases || !self.case.is_empty();
+        if !is_of_file {
+            // What was drawn may be for steps that it does not come to.
+            let typed = Case { given: case.given.iter().take(given).cloned().collect(), ..case.clone() };
+            walk::refuse_unasked(opened, &typed, &trace)?;
+        }
         let explained = self.explain.then(|| report::explain::explanations(set, &trace, *language, width()));
         let explained = explained.transpose().map_err(|year| stopped(year.into()))?;
         // What a case expects, it expects of the durations that it gives itself.
-        let is_held = (self.all_cases || !self.case.is_empty()) && self.durations == Durations::Max;
+        let is_held = is_of_file && self.durations == Durations::Max;
         let differences = if is_held { run::differences(set, &case, &trace) } else { Vec::new() };
         Ok(Walked { case, given, trace, explained, differences, is_held })
     }
@@ -197,7 +214,7 @@ impl Run {
                 "an argument cannot hold a line end"
             )));
         }
-        self.read(&title, lines.join("\n") + "\n", opened)
+        typed::read(&title, lines.join("\n") + "\n", opened, &self.shared)
     }
 
     /// A procedure that differs by the kind of the service needs to be told which.
@@ -214,23 +231,6 @@ impl Run {
             "нұсқаны көрсетіңіз: --variant …; бары: {known}",
             "name the variant: --variant …; there are: {known}"
         )))
-    }
-
-    fn read(&self, title: &str, text: String, opened: &Opened) -> Result<Case, Failure> {
-        let mut sources = Sources::default();
-        let id = sources.add(SourceFile::new(title, text));
-        let empty = SourceFile::new("", String::new());
-        let source = sources.get(id).unwrap_or(&empty);
-        let ParsedFile { tree, mut findings, .. } = ParsedFile::parse(id, source);
-        let cases = resolve::cases(&tree, source, &opened.set, &mut findings);
-        findings.retain(Diagnostic::is_error);
-        cases.into_iter().next().filter(|_| findings.is_empty()).ok_or_else(|| {
-            let language = opened.language;
-            let found: Vec<_> =
-                findings.iter().map(|diagnostic| Finding::by_rule(diagnostic, language, language)).collect();
-            let blocks = report::human(&found, &sources, self.shared.color.on(true), width());
-            Failure::report(blocks)
-        })
     }
 }
 

@@ -2,12 +2,16 @@
 //!
 //! What a case gives for its steps is put into words here and nowhere else.
 
-use super::standing;
+use chrono::NaiveDateTime;
+
 use super::trace::{end, path};
+use super::{facts, standing};
 use crate::graph::{End, ProcessSet};
 use crate::keywords::Keyword;
 use crate::language::Language;
-use crate::model::{Answer, Case, Expectation, Given, GivenFor, GivenValue};
+use crate::model::{
+    Answer, Case, EventId, Expectation, FactId, Given, GivenFor, GivenValue, LimitName, OutcomeId, Value,
+};
 use crate::words;
 
 /// The block of a case under this title, a line each, to be pasted into a file.
@@ -18,16 +22,48 @@ pub fn block(set: &ProcessSet, case: &Case, title: &str, words: Language) -> Str
     let variant = case.variant.and_then(|variant| set.head.variant(variant));
     lines.extend(variant.map(|variant| attribute(Keyword::Variant, &variant.id)));
     lines.push(attribute(Keyword::Filed, &words::instant(case.filed)));
+    lines.extend(case.facts.iter().filter_map(|(fact, value)| self::fact(set, *fact, value, words)));
+    lines.extend(case.events.iter().filter_map(|(event, at)| self::event(set, *event, *at, words)));
+    lines.extend(case.extended.iter().map(|(limit, times)| extended(limit, *times, words)));
     lines.extend(case.given.iter().map(|given| self::given(given, ": ", words)));
-    let results: Vec<&str> = case.results.iter().filter_map(|id| Some(set.head.outcome(*id)?.id.as_str())).collect();
-    if !results.is_empty() {
-        lines.push(attribute(Keyword::Result, &results.join(", ")));
-    }
+    lines.extend(results(set, &case.results, words));
     lines.extend(case.expectations.iter().map(|one| expectation(set, *one, words)));
     let lines: String = lines.iter().flat_map(|line| ["  ", line, "\n"]).collect();
-    // Marks of quotation within the title could leave it open.
-    let title = title.replace(['«', '»', '“', '”', '„', '"'], "");
-    format!("{} «{title}»\n{lines}", Keyword::Case.canonical(words))
+    format!("{} «{}»\n{lines}", Keyword::Case.canonical(words), plain_title(title))
+}
+
+/// A title without marks of quotation, which could leave it open.
+#[must_use]
+pub fn plain_title(title: &str) -> String {
+    title.replace(['«', '»', '“', '”', '„', '"'], "")
+}
+
+/// The line of the outcomes chosen; none where there are none: `итог: лицензия`.
+#[must_use]
+pub fn results(set: &ProcessSet, results: &[OutcomeId], words: Language) -> Option<String> {
+    let ids: Vec<&str> = results.iter().filter_map(|id| Some(set.head.outcome(*id)?.id.as_str())).collect();
+    (!ids.is_empty()).then(|| format!("{}: {}", Keyword::Result.canonical(words), ids.join(", ")))
+}
+
+/// The line of a fact: `сведение оплата: да`. Its word stands before it, since a name may be a word too.
+#[must_use]
+pub fn fact(set: &ProcessSet, fact: FactId, value: &Value, words: Language) -> Option<String> {
+    let (word, value) = (Keyword::Fact.canonical(words), facts::value(value, words));
+    set.head.fact(fact).map(|fact| format!("{word} {}: {value}", fact.id))
+}
+
+/// The line of an event that comes from outside: `событие оплата: 2014-06-03 10:00`.
+fn event(set: &ProcessSet, event: EventId, at: NaiveDateTime, words: Language) -> Option<String> {
+    let (word, at) = (Keyword::Event.canonical(words), words::instant(at));
+    set.head.event(event).map(|event| format!("{word} {}: {at}", event.id))
+}
+
+/// The line of a limit that is extended: `продление: общий срок, 2 раз`.
+fn extended(limit: &LimitName, times: u32, language: Language) -> String {
+    let (word, limit) = (Keyword::Extension.canonical(language), words::limit_name(limit, language));
+    let times = usize::try_from(times).unwrap_or(usize::MAX);
+    let times = words::counted(times, language, ["раз", "раза", "раз"], "рет", ["time", "times"]);
+    format!("{word}: {limit}, {times}")
 }
 
 /// What a case gives for a step, as a line of it (`: ` between the two) or as an argument (`=`).

@@ -249,7 +249,7 @@ fn or(file: Language) -> String {
 }
 
 /// The kind of a fact, as it is declared.
-fn kind(kind: &FactKind, language: Language) -> &'static str {
+pub(super) fn kind(kind: &FactKind, language: Language) -> &'static str {
     let keyword = match kind {
         FactKind::YesNo => Keyword::TypeYesNo,
         FactKind::Whole => Keyword::TypeWhole,
@@ -267,7 +267,7 @@ fn kind(kind: &FactKind, language: Language) -> &'static str {
 }
 
 /// How a value of a kind is written.
-fn sample(kind: &FactKind, file: Language) -> String {
+pub(super) fn sample(kind: &FactKind, file: Language) -> String {
     match kind {
         FactKind::YesNo => say!(file, "да, нет", "иә, жоқ", "yes, no"),
         FactKind::Whole => "15".to_owned(),

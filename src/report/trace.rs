@@ -75,7 +75,8 @@ pub fn moment(set: &ProcessSet, at: Instant) -> String {
     words::instant(set.head.local(at))
 }
 
-fn step(set: &ProcessSet, entry: &Entry, language: Language) -> String {
+/// A step in words: what was done, decided or awaited.
+pub(super) fn step(set: &ProcessSet, entry: &Entry, language: Language) -> String {
     let indent = "· ".repeat(entry.depth);
     let label = words::step_label(&entry.step, language);
     let title = &entry.title;
@@ -109,7 +110,7 @@ fn step(set: &ProcessSet, entry: &Entry, language: Language) -> String {
     format!("{indent}{what}{cancelled}")
 }
 
-fn names(set: &ProcessSet, ids: &[ParticipantId]) -> String {
+pub(super) fn names(set: &ProcessSet, ids: &[ParticipantId]) -> String {
     ids.iter().filter_map(|id| set.head.participant(*id)).map(|one| one.title.as_str()).collect::<Vec<_>>().join(", ")
 }
 
@@ -213,11 +214,13 @@ pub fn stop(set: &ProcessSet, reason: &Stop, language: Language) -> String {
         ),
         Stop::UnknownYear(unknown) => {
             let year = unknown.year;
+            let years = set.head.calendar.as_ref().map(|known| &known.calendar.spec().known_years);
+            let years = years.map(|years| format!("{}–{}", years.start(), years.end())).unwrap_or_default();
             say!(
                 language,
-                "в календаре нет сведений за {year} год",
-                "күнтізбеде {year} жыл туралы мәлімет жоқ",
-                "the calendar does not describe the year {year}"
+                "в календаре нет сведений за {year} год; известны годы: {years}",
+                "күнтізбеде {year} жыл туралы мәлімет жоқ; белгілі жылдар: {years}",
+                "the calendar does not describe the year {year}; known years: {years}"
             )
         }
         Stop::NoAnswer { within, step, title, known } => {

@@ -205,7 +205,7 @@ impl<'a> Reading<'a> {
         let Some(index) = head.facts.iter().position(|fact| fact.id == typed) else {
             // It may be the one whose line was not understood.
             if !self.known.incomplete.contains(&Namespace::Fact) {
-                self.findings.push(Diagnostic::new(self.no_such_fact(typed, span), name.0));
+                self.findings.push(Diagnostic::new(self.no_such_fact(typed, name.0, span), name.0));
             }
             return;
         };
@@ -219,17 +219,19 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn no_such_fact(&self, name: String, line: Span) -> Problem {
+    fn no_such_fact(&self, typed: String, name: Span, line: Span) -> Problem {
         let facts = || self.known.head.facts.iter().map(|fact| fact.id.as_str());
-        let meant = nearest(&name, facts(), self.findings);
+        let meant = nearest(&typed, facts(), self.findings);
         let word = syntax::keyword_of_case(self.source.slice(line), self.language).map(|(keyword, meant)| {
             // Where the line may stand once and does, something else was meant.
             Meant { sure: meant.sure && !self.said.contains(&keyword), ..meant }
         });
-        if meant.is_none() && (word.is_some() || facts().next().is_none()) {
-            return Problem::UnknownWord { word: name, meant: word, section: Section::Case };
+        // Behind the word for a fact there is no other keyword that could be meant.
+        let is_fact = line.start < name.start;
+        if !is_fact && meant.is_none() && (word.is_some() || facts().next().is_none()) {
+            return Problem::UnknownWord { word: typed, meant: word, section: Section::Case };
         }
-        not_declared(Namespace::Fact, name, meant)
+        not_declared(Namespace::Fact, typed, meant)
     }
 
     fn said_twice(&mut self, said: bool, word: Keyword, span: Span) {

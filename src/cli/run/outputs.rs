@@ -10,6 +10,7 @@ use crate::cli::output::{self, Failure};
 use crate::cli::{Shared, width};
 use crate::graph::ProcessSet;
 use crate::language::Language;
+use crate::moment::Moment;
 use crate::report::log::{self, Walk};
 use crate::report::message::say;
 use crate::run::Trace;
@@ -63,14 +64,33 @@ impl Outputs {
         for (path, drawing) in self.drawings(opened, walked)? {
             output::write_file(path, drawing.as_bytes())?;
         }
-        match &self.output {
-            Some(path) => output::write_file(path, text.as_bytes())?,
-            None => output::print(&text)?,
-        }
+        self.put(&text)?;
         if self.format != Format::Human {
             output::print_error(&differences(opened, walked))?;
         }
         Ok(())
+    }
+
+    /// How a case stands at a moment.
+    pub fn write_moment(&self, opened: &Opened, moment: &Moment) -> Result<(), Failure> {
+        let (set, language) = (&opened.set, opened.language);
+        match self.format {
+            Format::Human => self.put(&report::moment::moment(set, moment, language)),
+            Format::Json => self.put(&report::moment::json(set, moment, language)),
+            Format::Xes | Format::Csv => Err(Failure::usage(say!(
+                language,
+                "с --at возможны --format human и json",
+                "--at үшін --format human және json ғана бар",
+                "with --at there are --format human and json"
+            ))),
+        }
+    }
+
+    fn put(&self, text: &str) -> Result<(), Failure> {
+        match &self.output {
+            Some(path) => output::write_file(path, text.as_bytes()),
+            None => output::print(text),
+        }
     }
 
     /// The pictures asked for, each with its file.
