@@ -449,6 +449,8 @@ pub enum Element {
     Wait(Wait),
     /// Another procedure as a step.
     Call(Call),
+    /// What may break the procedure off.
+    Interrupt(Interrupt),
     /// The end of a branch.
     Ending(Attribute<Ending>),
 }
@@ -622,6 +624,21 @@ pub struct Call {
     pub span: Span,
 }
 
+/// `в любой момент`: what may break the procedure off while it goes on.
+#[derive(Debug, Clone)]
+pub struct Interrupt {
+    /// What happens.
+    pub title: Text,
+    /// What its lines say.
+    pub attributes: Vec<Attribute<StepAttribute>>,
+    /// What follows it.
+    pub body: Vec<Element>,
+    /// The clauses of its line.
+    pub cites: Vec<Citation>,
+    /// Its line.
+    pub span: Span,
+}
+
 /// How a branch ends.
 #[derive(Debug, Clone)]
 pub enum Ending {
@@ -746,6 +763,15 @@ pub enum CaseAttribute {
         title: Text,
         /// When it comes; `None` is never.
         value: Option<CaseValue>,
+    },
+    /// When something happens that breaks a procedure off.
+    Interrupt {
+        /// The called procedure it breaks off, if not the case's own.
+        within: Option<Name>,
+        /// Its title.
+        title: Text,
+        /// When it happens.
+        at: NaiveDateTime,
     },
     /// When an event happens that comes from outside.
     Event(Name, NaiveDateTime),

@@ -27,7 +27,8 @@ pub struct Item {
 /// What of a node cases are to come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
-    /// The step itself: a task, a condition, a wait or a call that was carried out to its end.
+    /// The step itself: a task, a condition, a wait or a call that was carried out to its end, or what broke the
+    /// procedure off.
     Step,
     /// One answer of a condition, wait or choice of outcome, by its place among the edges out of the node.
     Branch(usize),
@@ -125,7 +126,9 @@ fn items(process: &Process, id: NodeId, ways: &Ways<'_>) -> Vec<Item> {
     let item = |part| Item { node: id, part };
     let mut items = Vec::new();
     match &node.kind {
-        NodeKind::Task(_) | NodeKind::Call(_) | NodeKind::Wait(_) => items.push(item(Part::Step)),
+        NodeKind::Task(_) | NodeKind::Call(_) | NodeKind::Wait(_) | NodeKind::Interrupt(_) => {
+            items.push(item(Part::Step));
+        }
         // A choice that the act leaves unstated is no step of its own.
         NodeKind::Decision(decision) if !decision.unstated => items.push(item(Part::Step)),
         NodeKind::End(_) => items.push(item(Part::Outcome)),
@@ -199,7 +202,7 @@ fn come_to(set: &ProcessSet, trace: &Trace) -> Vec<(usize, Item)> {
         };
         found.push((graph, Item { node: entry.node, part: Part::Step }));
         match &entry.did {
-            Did::Task => {}
+            Did::Task | Did::Interrupted => {}
             Did::Decided(answer) | Did::Waited(answer) => {
                 found.extend(branch(process, entry.node, answer).map(|item| (graph, item)));
             }

@@ -114,6 +114,7 @@ pub struct Process {
     /// The fork of each join, and the join of each fork.
     forks: HashMap<NodeId, NodeId>,
     joins: HashMap<NodeId, NodeId>,
+    interrupts: Vec<NodeId>,
 }
 
 /// A node and the clauses that lay it down.
@@ -144,6 +145,9 @@ pub enum NodeKind {
     Wait(WaitNode),
     /// Call activity.
     Call(CallNode),
+    /// Interrupting start event of an event sub-process: no edge leads to it, and the one out of it leads to
+    /// what follows when the process has been broken off.
+    Interrupt(InterruptNode),
     /// End event.
     End(End),
 }
@@ -252,6 +256,17 @@ pub struct CallNode {
     pub title: String,
 }
 
+/// What may break the process off at any moment.
+#[derive(Debug, Clone)]
+pub struct InterruptNode {
+    /// What happens.
+    pub title: String,
+    /// Who brings it about.
+    pub from: Vec<ParticipantId>,
+    /// The events that it is.
+    pub events: Vec<EventId>,
+}
+
 /// A sequence flow.
 #[derive(Debug, Clone)]
 pub struct Edge {
@@ -305,6 +320,7 @@ impl Process {
             graph: DiGraph::new(),
             forks: HashMap::new(),
             joins: HashMap::new(),
+            interrupts: Vec::new(),
         }
     }
 
@@ -324,6 +340,19 @@ impl Process {
     #[must_use]
     pub fn start(&self) -> NodeId {
         NodeId(NodeIndex::new(0))
+    }
+
+    /// What may break the process off, in text order.
+    pub fn interrupts(&self) -> impl Iterator<Item = (NodeId, &InterruptNode)> {
+        self.interrupts.iter().filter_map(|id| match &self.node(*id)?.kind {
+            NodeKind::Interrupt(interrupt) => Some((*id, interrupt)),
+            _ => None,
+        })
+    }
+
+    /// The nodes at which something begins: the start event, then what may break the process off.
+    pub fn beginnings(&self) -> impl Iterator<Item = NodeId> {
+        std::iter::once(self.start()).chain(self.interrupts.iter().copied())
     }
 
     /// The node of an id made for this process.
@@ -374,7 +403,12 @@ impl Process {
 
     /// Adds a node; the first one added must be the start.
     pub(crate) fn push_node(&mut self, node: Node) -> NodeId {
-        NodeId(self.graph.add_node(node))
+        let interrupts = matches!(node.kind, NodeKind::Interrupt(_));
+        let id = NodeId(self.graph.add_node(node));
+        if interrupts {
+            self.interrupts.push(id);
+        }
+        id
     }
 
     /// Notes that a join waits for the branches of a fork.

@@ -152,6 +152,9 @@ keywords! {
     JoinAll        k_join_all        Line      ["wait for all"] ["дождаться всех"] ["барлығын күту"];
     JoinFirst      k_join_first      Line      ["wait for first"] ["дождаться первой", "дождаться первого"] ["біріншісін күту"];
 
+    // What may break a procedure off.
+    AnyTime        k_any_time        Line      ["at any time"] ["в любой момент", "в любое время"] ["кез келген сәтте", "кез келген уақытта"];
+
     // Waiting.
     WaitReply      k_wait_reply      Block     ["wait for reply"] ["ожидание ответа"] ["жауап күту", "жауапты күту"];
     FromWhom       k_from_whom       Attribute ["from"] ["от"] ["кімнен"];
@@ -342,7 +345,6 @@ keywords! {
     Above          k_above           Inside    ["above", "over"] ["свыше"] ["жоғары", "астам"];
 
     // Words of the language that get a meaning in later versions.
-    AnyTime        k_later_any_time  Later     ["at any time"] ["в любой момент", "в любое время"] ["кез келген сәтте", "кез келген уақытта"];
     Redirect       k_later_redirect  Later     ["redirect to"] ["перенаправить"] ["қайта жолдау"];
     ForEach        k_later_for_each  Later     ["for each"] ["для каждого", "для каждой"] ["әрқайсысы үшін"];
 }

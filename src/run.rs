@@ -6,6 +6,7 @@
 mod clocks;
 mod criterion;
 mod given;
+mod interrupts;
 mod machine;
 mod question;
 mod takes;

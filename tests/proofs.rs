@@ -1,6 +1,7 @@
 //! Limits proved over every moment of filing: the answers known beforehand, and every verdict against a
 //! full scan.
 
+mod interrupted;
 mod known;
 mod scanned;
 mod told;

@@ -275,6 +275,49 @@ fn what_a_called_procedure_was_doing_is_broken_off_with_the_call() {
     );
 }
 
+#[test]
+fn an_interruption_breaks_off_all_that_is_going_on() {
+    let withdrawn = entries("any-time", "Отозвано посреди");
+    assert_eq!(
+        told(&withdrawn),
+        [
+            row("Регистрация", "02 11:00", false),
+            row("Проверка", "03 11:00", true),
+            row("Запрос", "03 11:00", true),
+            row("Отзыв заявления", "03 11:00", false),
+            row("Возврат документов", "03 16:00", false),
+            row("Запись в журнал", "03 17:00", false),
+        ]
+    );
+    let closed = entries("any-time", "Прервано вместе");
+    assert_eq!(
+        told(&closed),
+        [
+            row("Приём", "02 11:00", false),
+            row("Приём", "03 11:00", true),
+            row("Регистрация", "02 12:00", false),
+            row("Проверка", "03 11:00", true),
+            row("Запрос", "03 11:00", true),
+            row("Закрытие центра", "03 11:00", false),
+        ]
+    );
+}
+
+/// The wait suspends the overall term until it is broken off, a day later. No decision is taken any more, so the
+/// limit for it lapses; the one that runs from the interruption begins with it.
+#[test]
+fn limits_go_on_until_what_follows_an_interruption_has_ended() {
+    stand(
+        "any-time",
+        "Отозвано посреди",
+        &[
+            ["06-02 10:00", "06-10 18:00", "06-03 17:00", "kept"],
+            ["06-02 10:00", "06-05 18:00", "-", "kept"],
+            ["06-03 11:00", "06-04 18:00", "06-03 16:00", "kept"],
+        ],
+    );
+}
+
 /// The lines under the table of a case.
 fn told_below(name: &str, title: &str, language: &str) -> String {
     let mut command = regc();

@@ -87,6 +87,10 @@ impl Used {
                 self.participants.extend(&wait.from);
                 self.events.extend(&wait.events);
             }
+            NodeKind::Interrupt(interrupt) => {
+                self.participants.extend(&interrupt.from);
+                self.events.extend(&interrupt.events);
+            }
             NodeKind::End(End::Outcome(outcome)) => {
                 self.outcomes.insert(*outcome);
             }

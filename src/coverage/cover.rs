@@ -132,6 +132,12 @@ impl<'a> Search<'a> {
             }
         }
         let own = Own { homeward: self.ways.homeward(process, false, &settled), settled };
+        let beginning = hops.first().map_or(item.node, |(node, _)| *node);
+        if let Some(NodeKind::Interrupt(interrupt)) = process.node(beginning).map(|node| &node.kind) {
+            way.interrupt = Some(interrupt.title.clone());
+            // Until then the case is on its way to an end like any other.
+            self.go_home(&mut way, &own, Leg { graph, within: None, until: None }, process.start());
+        }
         let mut last = item.node;
         for (node, index) in hops {
             let edges = process.outgoing(node);
@@ -240,6 +246,8 @@ struct Way {
     results: Vec<OutcomeId>,
     /// The wait whose time must run out first and which is to be answered later.
     late: Option<(NodeId, String)>,
+    /// What is to break the case off.
+    interrupt: Option<String>,
     /// The nodes on the way to what is looked for.
     on_path: BTreeSet<NodeId>,
     /// The graphs that are called.
@@ -343,7 +351,22 @@ impl Way {
             with(&[&short, &called_long]),
         ];
         let turned = |case: &Case| Case { results: case.results.iter().rev().copied().collect(), ..case.clone() };
-        timed.iter().flat_map(|case| [case.clone(), turned(case)]).collect()
+        let cases = timed.iter().flat_map(|case| [case.clone(), turned(case)]);
+        cases.map(|case| self.broken_off(set, case)).collect()
+    }
+
+    /// The case with what is to break it off: at the beginning of its first step that takes time, so that it is
+    /// still going on then. As long as that is not known, nothing is said of when.
+    fn broken_off(&self, set: &ProcessSet, mut case: Case) -> Case {
+        let Some(title) = &self.interrupt else { return case };
+        let run = run::run(set, &case).map(|trace| trace.entries);
+        let entries = run.unwrap_or_else(|_| run::until_stop(set, &case));
+        let first = entries.iter().find(|entry| entry.within.is_none() && entry.begins < entry.ends);
+        if let Some(at) = first.map(|entry| set.head.local(entry.begins)) {
+            let about = GivenFor::Interrupt(title.clone());
+            case.given.push(Given { within: None, about, value: GivenValue::At(at), span: None });
+        }
+        case
     }
 
     /// A wait that is to run out and then, when it is come to again, to be answered: the reply comes on a

@@ -81,7 +81,7 @@ impl<'a> Ways<'a> {
     /// The nodes that a case can come to, in text order.
     pub fn live(&self, process: &Process) -> BTreeSet<NodeId> {
         let mut live = BTreeSet::new();
-        let mut open = vec![process.start()];
+        let mut open: Vec<NodeId> = process.beginnings().collect();
         while let Some(node) = open.pop() {
             if live.insert(node) {
                 open.extend(self.edges(process, node).into_iter().map(|(_, edge)| edge.to));
@@ -90,15 +90,16 @@ impl<'a> Ways<'a> {
         live
     }
 
-    /// The shortest way from the start to a node: each node on it with the edge that is taken out of it.
+    /// The shortest way from a beginning to a node: each node on it with the edge that is taken out of it.
     pub fn path(&self, process: &Process, to: NodeId) -> Option<Vec<(NodeId, usize)>> {
         let mut from: Vec<Option<(NodeId, usize)>> = vec![None; process.node_count()];
-        let mut open = VecDeque::from([process.start()]);
+        let beginnings: BTreeSet<NodeId> = process.beginnings().collect();
+        let mut open: VecDeque<NodeId> = beginnings.iter().copied().collect();
         while let Some(node) = open.pop_front().filter(|node| *node != to) {
             for (index, edge) in self.edges(process, node) {
                 if let Some(slot) = from.get_mut(edge.to.index())
                     && slot.is_none()
-                    && edge.to != process.start()
+                    && !beginnings.contains(&edge.to)
                 {
                     *slot = Some((node, index));
                     open.push_back(edge.to);
@@ -107,7 +108,7 @@ impl<'a> Ways<'a> {
         }
         let mut path = Vec::new();
         let mut node = to;
-        while node != process.start() {
+        while !beginnings.contains(&node) {
             let hop = from.get(node.index()).copied().flatten()?;
             path.push(hop);
             node = hop.0;
@@ -203,7 +204,7 @@ pub struct Distance {
 /// By node, in how many parallel blocks it stands.
 pub fn depths(process: &Process) -> Vec<usize> {
     let mut depths: Vec<Option<usize>> = vec![None; process.node_count()];
-    let mut open = vec![(process.start(), 0_usize)];
+    let mut open: Vec<(NodeId, usize)> = process.beginnings().map(|beginning| (beginning, 0)).collect();
     while let Some((id, depth)) = open.pop() {
         let kind = process.node(id).map(|node| &node.kind);
         let own = if matches!(kind, Some(NodeKind::Join(_))) { depth.saturating_sub(1) } else { depth };

@@ -294,6 +294,13 @@ fn node<'a>(set: &'a ProcessSet, index: usize, node: &'a Node) -> NodeRecord<'a>
         NodeKind::Call(call) => {
             NodeRecord { kind: "call", title: Some(&call.title), procedure: Some(&call.procedure), ..base }
         }
+        NodeKind::Interrupt(interrupt) => NodeRecord {
+            kind: "interrupt",
+            title: Some(&interrupt.title),
+            performer: performers(&interrupt.from),
+            events: events(set, &interrupt.events),
+            ..base
+        },
         NodeKind::End(End::TacitConsent) => {
             NodeRecord { kind: "end", outcome: Some("tacit_consent"), favourable: Some(true), ..base }
         }

@@ -53,6 +53,8 @@ pub enum GivenFor {
     Step(StepRef),
     /// A wait, by its title.
     Wait(String),
+    /// What may break the procedure off, by its title.
+    Interrupt(String),
 }
 
 /// What is given for a step.
@@ -62,7 +64,7 @@ pub enum GivenValue {
     Answers(Vec<Answer>),
     /// How long it takes.
     Lasts(Duration),
-    /// When it is completed, or when a reply comes.
+    /// When it is completed, when a reply comes, or when it breaks the procedure off.
     At(NaiveDateTime),
     /// No reply comes.
     Never,

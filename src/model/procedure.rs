@@ -92,6 +92,8 @@ pub enum Element {
     Wait(Wait),
     /// Another procedure of the regulation, carried out as a step.
     Call(Call),
+    /// What may break the procedure off.
+    Interrupt(Interrupt),
     /// The end of a branch.
     Ending(Ending),
 }
@@ -265,6 +267,26 @@ pub struct Call {
     pub procedure: ProcedureId,
     /// Kinds of the service it is called for.
     pub only: VariantSet,
+    /// The clauses that lay it down.
+    pub cites: Vec<Citation>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What may break a procedure off at any moment, and what follows (BPMN: event sub-process with an
+/// interrupting start event).
+#[derive(Debug, Clone)]
+pub struct Interrupt {
+    /// What happens.
+    pub title: String,
+    /// Kinds of the service in which it may.
+    pub only: VariantSet,
+    /// Who brings it about.
+    pub from: Vec<ParticipantId>,
+    /// The events that it is.
+    pub events: Vec<EventId>,
+    /// The steps that follow; each way through them ends the case.
+    pub body: Vec<Element>,
     /// The clauses that lay it down.
     pub cites: Vec<Citation>,
     /// Where it is written.

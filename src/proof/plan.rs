@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::event::{Event, Marks};
+use super::interrupt;
 use super::state::Past;
 use super::{PathStep, Unprovable};
 use crate::calendar::{Calendar, Clock, Length};
@@ -21,6 +22,10 @@ const MAX_CALLS: usize = 100;
 pub struct Plan<'a> {
     pub procedure: &'a str,
     pub nodes: Vec<PlanNode<'a>>,
+    /// The nodes from which that begins which may break it off and make a case later.
+    pub interrupts: Vec<usize>,
+    /// What may break it off, or a procedure that it calls.
+    broken_by: Option<&'a str>,
     /// The past of a case at its beginning; [`None`] where nothing that can happen matters later.
     pub past: Option<Rc<Past>>,
 }
@@ -195,12 +200,21 @@ impl<'a> Maker<'a> {
             let op = self.op(process, id, node, limit, marks, depth)?;
             nodes.push(PlanNode { id, op, ways: ways(process, id, &mut returns)?, decides: false });
         }
+        let interrupts = interrupt::of(process, limit, &nodes)?;
+        let of_called = nodes.iter().find_map(|node| match node.op {
+            Op::Call(plan) => self.plans.get(plan)?.broken_by,
+            _ => None,
+        });
+        if let Some(title) = of_called.filter(|_| interrupt::waits_in_parallel(&nodes)) {
+            return Err(Unprovable::BrokenOff(title.to_owned()));
+        }
+        let broken_by = process.interrupts().next().map(|(_, interrupt)| interrupt.title.as_str()).or(of_called);
         find_races(&mut nodes);
         decide(&mut nodes, process, limit);
         let is_clock = |node: &PlanNode<'_>| matches!(&node.op, Op::Await(wait) if wait.effect.is_some());
         let matters = marks.len() > 0 || !returns.known.is_empty() || nodes.iter().any(is_clock);
         let past = matters.then(|| Rc::new(Past::new(marks.len(), returns.known.len())));
-        self.plans.push(Plan { procedure: &process.procedure, nodes, past });
+        self.plans.push(Plan { procedure: &process.procedure, nodes, interrupts, broken_by, past });
         Ok(self.plans.len() - 1)
     }
 
@@ -215,6 +229,7 @@ impl<'a> Maker<'a> {
     ) -> Result<Op<'a>, Unprovable> {
         Ok(match &node.kind {
             NodeKind::Start | NodeKind::Join(_) => Op::Pass,
+            NodeKind::Interrupt(_) => Take { ends: marks.ended_by(id), ..self.take(&[], true, [&None, &None])? }.op(),
             NodeKind::Decision(decision) if decision.unstated => Op::Pass,
             NodeKind::Task(task) => {
                 let take = self.take(&task.performers, task.automatic, [&task.waiting, &task.term])?;

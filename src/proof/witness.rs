@@ -3,7 +3,7 @@
 use super::Process;
 use super::pass::{Passes, Reached, Watch};
 use super::scan::Sample;
-use super::trail::Choice;
+use super::trail::{Choice, Made};
 use crate::calendar::{Calendar, Moving};
 use crate::graph::{NodeKind, ProcessSet};
 use crate::model::{Answer, Case, Given, GivenFor, GivenValue, StepRef};
@@ -60,7 +60,18 @@ fn case(set: &ProcessSet, process: &Process, calendar: &Calendar, sample: Sample
         let made_in = set.find(choice.procedure, process.variant);
         let Some(node) = made_in.and_then(|process| process.node(choice.node)) else { continue };
         let within = (choice.procedure != process.procedure).then(|| choice.procedure.to_owned());
-        match (&node.kind, choice.answer) {
+        let answer = match choice.made {
+            Made::Answer(answer) => answer,
+            Made::BrokenOff(at) => {
+                if let NodeKind::Interrupt(interrupt) = &node.kind {
+                    let about = GivenFor::Interrupt(interrupt.title.clone());
+                    let value = GivenValue::At(calendar.local(at));
+                    case.given.push(Given { within, about, value, span: None });
+                }
+                continue;
+            }
+        };
+        match (&node.kind, answer) {
             (NodeKind::Decision(_), Answer::Outcome(outcome)) => case.results.push(*outcome),
             (NodeKind::Decision(decision), answer) => {
                 if let Some(name) = decision.step.name.clone() {

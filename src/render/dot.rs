@@ -221,6 +221,7 @@ fn outline(attributes: Attributes, symbol: Symbol) -> Attributes {
     match symbol {
         Symbol::Task | Symbol::Call => attributes,
         Symbol::Start | Symbol::Wait => attributes.text("style", "filled,rounded"),
+        Symbol::Interrupt => attributes.text("style", "filled,rounded,dashed"),
         Symbol::Favourable => attributes.text("style", "filled,rounded").text("penwidth", "2.2"),
         Symbol::Refusal => attributes.text("penwidth", "2.2"),
         Symbol::Decision => attributes.text("shape", "diamond"),

@@ -124,6 +124,7 @@ impl Writer {
         let round = (height / 2.0).min(12.0);
         match symbol {
             Symbol::Start => self.rect(centre, width, height, round, 1.0),
+            Symbol::Interrupt => self.dashed(centre, width, height, round),
             Symbol::Task => self.rect(centre, width, height, 0.0, 1.0),
             Symbol::Favourable => self.rect(centre, width, height, round, 2.2),
             Symbol::Refusal => self.rect(centre, width, height, 0.0, 2.2),
@@ -149,6 +150,17 @@ impl Writer {
             number(width),
             number(height),
             number(stroke),
+        ));
+    }
+
+    fn dashed(&mut self, centre: Point, width: f64, height: f64, round: f64) {
+        self.line(format_args!(
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"#fff\" stroke=\"#000\" stroke-dasharray=\"4 2\"/>",
+            number(centre.x - width / 2.0),
+            number(centre.y - height / 2.0),
+            number(width),
+            number(height),
+            number(round),
         ));
     }
 

@@ -37,6 +37,7 @@ pub fn given(given: &Given, between: &str, words: Language) -> String {
     let about = match &given.about {
         GivenFor::Step(step) => words::step_ref(step, words),
         GivenFor::Wait(title) => format!("{} «{title}»", Keyword::WaitReply.canonical(words)),
+        GivenFor::Interrupt(title) => format!("{} «{title}»", Keyword::AnyTime.canonical(words)),
     };
     let value = match &given.value {
         GivenValue::Answers(answers) => answers.iter().map(|one| answer(one, words)).collect::<Vec<_>>().join("; "),

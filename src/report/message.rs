@@ -650,6 +650,15 @@ fn no_such_step(step: &GivenFor, procedure: &str, language: Language, file: Lang
             "«{procedure}» тәртібінде «{title}» жауабын күту жоқ",
             "the procedure «{procedure}» has no wait for «{title}»"
         ),
+        GivenFor::Interrupt(title) => {
+            let word = crate::keywords::Keyword::AnyTime.canonical(file);
+            say!(
+                language,
+                "в порядке «{procedure}» нет строки «{word} «{title}»: …»",
+                "«{procedure}» тәртібінде «{word} «{title}»: …» жолы жоқ",
+                "the procedure «{procedure}» has no line «{word} «{title}»: …»"
+            )
+        }
         GivenFor::Step(step) => {
             let step = words::step_ref(step, file);
             say!(

@@ -104,6 +104,7 @@ fn step(set: &ProcessSet, entry: &Entry, language: Language) -> String {
                 "wait for reply «{title}» – {answer}"
             )
         }
+        Did::Interrupted => format!("{} «{title}»", crate::keywords::Keyword::AnyTime.canonical(language)),
         Did::Called(_) => say!(language, "порядок «{title}»", "«{title}» тәртібі", "procedure «{title}»"),
     };
     format!("{indent}{what}{cancelled}")

@@ -91,6 +91,7 @@ fn said_once(line: &CaseAttribute) -> Option<Keyword> {
         | CaseAttribute::Fact(..)
         | CaseAttribute::Step { .. }
         | CaseAttribute::Reply { .. }
+        | CaseAttribute::Interrupt { .. }
         | CaseAttribute::Event(..)
         | CaseAttribute::Extended(..)
         | CaseAttribute::Result(_) => return None,
@@ -159,6 +160,10 @@ impl<'a> Reading<'a> {
                 let about = GivenFor::Wait(text(self.source, *title));
                 let value = value.as_ref().map_or(GivenValue::Never, |value| given_value(self.source, value));
                 self.give(*within, about, value, span);
+            }
+            CaseAttribute::Interrupt { within, title, at } => {
+                let about = GivenFor::Interrupt(text(self.source, *title));
+                self.give(*within, about, GivenValue::At(*at), span);
             }
             CaseAttribute::Event(name, at) => {
                 if let Some(event) = self.known.events.find(*name, self.source, self.findings) {
@@ -354,6 +359,7 @@ pub fn check_given(given: &Given, own: &Process, set: &ProcessSet, fallback: Spa
             (GivenFor::Step(step), NodeKind::Task(task)) => task.step.is(step),
             (GivenFor::Step(step), NodeKind::Decision(decision)) => decision.step.is(step) && !decision.unstated,
             (GivenFor::Wait(title), NodeKind::Wait(wait)) => wait.title == *title,
+            (GivenFor::Interrupt(title), NodeKind::Interrupt(interrupt)) => interrupt.title == *title,
             _ => false,
         })
     });

@@ -144,6 +144,12 @@ impl<'a> Clocks<'a> {
         self.waits.retain_mut(|wait| wait.entry != entry || wait.goes_on_to(at));
     }
 
+    /// All that is going on is broken off.
+    pub fn break_off_all(&mut self, at: Instant) {
+        self.happenings.retain(|known| known.at <= at);
+        self.waits.retain_mut(|wait| wait.goes_on_to(at));
+    }
+
     /// The moment before which a step may not begin, if its event has happened by now.
     pub fn not_before(&self, not_before: &NotBefore) -> Result<Option<Instant>, UnknownYear> {
         let length = Length::of(&not_before.duration, Clock::Working);
@@ -183,8 +189,7 @@ impl<'a> Clocks<'a> {
 
     /// Where every limit stands when the procedure has ended.
     pub fn states(mut self, ended: Ended) -> Result<Vec<LimitState>, UnknownYear> {
-        self.happenings.retain(|known| known.at <= ended.at);
-        self.waits.retain_mut(|wait| wait.goes_on_to(ended.at));
+        self.break_off_all(ended.at);
         self.limits.iter().map(|limit| self.state(limit, ended)).collect()
     }
 

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDateTime;
+
 use crate::graph::StepLabel;
 use crate::model::{Answer, Case, Given, GivenFor, GivenValue, OutcomeId, StepRef};
 
@@ -43,6 +45,17 @@ impl<'a> Givens<'a> {
             given.within.as_deref() == within && matches!(&given.about, GivenFor::Wait(about) if about == title)
         };
         self.given.iter().rev().find(is_it).map(|given| &given.value)
+    }
+
+    /// When something happens that breaks a procedure off, if the case says so.
+    pub fn interrupt(&self, within: Option<&str>, title: &str) -> Option<NaiveDateTime> {
+        let is_it = |given: &&Given| {
+            given.within.as_deref() == within && matches!(&given.about, GivenFor::Interrupt(about) if about == title)
+        };
+        self.given.iter().rev().find(is_it).and_then(|given| match given.value {
+            GivenValue::At(at) => Some(at),
+            _ => None,
+        })
     }
 
     /// The first of the chosen outcomes that a choice offers.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::clocks::{Clocks, Ended};
 use super::criterion::{self, Known, Reason};
+use super::interrupts::Interrupts;
 use super::question::Question;
 use super::takes::{self, Awaited, Takes, Work};
 use super::token::{NEVER, Place, Token, Tokens};
@@ -15,8 +16,8 @@ use super::world::World;
 use super::{Stop, is_favourable};
 use crate::calendar::Instant;
 use crate::graph::{
-    CallNode, DecisionNode, EdgeRefTo, End, Flow, Node, NodeId, NodeKind, Process, ProcessSet, StepLabel, TaskNode,
-    WaitNode,
+    CallNode, DecisionNode, EdgeRefTo, End, Flow, InterruptNode, Node, NodeId, NodeKind, Process, ProcessSet,
+    StepLabel, TaskNode, WaitNode,
 };
 use crate::model::{Answer, Case, Citation, JoinMode, LimitName, OutcomeId, StepKind};
 use crate::source::Span;
@@ -44,7 +45,7 @@ fn carry_out<'a>(set: &'a ProcessSet, case: &'a Case, world: &mut World<'a>) -> 
     let process = set.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
     let handed_in = world.calendar.instant(case.filed);
     let filed = world.filed;
-    let done = Machine::new(process, None, 0, filed, world).run()?;
+    let done = Machine::new(process, None, 0, (filed, None), world).run()?;
     Ok(Trace {
         procedure: process.procedure.clone(),
         title: process.title.clone(),
@@ -92,6 +93,7 @@ struct Machine<'w, 'a> {
     depth: usize,
     world: &'w mut World<'a>,
     clocks: Clocks<'a>,
+    interrupts: Interrupts,
     entries: Vec<Entry>,
     tokens: Tokens,
     /// Branches that have arrived, for each join and turn of its fork.
@@ -102,12 +104,12 @@ struct Machine<'w, 'a> {
 }
 
 impl<'w, 'a> Machine<'w, 'a> {
-    /// A procedure that is filed at `filed`.
+    /// A procedure that is filed at `filed`, by a caller that is broken off at `caller`, if ever.
     fn new(
         process: &'a Process,
         within: Option<&'a str>,
         depth: usize,
-        filed: Instant,
+        (filed, caller): (Instant, Option<Instant>),
         world: &'w mut World<'a>,
     ) -> Self {
         let mut tokens = Tokens::default();
@@ -118,6 +120,7 @@ impl<'w, 'a> Machine<'w, 'a> {
             within,
             depth,
             clocks: Clocks::new(process, world, filed, depth > 0),
+            interrupts: Interrupts::new(process, world, within, filed, caller),
             world,
             entries: Vec::new(),
             tokens,
@@ -141,11 +144,22 @@ impl<'w, 'a> Machine<'w, 'a> {
         loop {
             let next = self.tokens.take();
             let until = next.as_ref().map_or(NEVER, |(_, token)| token.at);
+            let interrupted = self.interrupts.before(until);
+            // At one moment a limit expires after all else has happened.
+            let until = interrupted.map_or(until, |(at, _)| at);
             if self.world.expires
                 && let Some((limit, expiry, at)) = self.clocks.expiry(until)?
             {
                 let end = expiry.outcome.map_or(End::TacitConsent, End::Outcome);
                 return Ok(Finish { end, reached: None, at, expired: Some(&limit.name) });
+            }
+            if self.interrupts.are_callers_before(until) {
+                // The end does not matter: the call is broken off before it.
+                return Ok(Finish { end: End::TacitConsent, reached: None, at: NEVER, expired: None });
+            }
+            if let Some((at, id)) = interrupted {
+                self.interrupt(id, at);
+                continue;
             }
             let (place, token) = next.ok_or_else(|| Stop::Stuck(self.process.procedure.clone()))?;
             match self.arrive(place, &token)? {
@@ -171,6 +185,17 @@ impl<'w, 'a> Machine<'w, 'a> {
         })
     }
 
+    /// Breaks off all that is going on; what follows begins at that moment.
+    fn interrupt(&mut self, id: NodeId, at: Instant) {
+        self.clocks.break_off_all(at);
+        for entry in &mut self.entries {
+            entry.break_off(at);
+        }
+        self.interrupts.pass();
+        self.tokens = Tokens::default();
+        self.tokens.put(Place::Node(id), Token { at, turns: Vec::new(), entry: None });
+    }
+
     /// Carries out the node that a token has come to.
     fn step(&mut self, id: NodeId, node: &'a Node, token: Token) -> Result<(), Stop> {
         match &node.kind {
@@ -178,6 +203,7 @@ impl<'w, 'a> Machine<'w, 'a> {
             NodeKind::Decision(decision) => self.decision(id, token, decision, &node.cites),
             NodeKind::Wait(wait) => self.wait(id, token, wait, &node.cites),
             NodeKind::Call(call) => self.call(id, token, call, &node.cites),
+            NodeKind::Interrupt(interrupt) => self.interrupted(id, token, interrupt, &node.cites),
             NodeKind::Join(mode) => self.join(id, token, *mode),
             NodeKind::Fork => {
                 self.fork(id, &token);
@@ -347,7 +373,8 @@ impl<'w, 'a> Machine<'w, 'a> {
         let called = self.world.set.find(&call.procedure, self.world.case.variant);
         let called = called.ok_or_else(|| Stop::NoProcess(call.procedure.clone()))?;
         let begins = token.at;
-        let done = Machine::new(called, Some(&call.procedure), self.depth + 1, begins, self.world).run()?;
+        let end = Some(self.interrupts.end());
+        let done = Machine::new(called, Some(&call.procedure), self.depth + 1, (begins, end), self.world).run()?;
         let takes = Takes::given(begins, done.ended);
         let (_, token) = self.record(
             token,
@@ -359,11 +386,37 @@ impl<'w, 'a> Machine<'w, 'a> {
             },
         );
         self.entries.extend(done.entries);
+        if done.ended == NEVER {
+            self.tokens.put(Place::Stop(Stop::Stuck(call.procedure.clone())), token);
+            return Ok(());
+        }
         if is_favourable(self.world.set, done.end) {
             return self.go_on(id, token);
         }
         self.tokens.put(Place::End(done.end), token);
         Ok(())
+    }
+
+    /// What has broken the procedure off; the events that it is happen with it.
+    fn interrupted(
+        &mut self,
+        id: NodeId,
+        token: Token,
+        interrupt: &InterruptNode,
+        cites: &[Citation],
+    ) -> Result<(), Stop> {
+        let takes = Takes::given(token.at, token.at);
+        let (index, token) = self.record(
+            token,
+            Entry {
+                title: interrupt.title.clone(),
+                who: interrupt.from.clone(),
+                cites: cites.to_vec(),
+                ..self.entry(id, takes, Did::Interrupted)
+            },
+        );
+        self.clocks.events(&interrupt.events, takes.ends, index);
+        self.go_on(id, token)
     }
 
     fn fork(&mut self, id: NodeId, token: &Token) {
@@ -416,7 +469,9 @@ impl<'w, 'a> Machine<'w, 'a> {
         }
         self.entries.retain(Entry::has_begun);
         self.entries.sort_by_key(|entry| entry.begins);
-        let limits = self.clocks.states(Ended { at, by_expiry: expired.is_some() })?;
+        // Of a procedure that does not come to its end there is nothing to tell.
+        let limits =
+            if at < NEVER { self.clocks.states(Ended { at, by_expiry: expired.is_some() })? } else { Vec::new() };
         Ok(Done { entries: self.entries, end, reached, ended: at, expired: expired.cloned(), limits })
     }
 

@@ -177,6 +177,7 @@ fn in_procedure(keyword: Keyword) -> Option<Rule> {
         Keyword::NoLimit => Rule::no_limit_line,
         Keyword::OnReply => Rule::on_reply_line,
         Keyword::OnExpiry => Rule::on_expiry_line,
+        Keyword::AnyTime => Rule::any_time_line,
         _ => return None,
     })
 }
@@ -210,6 +211,7 @@ fn in_case(keyword: Keyword, rest: &str) -> Option<Rule> {
         Keyword::AllActions => Rule::all_actions_line,
         Keyword::Action | Keyword::Process | Keyword::Condition | Keyword::Step => Rule::case_step_line,
         Keyword::WaitReply => Rule::case_reply_line,
+        Keyword::AnyTime => Rule::case_any_time_line,
         Keyword::Event => Rule::case_event_line,
         Keyword::Fact => Rule::case_fact_line,
         Keyword::Extension => Rule::extended_line,
@@ -245,8 +247,12 @@ fn is_path(rest: &str) -> bool {
 
 fn within(rest: &str) -> Rule {
     let step = rest.split_once(',').map_or("", |(_, step)| step.trim_start());
-    let reply = keywords::leading(step).any(|(keyword, _)| keyword == Keyword::WaitReply);
-    if reply { Rule::case_reply_line } else { Rule::case_step_line }
+    let rule = keywords::leading(step).find_map(|(keyword, _)| match keyword {
+        Keyword::WaitReply => Some(Rule::case_reply_line),
+        Keyword::AnyTime => Some(Rule::case_any_time_line),
+        _ => None,
+    });
+    rule.unwrap_or(Rule::case_step_line)
 }
 
 #[cfg(test)]
@@ -278,6 +284,9 @@ mod tests {
         reads("1-іс-қимыл «a»", Section::Procedure, Rule::step_line);
         reads("1 - шарт соңы", Section::Procedure, Rule::end_condition_line);
         reads("3-іс-қимылға өту", Section::Procedure, Rule::ending_line);
+        reads("в любой момент «a»: завершить: b", Section::Procedure, Rule::any_time_line);
+        reads("в любой момент «a»: 2014-06-03 10:00", Section::Case, Rule::case_any_time_line);
+        reads("порядок a, в любой момент «b»: 2014-06-03 10:00", Section::Case, Rule::case_any_time_line);
         reads("10 жұмыс күніне дейін", Section::Procedure, Rule::up_to_line);
         reads("событие a «»", Section::Case, Rule::event_line);
         reads("сведение a «» да/нет", Section::Head, Rule::fact_line);

@@ -107,13 +107,14 @@ impl Lowering<'_> {
                 Some(Statement::Call(procedure, only, cites))
             }
             Rule::wait_reply_line => Some(Statement::Wait(self.text(line.find(Rule::title)?), cites)),
-            Rule::on_reply_line | Rule::on_expiry_line => {
+            Rule::on_reply_line | Rule::on_expiry_line | Rule::any_time_line => {
                 let ending = match line.find(Rule::ending) {
                     Some(pair) => Some(self.ending(pair)?),
                     None => None,
                 };
                 Some(match rule {
                     Rule::on_reply_line => Statement::OnReply(ending, cites),
+                    Rule::any_time_line => Statement::Interrupt(self.text(line.find(Rule::title)?), ending, cites),
                     _ => Statement::OnExpiry(ending, cites),
                 })
             }

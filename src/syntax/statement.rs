@@ -57,6 +57,8 @@ pub enum Statement {
     OnReply(Option<Ending>, Vec<Citation>),
     /// What follows when time has run out.
     OnExpiry(Option<Ending>, Vec<Citation>),
+    /// What may break the procedure off, and what follows it if that stands on the same line.
+    Interrupt(Text, Option<Ending>, Vec<Citation>),
     /// Another procedure is carried out, for some variants only perhaps.
     Call(Name, Option<Vec<Name>>, Vec<Citation>),
     /// A calendar begins.

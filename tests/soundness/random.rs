@@ -58,6 +58,8 @@ struct Procedure {
     last: Way,
     /// Its overall term ends it when it expires.
     expires: bool,
+    /// What may break it off, before its last parts or behind them.
+    interrupts: Vec<(bool, Vec<Part>, Way)>,
 }
 
 fn way() -> impl Strategy<Value = Way> {
@@ -102,14 +104,20 @@ fn fates() -> impl Strategy<Value = Vec<Procedure>> {
         let mode = prop_oneof![Just(Mode::All), Just(Mode::First)];
         (prop::collection::vec(branch, 2..3), mode).prop_map(|(branches, mode)| Part::Parallel(branches, mode))
     });
-    let procedure = |parts| vec![Procedure { parts, last: Way::End(true), expires: false }];
+    let procedure = |parts| vec![Procedure { parts, last: Way::End(true), expires: false, interrupts: Vec::new() }];
     prop::collection::vec(part, 1..3).prop_map(procedure)
 }
 
 fn procedures() -> impl Strategy<Value = Vec<Procedure>> {
     let last = prop_oneof![3 => any::<bool>().prop_map(Way::End), 1 => way()];
     let expires = prop_oneof![19 => Just(false), 1 => Just(true)];
-    let procedure = (parts(), last, expires).prop_map(|(parts, last, expires)| Procedure { parts, last, expires });
+    let interrupts = prop::collection::vec((any::<bool>(), parts(), way()), 0..2);
+    let procedure = (parts(), last, expires, interrupts).prop_map(|(parts, last, expires, interrupts)| Procedure {
+        parts,
+        last,
+        expires,
+        interrupts,
+    });
     prop::collection::vec(procedure, 1..4)
 }
 
@@ -229,6 +237,18 @@ impl Writer {
         self.way("", way);
     }
 
+    /// What may break the procedure off: a part of its own, into which and out of which nothing leads.
+    fn interrupts(&mut self, interrupts: &[(bool, Vec<Part>, Way)], before: bool) {
+        for (_, parts, way) in interrupts.iter().filter(|(first, ..)| *first == before) {
+            self.at.order += 1;
+            self.at.branches.push(self.at.order);
+            let begin = format!("в любой момент «Отзыв {}»: ", self.at.order);
+            // Nothing follows behind it.
+            self.branch(&begin, parts, if matches!(way, Way::Next) { Way::End(false) } else { *way });
+            self.at.branches.pop();
+        }
+    }
+
     fn condition(&mut self, branches: &[(Vec<Part>, Way)]) {
         let number = self.next();
         self.steps.push((format!("условию {number}"), self.at.clone()));
@@ -327,9 +347,11 @@ fn write(procedures: &[Procedure], crossing: bool) -> String {
             writer.line("по истечении общего срока: завершить: отказ");
         }
         writer.step();
+        writer.interrupts(&procedure.interrupts, true);
         writer.parts(&procedure.parts);
         // The text must lead to an outcome, or lead back.
         writer.way("", if matches!(procedure.last, Way::Next) { Way::End(true) } else { procedure.last });
+        writer.interrupts(&procedure.interrupts, false);
         text += &writer.text();
     }
     text

@@ -29,7 +29,7 @@ pub fn is_a_way(set: &ProcessSet, finding: &Diagnostic) {
 
 fn follows(process: &Process, set: &ProcessSet, from_afar: bool, steps: &[WayStep]) -> bool {
     let mut at: BTreeSet<NodeId> =
-        if from_afar { process.nodes().map(|(node, _)| node).collect() } else { BTreeSet::from([process.start()]) };
+        if from_afar { process.nodes().map(|(node, _)| node).collect() } else { process.beginnings().collect() };
     for step in steps {
         at = through_silence(process, at).into_iter().flat_map(|node| after(process, set, node, step)).collect();
     }
@@ -70,6 +70,7 @@ fn after(process: &Process, set: &ProcessSet, node: NodeId, step: &WayStep) -> V
         }
         (NodeKind::Wait(wait), WayStep::Wait { title, answer }) if wait.title == *title => last(by(answer), node),
         (NodeKind::Call(call), WayStep::Call(procedure)) if call.procedure == *procedure => last(by(&None), node),
+        (NodeKind::Interrupt(interrupt), WayStep::Interrupt(title)) if interrupt.title == *title => by(&None),
         (NodeKind::Fork, WayStep::Branch(title)) => {
             edges.iter().filter(|edge| edge.edge.branch.as_ref() == Some(title)).map(|edge| edge.to).collect()
         }

@@ -116,7 +116,7 @@ impl<'a> Net<'a> {
 fn place(process: &Process, kind: &NodeKind, calls: &Calls<'_>) -> Place {
     let step = Place { is_step: true, goes_on: true, ..Place::default() };
     match kind {
-        NodeKind::Start => Place { is_step: false, ..step },
+        NodeKind::Start | NodeKind::Interrupt(_) => Place { is_step: false, ..step },
         NodeKind::Task(_) | NodeKind::Decision(_) | NodeKind::Wait(_) => step,
         NodeKind::Call(call) => {
             let Ends { well, badly } = calls.ends(&call.procedure, process.variant);

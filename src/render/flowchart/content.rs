@@ -77,6 +77,7 @@ impl Writer<'_> {
             NodeKind::Fork | NodeKind::Join(_) => Symbol::Bar,
             NodeKind::Wait(_) => Symbol::Wait,
             NodeKind::Call(_) => Symbol::Call,
+            NodeKind::Interrupt(_) => Symbol::Interrupt,
             NodeKind::End(End::Outcome(id))
                 if self.set.head.outcome(*id).is_some_and(|outcome| !outcome.favourable) =>
             {
@@ -113,6 +114,9 @@ impl Writer<'_> {
                 )
             }
             NodeKind::Call(call) => (call.title.clone(), String::new(), None),
+            NodeKind::Interrupt(interrupt) => {
+                (wording::at_any_time(&interrupt.title, self.language), self.people(&interrupt.from), None)
+            }
             NodeKind::End(End::Outcome(id)) => (words::capitalised(self.outcome(*id)), String::new(), None),
             NodeKind::End(End::TacitConsent) => (wording::tacit_consent(self.language).to_owned(), String::new(), None),
         };
@@ -209,6 +213,7 @@ fn name(id: NodeId, node: &Node) -> String {
         NodeKind::Join(_) => numbered("join"),
         NodeKind::Wait(_) => numbered("wait"),
         NodeKind::Call(_) => numbered("call"),
+        NodeKind::Interrupt(_) => numbered("interrupt"),
         NodeKind::End(_) => numbered("end"),
     }
 }

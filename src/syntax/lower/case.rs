@@ -27,6 +27,11 @@ impl Lowering<'_> {
                 let value = if line.has(Rule::k_no_reply) { None } else { Some(self.case_value(line)?) };
                 CaseAttribute::Reply { within, title, value }
             }
+            Rule::case_any_time_line => {
+                let within = self.within(line);
+                let title = self.text(line.find(Rule::title)?);
+                CaseAttribute::Interrupt { within, title, at: self.date_time(line)? }
+            }
             Rule::case_event_line => {
                 let event = self.name(line.find(Rule::id)?);
                 CaseAttribute::Event(event, self.date_time(line)?)

@@ -60,6 +60,7 @@ pub fn opens_block(statement: &Statement) -> bool {
             | Statement::Branch(..)
             | Statement::Join(_)
             | Statement::Wait(..)
+            | Statement::Interrupt(..)
             | Statement::Call(..)
             | Statement::Calendar(..)
             | Statement::Case(_)
