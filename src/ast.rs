@@ -648,6 +648,13 @@ pub enum Ending {
     Finish(Vec<Name>),
     /// The case ends in consent by silence.
     TacitConsent,
+    /// Another procedure carries it on.
+    HandOver {
+        /// Whose it is from then on.
+        to: Name,
+        /// Which procedure.
+        procedure: Name,
+    },
     /// A later step follows; the place of the word that says so.
     GoTo(StepRef, Span),
     /// An earlier step follows again, so many times at most; the place of the word that says so.

@@ -167,6 +167,8 @@ pub enum Expected {
     StepNumber,
     /// The end of a branch.
     Ending,
+    /// The procedure that carries a case on, behind a comma.
+    NextProcedure,
     /// How often a return may be used.
     Bound,
     /// A colon.
@@ -448,6 +450,8 @@ pub enum Problem {
     UnboundedReturn,
     /// A procedure that calls itself, directly or by way of others.
     CallsItself(String),
+    /// A procedure is handed over to another that leads back to it: its id.
+    HandedInCircle(String),
     /// Two overall terms, or two terms of a step, for one kind of the service.
     TwoTerms,
     /// A jump or limit names a step that is left out for a kind of the service.
@@ -632,6 +636,7 @@ impl Problem {
             Self::NoLimitBefore { .. } => "R0214",
             Self::ExpiryWithoutOutcome => "R0215",
             Self::NamelessDeadline => "R0216",
+            Self::HandedInCircle(_) => "R0217",
             Self::NumberingGap { .. } => "R0220",
             Self::NoWayToEnd(_) => "R0221",
             Self::JoinInVain(..) => "R0222",

@@ -150,9 +150,22 @@ pub enum NodeKind {
     Interrupt(InterruptNode),
     /// End event.
     End(End),
+    /// End event after which another process begins in the place of this one.
+    HandOver(HandOverNode),
 }
 
 impl NodeKind {
+    /// The id of the procedure that a case goes on in from here: one that is called, or begun in the place of
+    /// this one.
+    #[must_use]
+    pub fn other_procedure(&self) -> Option<&str> {
+        match self {
+            Self::Call(call) => Some(&call.procedure),
+            Self::HandOver(hand_over) => Some(&hand_over.procedure),
+            _ => None,
+        }
+    }
+
     /// What the act calls a step that takes time; a choice of outcome has only borrowed its name.
     #[must_use]
     pub fn label(&self) -> Option<&StepLabel> {
@@ -253,6 +266,17 @@ pub struct CallNode {
     /// The called procedure's id.
     pub procedure: String,
     /// The called procedure's title.
+    pub title: String,
+}
+
+/// Another procedure of the regulation, begun where this one ends.
+#[derive(Debug, Clone)]
+pub struct HandOverNode {
+    /// Whose case it is from then on.
+    pub to: ParticipantId,
+    /// The other procedure's id.
+    pub procedure: String,
+    /// The other procedure's title.
     pub title: String,
 }
 

@@ -144,6 +144,7 @@ keywords! {
     ReturnTo       k_return_to       Line      ["return to"] ["вернуться к"] ["оралу", "қайта оралу"];
     Times          k_times           Inside    ["times", "time"] ["раз", "раза"] ["реттен", "рет"];
     Either         k_either          Inside    ["or"] ["либо", "или"] ["немесе"];
+    HandOver       k_hand_over       Attribute ["redirect to"] ["перенаправить"] ["қайта жолдау"];
     EndCondition   k_end_condition   Line      ["end condition"] ["конец условия"] ["шарт соңы", "шарттың соңы"];
 
     // Parallel work.
@@ -345,7 +346,6 @@ keywords! {
     Above          k_above           Inside    ["above", "over"] ["свыше"] ["жоғары", "астам"];
 
     // Words of the language that get a meaning in later versions.
-    Redirect       k_later_redirect  Later     ["redirect to"] ["перенаправить"] ["қайта жолдау"];
     ForEach        k_later_for_each  Later     ["for each"] ["для каждого", "для каждой"] ["әрқайсысы үшін"];
 }
 

@@ -138,6 +138,7 @@ rules! {
     "R0214" Correctness Error
     "R0215" Correctness Error
     "R0216" Correctness Error
+    "R0217" Correctness Error
     "R0220" Law Note
     "R0221" Correctness Warning
     "R0222" Correctness Warning

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use regc::calendar::Instant;
 use regc::program::Program;
-use regc::run::{self, Entry, Stop, Trace};
+use regc::run::{self, Did, Entry, Stop, Trace};
 
 use crate::support::{Output, compile, files, read, regc};
 
@@ -301,6 +301,20 @@ fn an_interruption_breaks_off_all_that_is_going_on() {
             row("Закрытие центра", "03 11:00", false),
         ]
     );
+}
+
+#[test]
+fn what_is_handed_over_stands_under_the_hand_over() {
+    let handed = entries("hand-over", "Исход и завершение");
+    let depths: Vec<_> = handed.iter().map(|one| (one.title.as_str(), one.depth)).collect();
+    assert_eq!(
+        depths,
+        [("Приём", 0), ("Вопрос отдела?", 0), ("В департаменте", 0), ("Рассмотрение", 1), ("Можно?", 1)]
+    );
+    // The first procedure ended with it; of the second, which began then, nobody was late but the department.
+    stand("hand-over", "Исход и завершение", &[["06-02 10:00", "06-03 18:00", "06-02 11:00", "kept"]]);
+    let Did::HandedOver(limits) = &handed[2].did else { panic!("{:?}", handed[2].did) };
+    assert!(limits.len() == 1 && !limits[0].kept && limits[0].done == Some(handed[2].ends), "{limits:?}");
 }
 
 /// The wait suspends the overall term until it is broken off, a day later. No decision is taken any more, so the

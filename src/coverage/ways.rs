@@ -45,22 +45,22 @@ impl<'a> Ways<'a> {
             || self.live(process).into_iter().any(|node| self.is_grant(process, node))
     }
 
-    /// Whether a node is a favourable end.
+    /// Whether a node is a favourable end, or hands the case over to a procedure that has one.
     pub fn is_grant(&self, process: &Process, node: NodeId) -> bool {
-        let kind = process.node(node).map(|node| &node.kind);
-        matches!(kind, Some(NodeKind::End(end)) if is_favourable(self.set, *end))
+        match process.node(node).map(|node| &node.kind) {
+            Some(NodeKind::End(end)) => is_favourable(self.set, *end),
+            Some(NodeKind::HandOver(_)) => self.called(process, node).is_some_and(|graph| self.grants(graph)),
+            _ => false,
+        }
     }
 
     fn grants(&self, graph: usize) -> bool {
         self.granting.get(graph).copied().unwrap_or_default()
     }
 
-    /// The number of the graph that a node calls.
+    /// The number of the graph that a node calls, or hands the case over to.
     pub fn called(&self, process: &Process, node: NodeId) -> Option<usize> {
-        match &process.node(node)?.kind {
-            NodeKind::Call(call) => number(self.set, &call.procedure, process.variant),
-            _ => None,
-        }
+        number(self.set, process.node(node)?.kind.other_procedure()?, process.variant)
     }
 
     /// The edges that a case can take out of a node, each with its place among all of them.
@@ -122,7 +122,7 @@ impl<'a> Ways<'a> {
         let depths = depths(process);
         let is_end = |id: NodeId| {
             let kind = process.node(id).map(|node| &node.kind);
-            matches!(kind, Some(NodeKind::End(_))) && (!grant || self.is_grant(process, id))
+            matches!(kind, Some(NodeKind::End(_) | NodeKind::HandOver(_))) && (!grant || self.is_grant(process, id))
         };
         let ends: Vec<NodeId> = process.nodes().map(|(id, _)| id).filter(|id| is_end(*id)).collect();
         let (within, beyond): (Vec<NodeId>, Vec<NodeId>) =

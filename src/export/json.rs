@@ -294,6 +294,13 @@ fn node<'a>(set: &'a ProcessSet, index: usize, node: &'a Node) -> NodeRecord<'a>
         NodeKind::Call(call) => {
             NodeRecord { kind: "call", title: Some(&call.title), procedure: Some(&call.procedure), ..base }
         }
+        NodeKind::HandOver(hand_over) => NodeRecord {
+            kind: "hand_over",
+            title: Some(&hand_over.title),
+            performer: performers(std::slice::from_ref(&hand_over.to)),
+            procedure: Some(&hand_over.procedure),
+            ..base
+        },
         NodeKind::Interrupt(interrupt) => NodeRecord {
             kind: "interrupt",
             title: Some(&interrupt.title),

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    CallNode, DecisionNode, Edge, End, Flow, InterruptNode, Node, NodeId, NodeKind, Process, ProcessSet, StepLabel,
-    TaskNode, WaitNode,
+    CallNode, DecisionNode, Edge, End, Flow, HandOverNode, InterruptNode, Node, NodeId, NodeKind, Process, ProcessSet,
+    StepLabel, TaskNode, WaitNode,
 };
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{
@@ -352,6 +352,16 @@ impl<'a> Builder<'a> {
             EndingKind::Finish(outcomes) => self.finish(outcomes, entries, &ending.cites, ending.span),
             EndingKind::TacitConsent => {
                 let end = self.node(NodeKind::End(End::TacitConsent), ending.cites.clone(), ending.span);
+                self.connect(entries, end);
+            }
+            EndingKind::HandOver(to, procedure) => {
+                let other = self.regulation.procedure(*procedure);
+                let kind = NodeKind::HandOver(HandOverNode {
+                    to: *to,
+                    procedure: other.map(|other| other.id.clone()).unwrap_or_default(),
+                    title: other.map(|other| other.title.clone()).unwrap_or_default(),
+                });
+                let end = self.node(kind, ending.cites.clone(), ending.span);
                 self.connect(entries, end);
             }
             EndingKind::GoTo(step) => self.jumps.extend(entries.into_iter().map(|entry| (entry, step.clone()))),

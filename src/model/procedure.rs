@@ -313,6 +313,8 @@ pub enum EndingKind {
     Finish(Vec<OutcomeId>),
     /// The case ends: silence counts as consent.
     TacitConsent,
+    /// The procedure ends, and another one begins for somebody else.
+    HandOver(ParticipantId, ProcedureId),
     /// A later step follows.
     GoTo(StepRef),
     /// An earlier step follows again, at most so many times.

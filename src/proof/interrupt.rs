@@ -94,7 +94,7 @@ fn is_in_parallel(nodes: &[PlanNode<'_>], index: usize) -> bool {
 }
 
 fn is_idle(node: &PlanNode<'_>) -> bool {
-    matches!(node.op, Op::Pass | Op::End { .. } | Op::Fork(_))
+    matches!(node.op, Op::Pass | Op::End(_) | Op::Fork(_))
 }
 
 /// The nodes that a case comes to only when it has been broken off.

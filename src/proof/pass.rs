@@ -7,7 +7,7 @@
 
 use super::interrupt;
 use super::plan::{Await, Branch, Fork, Op, Plan, PlanNode, Plans, Take, Way};
-use super::race::{self, Arrivals, Place};
+use super::race::{self, Arrivals, Ended, Place};
 use super::state::State;
 use super::trail::{Choice, Made, Trail};
 use crate::calendar::{Calendar, Moving, UnknownYear};
@@ -171,10 +171,22 @@ impl<'p, 'a> Passes<'p, 'a> {
         let all = Branch { first: 0, end: plan.nodes.len() };
         let of_caller = std::mem::take(&mut self.broken_off);
         let mut arrivals = Region::new(self, plan, filed, all, None).run(state)?;
-        let mut broken_off = std::mem::replace(&mut self.broken_off, of_caller);
-        if plan.interrupts.is_empty() {
-            return Ok(arrivals);
+        let broken_off = std::mem::replace(&mut self.broken_off, of_caller);
+        if !plan.interrupts.is_empty() {
+            self.interrupt(plan, filed, &mut arrivals, broken_off)?;
         }
+        self.hand_over(&mut arrivals)?;
+        Ok(arrivals)
+    }
+
+    /// Adds what comes of breaking cases off: those that have ended, at the last moment, and those that have been.
+    fn interrupt(
+        &mut self,
+        plan: &'p Plan<'a>,
+        filed: Moving,
+        arrivals: &mut Arrivals,
+        mut broken_off: Vec<(Place, State)>,
+    ) -> Result<(), Cut> {
         let decides = self.decides;
         let of_ended = arrivals.iter().map(|(_, ended)| ended);
         let at_last =
@@ -186,7 +198,23 @@ impl<'p, 'a> Passes<'p, 'a> {
         for (place, case) in broken_off {
             self.settle(arrivals.at(place), case, decides)?;
         }
-        Ok(arrivals)
+        Ok(())
+    }
+
+    /// Carries on what has been handed over: the other procedure is filed when this one ends.
+    fn hand_over(&mut self, arrivals: &mut Arrivals) -> Result<(), Cut> {
+        let decides = self.decides;
+        for (plan, cases) in arrivals.take_handed() {
+            let Some(other) = self.plans.get(plan) else { continue };
+            for case in cases {
+                for (place, ended) in self.process(other, case.at, case.trail)?.iter() {
+                    let mut case = case.at_moment(ended.at);
+                    case.trail = ended.trail;
+                    self.settle(arrivals.at(place), case, decides)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Breaks a case off, by everything that may do so; what follows is carried out to its end.
@@ -328,9 +356,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
             Op::Await(wait) => return self.wait(node, wait, case),
             Op::Call(plan) => return self.call(node, *plan, &case),
             Op::Fork(fork) => return self.fork(fork, node.decides, &case),
-            Op::End { favourable } => {
-                return self.arrive(Place::Ended { favourable: *favourable }, case, node.decides);
-            }
+            Op::End(ended) => return self.arrive(Place::Ended(*ended), case, node.decides),
         }
         self.leave(node, case)
     }
@@ -424,7 +450,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
             let mut case = case.clone();
             (case.at, case.trail) = (state.at, state.trail);
             match node.ways.first() {
-                Some(way) if place == (Place::Ended { favourable: true }) => self.enter(way.to, case)?,
+                Some(way) if place == Place::Ended(Ended::Granted) => self.enter(way.to, case)?,
                 _ => self.arrive(place, case, node.decides)?,
             }
         }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::event::{Event, Marks};
 use super::interrupt;
+use super::race::Ended;
 use super::state::Past;
 use super::{PathStep, Unprovable};
 use crate::calendar::{Calendar, Clock, Length};
@@ -48,10 +49,8 @@ pub enum Op<'a> {
     /// Another procedure is carried out: the place of its plan.
     Call(usize),
     Fork(Fork),
-    /// The case ends, favourably or not.
-    End {
-        favourable: bool,
-    },
+    /// The case ends, or the procedure does.
+    End(Ended),
 }
 
 impl Op<'_> {
@@ -202,7 +201,7 @@ impl<'a> Maker<'a> {
         }
         let interrupts = interrupt::of(process, limit, &nodes)?;
         let of_called = nodes.iter().find_map(|node| match node.op {
-            Op::Call(plan) => self.plans.get(plan)?.broken_by,
+            Op::Call(plan) | Op::End(Ended::HandedOver(plan)) => self.plans.get(plan)?.broken_by,
             _ => None,
         });
         if let Some(title) = of_called.filter(|_| interrupt::waits_in_parallel(&nodes)) {
@@ -247,7 +246,11 @@ impl<'a> Maker<'a> {
             NodeKind::Wait(wait) => Op::Await(wait_op(wait, id, limit, marks)?),
             NodeKind::Call(call) => Op::Call(self.call(&call.procedure, depth)?),
             NodeKind::Fork => Op::Fork(fork(process, id)),
-            NodeKind::End(end) => Op::End { favourable: is_favourable(self.set, *end) },
+            NodeKind::End(end) if is_favourable(self.set, *end) => Op::End(Ended::Granted),
+            NodeKind::End(_) => Op::End(Ended::Refused),
+            // What a limit of this procedure is about has ended then.
+            NodeKind::HandOver(_) if depth == 0 => Op::End(Ended::Granted),
+            NodeKind::HandOver(hand_over) => Op::End(Ended::HandedOver(self.call(&hand_over.procedure, depth)?)),
         })
     }
 
@@ -362,7 +365,7 @@ fn find_races(nodes: &mut [PlanNode<'_>]) {
     let races = |fork: &Fork| {
         let mut inside = fork.branches.iter().flat_map(|branch| branch.first..branch.end).filter_map(op);
         let first = fork.mode == JoinMode::First;
-        let ends = inside.clone().any(|op| matches!(op, Op::End { .. } | Op::Call(_)));
+        let ends = inside.clone().any(|op| matches!(op, Op::End(_) | Op::Call(_)));
         first && ends || (first || ends) && inside.any(Op::sets_clocks)
     };
     let racing: Vec<bool> = nodes.iter().map(|node| matches!(&node.op, Op::Fork(fork) if races(fork))).collect();

@@ -134,6 +134,10 @@ impl Writer {
                 self.rect(centre, width, height, round.min(6.0), 1.0);
                 self.rect(centre, width - 5.0, height - 5.0, round.min(4.0), 1.0);
             }
+            Symbol::HandOver => {
+                self.rect(centre, width, height, 0.0, 2.2);
+                self.rect(centre, width - 9.0, height, 0.0, 1.0);
+            }
             Symbol::Call => {
                 self.rect(centre, width, height, 0.0, 1.0);
                 self.rect(centre, width - 9.0, height, 0.0, 1.0);

@@ -69,6 +69,11 @@ pub(super) fn legend_entry(symbol: Option<Symbol>, language: Language) -> &'stat
         ],
         Some(Symbol::Wait) => ["Ожидание ответа", "Жауап күту", "Waiting for a reply"],
         Some(Symbol::Call) => ["Другая процедура регламента", "Регламенттің басқа рәсімі", "Another procedure"],
+        Some(Symbol::HandOver) => [
+            "Перенаправление (кому), новый порядок",
+            "Қайта жолдау (кімге), жаңа тәртіп",
+            "Redirection (to whom), a new procedure",
+        ],
         Some(Symbol::Interrupt) => {
             ["Прерывание в любой момент", "Кез келген сәттегі үзіліс", "Interruption at any time"]
         }
@@ -89,6 +94,11 @@ pub(super) fn unstated_choice(language: Language) -> &'static str {
 
 pub(super) fn wait_for(title: &str, language: Language) -> String {
     format!("{}: {title}", say(language, ["Ожидание ответа", "Жауап күту", "Waiting for a reply"]))
+}
+
+/// The procedure that goes on in the place of this one.
+pub(super) fn handed_over(title: &str, language: Language) -> String {
+    format!("{}: {title}", say(language, ["Перенаправление", "Қайта жолдау", "Redirection"]))
 }
 
 /// What may break the procedure off.

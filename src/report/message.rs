@@ -351,6 +351,12 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "«{procedure}» тәртібі өзін-өзі орындайды, сондықтан аяқтала алмайды",
             "the procedure «{procedure}» follows itself and can never end"
         ),
+        Problem::HandedInCircle(procedure) => say!(
+            language,
+            "порядок «{procedure}» перенаправляет дело туда, откуда оно может вернуться, и конца может не быть",
+            "«{procedure}» тәртібі істі қайтып келуі мүмкін жерге жолдайды, сондықтан аяқталмауы мүмкін",
+            "the procedure «{procedure}» hands the case over to where it may come back from, and there may be no end"
+        ),
         Problem::CallAbsent { procedure, variant } => say!(
             language,
             "порядок «{procedure}» не выполняется для варианта «{variant}»",

@@ -104,6 +104,12 @@ fn step(set: &ProcessSet, entry: &Entry, language: Language) -> String {
                 "wait for reply «{title}» – {answer}"
             )
         }
+        Did::HandedOver(_) => say!(
+            language,
+            "перенаправлено: порядок «{title}»",
+            "қайта жолданды: «{title}» тәртібі",
+            "redirected: procedure «{title}»"
+        ),
         Did::Interrupted => format!("{} «{title}»", crate::keywords::Keyword::AnyTime.canonical(language)),
         Did::Called(_) => say!(language, "порядок «{title}»", "«{title}» тәртібі", "procedure «{title}»"),
     };

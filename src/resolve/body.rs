@@ -337,6 +337,11 @@ impl<'a, 'b> Body<'a, 'b> {
                 }
                 EndingKind::Finish(outcomes)
             }
+            ast::Ending::HandOver { to, procedure } => {
+                let to = self.scope.participants.find(*to, self.scope.source, self.scope.findings);
+                let procedure = self.scope.procedures.find(*procedure, self.scope.source, self.scope.findings);
+                EndingKind::HandOver(to?, procedure?)
+            }
             ast::Ending::GoTo(step, word) => EndingKind::GoTo(self.jump(step, false, Some(*word))),
             ast::Ending::ReturnTo(step, word, bound) => {
                 if bound.is_none() {

@@ -188,7 +188,7 @@ impl<'a> Clocks<'a> {
     }
 
     /// Where every limit stands when the procedure has ended.
-    pub fn states(mut self, ended: Ended) -> Result<Vec<LimitState>, UnknownYear> {
+    pub fn states(&mut self, ended: Ended) -> Result<Vec<LimitState>, UnknownYear> {
         self.break_off_all(ended.at);
         self.limits.iter().map(|limit| self.state(limit, ended)).collect()
     }

@@ -16,8 +16,8 @@ use super::world::World;
 use super::{Stop, is_favourable};
 use crate::calendar::Instant;
 use crate::graph::{
-    CallNode, DecisionNode, EdgeRefTo, End, Flow, InterruptNode, Node, NodeId, NodeKind, Process, ProcessSet,
-    StepLabel, TaskNode, WaitNode,
+    CallNode, DecisionNode, EdgeRefTo, End, Flow, HandOverNode, InterruptNode, Node, NodeId, NodeKind, Process,
+    ProcessSet, StepLabel, TaskNode, WaitNode,
 };
 use crate::model::{Answer, Case, Citation, JoinMode, LimitName, OutcomeId, StepKind};
 use crate::source::Span;
@@ -77,6 +77,8 @@ struct Finish<'a> {
     reached: Option<NodeId>,
     at: Instant,
     expired: Option<&'a LimitName>,
+    /// The procedure that goes on in its place.
+    handed: Option<(NodeId, &'a HandOverNode)>,
 }
 
 /// What a token has come to.
@@ -84,6 +86,8 @@ enum Arrival<'a> {
     Node(NodeId, &'a Node),
     /// The end of the case, and the end event it came to, if it is one of this procedure.
     End(End, Option<NodeId>),
+    /// The end of this procedure, after which another one goes on.
+    HandOver(NodeId, &'a HandOverNode),
 }
 
 /// One procedure being carried out.
@@ -151,11 +155,12 @@ impl<'w, 'a> Machine<'w, 'a> {
                 && let Some((limit, expiry, at)) = self.clocks.expiry(until)?
             {
                 let end = expiry.outcome.map_or(End::TacitConsent, End::Outcome);
-                return Ok(Finish { end, reached: None, at, expired: Some(&limit.name) });
+                return Ok(Finish { end, reached: None, at, expired: Some(&limit.name), handed: None });
             }
             if self.interrupts.are_callers_before(until) {
                 // The end does not matter: the call is broken off before it.
-                return Ok(Finish { end: End::TacitConsent, reached: None, at: NEVER, expired: None });
+                let end = End::TacitConsent;
+                return Ok(Finish { end, reached: None, at: NEVER, expired: None, handed: None });
             }
             if let Some((at, id)) = interrupted {
                 self.interrupt(id, at);
@@ -164,7 +169,13 @@ impl<'w, 'a> Machine<'w, 'a> {
             let (place, token) = next.ok_or_else(|| Stop::Stuck(self.process.procedure.clone()))?;
             match self.arrive(place, &token)? {
                 Arrival::Node(id, node) => self.step(id, node, token)?,
-                Arrival::End(end, reached) => return Ok(Finish { end, reached, at: token.at, expired: None }),
+                Arrival::End(end, reached) => {
+                    return Ok(Finish { end, reached, at: token.at, expired: None, handed: None });
+                }
+                Arrival::HandOver(id, to) => {
+                    let (end, handed) = (End::TacitConsent, Some((id, to)));
+                    return Ok(Finish { end, reached: None, at: token.at, expired: None, handed });
+                }
             }
         }
     }
@@ -179,8 +190,9 @@ impl<'w, 'a> Machine<'w, 'a> {
             Place::Stop(stop) => return Err(stop),
         };
         let node = self.process.node(id).ok_or_else(|| Stop::Stuck(self.process.procedure.clone()))?;
-        Ok(match node.kind {
-            NodeKind::End(end) => Arrival::End(end, Some(id)),
+        Ok(match &node.kind {
+            NodeKind::End(end) => Arrival::End(*end, Some(id)),
+            NodeKind::HandOver(to) => Arrival::HandOver(id, to),
             _ => Arrival::Node(id, node),
         })
     }
@@ -209,7 +221,7 @@ impl<'w, 'a> Machine<'w, 'a> {
                 self.fork(id, &token);
                 Ok(())
             }
-            NodeKind::Start | NodeKind::End(_) => self.go_on(id, token),
+            NodeKind::Start | NodeKind::End(_) | NodeKind::HandOver(_) => self.go_on(id, token),
         }
     }
 
@@ -463,7 +475,7 @@ impl<'w, 'a> Machine<'w, 'a> {
         }
     }
 
-    fn finish(mut self, Finish { end, reached, at, expired }: Finish<'_>) -> Result<Done, Stop> {
+    fn finish(mut self, Finish { end, reached, at, expired, handed }: Finish<'a>) -> Result<Done, Stop> {
         for entry in &mut self.entries {
             entry.break_off(at);
         }
@@ -472,7 +484,38 @@ impl<'w, 'a> Machine<'w, 'a> {
         // Of a procedure that does not come to its end there is nothing to tell.
         let limits =
             if at < NEVER { self.clocks.states(Ended { at, by_expiry: expired.is_some() })? } else { Vec::new() };
+        if let Some((id, to)) = handed {
+            return self.hand_over(id, to, at, limits);
+        }
         Ok(Done { entries: self.entries, end, reached, ended: at, expired: expired.cloned(), limits })
+    }
+
+    /// The other procedure is filed the moment this one ends, and the case ends as that one does; the limits of
+    /// this one have ended with it.
+    fn hand_over(
+        mut self,
+        id: NodeId,
+        to: &'a HandOverNode,
+        at: Instant,
+        limits: Vec<LimitState>,
+    ) -> Result<Done, Stop> {
+        let other = self.world.set.find(&to.procedure, self.world.case.variant);
+        let other = other.ok_or_else(|| Stop::NoProcess(to.procedure.clone()))?;
+        let caller = Some(self.interrupts.caller());
+        let done = Machine::new(other, Some(&to.procedure), self.depth + 1, (at, caller), self.world).run();
+        let done = match done {
+            Ok(done) => done,
+            Err(stop) => {
+                self.world.stopped.append(&mut self.entries);
+                return Err(stop);
+            }
+        };
+        let cites = self.process.node(id).map(|node| node.cites.clone()).unwrap_or_default();
+        let entry = self.entry(id, Takes::given(at, done.ended), Did::HandedOver(done.limits));
+        let entry = Entry { title: to.title.clone(), who: vec![to.to], reached: done.reached, cites, ..entry };
+        self.entries.push(entry);
+        self.entries.extend(done.entries);
+        Ok(Done { entries: self.entries, end: done.end, reached: None, ended: done.ended, expired: None, limits })
     }
 
     /// An entry of this procedure without a name, a title or anyone who does it.

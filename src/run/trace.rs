@@ -81,7 +81,7 @@ impl Entry {
         }
         self.cancelled = true;
         self.ends = at;
-        if let Did::Called(limits) = &mut self.did {
+        if let Did::Called(limits) | Did::HandedOver(limits) = &mut self.did {
             limits.clear();
         }
     }
@@ -101,6 +101,8 @@ pub enum Did {
     Decided(Answer),
     /// A reply was awaited; it came, or time ran out.
     Waited(Answer),
+    /// The procedure ended, and another one was begun in its place; the limits of that one, in text order.
+    HandedOver(Vec<LimitState>),
     /// The procedure was broken off.
     Interrupted,
     /// Another procedure was carried out; its own limits, in text order. Of one that was broken off there

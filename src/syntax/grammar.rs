@@ -71,6 +71,7 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         | Rule::k_one_of => Expected::Relation,
         Rule::criterion => Expected::Word(Keyword::If),
         Rule::for_variants | Rule::only => Expected::Variants,
+        Rule::next_procedure => Expected::NextProcedure,
         Rule::bound => Expected::Bound,
         Rule::k_minute
         | Rule::k_hour
@@ -119,7 +120,7 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         Rule::step_ref | Rule::step_kind_form | Rule::k_action | Rule::k_process | Rule::k_condition | Rule::k_step => {
             Expected::Step
         }
-        Rule::ending | Rule::finish | Rule::next | Rule::go_to | Rule::return_to => Expected::Ending,
+        Rule::ending | Rule::finish | Rule::hand_over | Rule::next | Rule::go_to | Rule::return_to => Expected::Ending,
         Rule::week_day | Rule::week_days => Expected::WeekDay,
         Rule::given_answer | Rule::case_value => Expected::Answer,
         Rule::annex => Expected::Annex,

@@ -165,7 +165,7 @@ fn in_procedure(keyword: Keyword) -> Option<Rule> {
         Keyword::Result => Rule::result_line,
         Keyword::Call => Rule::call_line,
         Keyword::Yes | Keyword::No | Keyword::Answer => Rule::answer_line,
-        Keyword::Next | Keyword::Finish | Keyword::GoTo | Keyword::ReturnTo => Rule::ending_line,
+        Keyword::Next | Keyword::Finish | Keyword::HandOver | Keyword::GoTo | Keyword::ReturnTo => Rule::ending_line,
         Keyword::EndCondition => Rule::end_condition_line,
         Keyword::Parallel => Rule::parallel_line,
         Keyword::Branch => Rule::branch_line,
@@ -284,6 +284,7 @@ mod tests {
         reads("1-іс-қимыл «a»", Section::Procedure, Rule::step_line);
         reads("1 - шарт соңы", Section::Procedure, Rule::end_condition_line);
         reads("3-іс-қимылға өту", Section::Procedure, Rule::ending_line);
+        reads("перенаправить: a, b", Section::Procedure, Rule::ending_line);
         reads("в любой момент «a»: завершить: b", Section::Procedure, Rule::any_time_line);
         reads("в любой момент «a»: 2014-06-03 10:00", Section::Case, Rule::case_any_time_line);
         reads("порядок a, в любой момент «b»: 2014-06-03 10:00", Section::Case, Rule::case_any_time_line);
@@ -303,7 +304,7 @@ mod tests {
     fn a_word_at_home_elsewhere_is_told_so() {
         let found = reading("праздник: 2014-01-01", Section::Procedure);
         assert!(matches!(found, Reading::Misplaced(_, Keyword::Holiday, Section::Calendar)), "{found:?}");
-        assert!(matches!(reading("перенаправить: a", Section::Head), Reading::NotYet(_)));
+        assert!(matches!(reading("для каждого «a»", Section::Head), Reading::NotYet(_)));
         assert_eq!(reading("дейсвие 1 «a»", Section::Procedure), Reading::Unknown);
     }
 }

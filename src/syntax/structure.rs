@@ -397,6 +397,7 @@ fn shapes(keyword: Keyword) -> bool {
             | Keyword::Answer
             | Keyword::Next
             | Keyword::Finish
+            | Keyword::HandOver
             | Keyword::GoTo
             | Keyword::ReturnTo
             | Keyword::EndCondition

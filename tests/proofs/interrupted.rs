@@ -215,6 +215,19 @@ fn a_called_procedure_may_be_broken_off_and_its_caller_go_on() {
     is_proved_exactly(&called("отозвано"));
 }
 
+/// The limit of the first procedure ends with it; that of its caller goes on until the second has ended.
+#[test]
+fn a_procedure_that_is_handed_over_has_ended_but_not_its_caller() {
+    let handed = "действие 1 «Приём»\nвыполняет: отдел\nсрок: 10 минут\nперенаправить: отдел, в\n\
+        порядок в «Второй»\nдействие 1 «Рассмотрение»\nвыполняет: отдел\nсрок: 2 рабочих дня\nитог: выдано\n\
+        в любой момент «Отзыв»:\nдействие 9 «Возврат»\nвыполняет: отдел\nсрок: 1 рабочий день\nитог: отозвано\n";
+    is_proved_exactly(&format!("общий срок: 1 рабочий день\n{handed}"));
+    is_proved_exactly(&format!(
+        "общий срок: 1 рабочий день\nвыполнить порядок а\nдействие 2 «Вручение»\nвыполняет: отдел\nсрок: 5 минут\n\
+         итог: выдано\nпорядок а «Первый»\n{handed}"
+    ));
+}
+
 /// Nobody knows when the interruption comes, so nobody knows how long the night behind it is.
 #[test]
 fn a_limit_that_begins_with_an_interruption_is_not_proved() {

@@ -258,6 +258,12 @@ impl Explorer<'_> {
                 next.push(sorted(tokens, state.used.clone(), state.settled));
                 return false;
             }
+            NodeKind::HandOver(hand_over) => {
+                let Ends { well, badly } = self.called.get(&hand_over.procedure).copied().unwrap_or_default();
+                space.ends.well |= well || !badly;
+                space.ends.badly |= badly || !well;
+                return true;
+            }
             NodeKind::Call(call) => {
                 let Ends { well, badly } = self.called.get(&call.procedure).copied().unwrap_or_default();
                 // Of a procedure that never ends nothing is held against those who call it.

@@ -48,6 +48,8 @@ enum Mode {
 enum Way {
     Next,
     End(bool),
+    /// To one of the procedures further down.
+    HandOver(usize),
     /// To a step of this share of those that may be jumped to, back at most so many times.
     Jump(f64, Option<u32>),
 }
@@ -67,6 +69,7 @@ fn way() -> impl Strategy<Value = Way> {
     prop_oneof![
         4 => Just(Way::Next),
         2 => any::<bool>().prop_map(Way::End),
+        1 => (0..3_usize).prop_map(Way::HandOver),
         3 => (0.0..1.0, bound).prop_map(|(share, bound)| Way::Jump(share, bound)),
     ]
 }
@@ -171,6 +174,11 @@ impl Writer {
         match way {
             Way::Next => self.line(format!("{before}далее")),
             Way::End(good) => self.line(format!("{before}завершить: {}", outcome(good))),
+            Way::HandOver(which) if self.below > 0 => {
+                let other = self.number + 1 + which % self.below;
+                self.line(format!("{before}перенаправить: отдел, п{other}"));
+            }
+            Way::HandOver(_) => self.line(format!("{before}завершить: отказ")),
             Way::Jump(share, bound) => {
                 self.lines.push(Line::Jump { before: before.to_owned(), at: self.at.clone(), share, bound });
             }
@@ -336,7 +344,7 @@ fn outcome(good: bool) -> &'static str {
 
 fn write(procedures: &[Procedure], crossing: bool) -> String {
     let mut text =
-        "reg 1 ru\nрегламент р «Регламент»\nисход выдано «Выдано»\nисход отказ «Отказ» отрицательный\n".to_owned();
+        "reg 1 ru\nрегламент р «Регламент»\nучастник отдел «Отдел»\nисход выдано «Выдано»\nисход отказ «Отказ» отрицательный\n".to_owned();
     for (number, procedure) in procedures.iter().enumerate() {
         let at = Place { order: 0, branches: Vec::new() };
         let below = procedures.len() - number - 1;
@@ -421,7 +429,8 @@ fn agree(
     prop_assert_eq!(!stuck.is_empty(), codes.contains("R0221") || codes.contains("R0223"));
     prop_assert_eq!(stuck.contains(&process.start()), codes.contains("R0223"));
     let is_step = |node: &NodeId| {
-        !matches!(process.node(*node).unwrap().kind, NodeKind::End(_) | NodeKind::Fork | NodeKind::Join(_))
+        use NodeKind::{End, Fork, HandOver, Join};
+        !matches!(process.node(*node).unwrap().kind, End(_) | HandOver(_) | Fork | Join(_))
     };
     if dead.iter().any(is_step) {
         prop_assert!(!codes.is_empty());

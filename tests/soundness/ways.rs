@@ -70,6 +70,7 @@ fn after(process: &Process, set: &ProcessSet, node: NodeId, step: &WayStep) -> V
         }
         (NodeKind::Wait(wait), WayStep::Wait { title, answer }) if wait.title == *title => last(by(answer), node),
         (NodeKind::Call(call), WayStep::Call(procedure)) if call.procedure == *procedure => last(by(&None), node),
+        (NodeKind::HandOver(other), WayStep::HandOver(procedure)) if other.procedure == *procedure => vec![node],
         (NodeKind::Interrupt(interrupt), WayStep::Interrupt(title)) if interrupt.title == *title => by(&None),
         (NodeKind::Fork, WayStep::Branch(title)) => {
             edges.iter().filter(|edge| edge.edge.branch.as_ref() == Some(title)).map(|edge| edge.to).collect()

@@ -124,7 +124,7 @@ fn place(process: &Process, kind: &NodeKind, calls: &Calls<'_>) -> Place {
         }
         NodeKind::Fork => Place { role: Role::Fork, is_step: false, ..step },
         NodeKind::Join(mode) => Place { role: Role::Join(*mode), is_step: false, ..step },
-        NodeKind::End(_) => Place { ends: true, ..Place::default() },
+        NodeKind::End(_) | NodeKind::HandOver(_) => Place { ends: true, ..Place::default() },
     }
 }
 

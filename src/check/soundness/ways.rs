@@ -95,6 +95,7 @@ impl Game<'_> {
             }
             NodeKind::Wait(wait) => WayStep::Wait { title: wait.title.clone(), answer },
             NodeKind::Call(call) => WayStep::Call(call.procedure.clone()),
+            NodeKind::HandOver(hand_over) => WayStep::HandOver(hand_over.procedure.clone()),
             NodeKind::Interrupt(interrupt) => WayStep::Interrupt(interrupt.title.clone()),
             NodeKind::Fork => WayStep::Branch(edge?.branch.clone()?),
             NodeKind::End(end) => WayStep::End(self.outcome(*end)),

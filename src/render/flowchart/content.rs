@@ -77,6 +77,7 @@ impl Writer<'_> {
             NodeKind::Fork | NodeKind::Join(_) => Symbol::Bar,
             NodeKind::Wait(_) => Symbol::Wait,
             NodeKind::Call(_) => Symbol::Call,
+            NodeKind::HandOver(_) => Symbol::HandOver,
             NodeKind::Interrupt(_) => Symbol::Interrupt,
             NodeKind::End(End::Outcome(id))
                 if self.set.head.outcome(*id).is_some_and(|outcome| !outcome.favourable) =>
@@ -114,6 +115,9 @@ impl Writer<'_> {
                 )
             }
             NodeKind::Call(call) => (call.title.clone(), String::new(), None),
+            NodeKind::HandOver(hand_over) => {
+                (wording::handed_over(&hand_over.title, self.language), self.people(&[hand_over.to]), None)
+            }
             NodeKind::Interrupt(interrupt) => {
                 (wording::at_any_time(&interrupt.title, self.language), self.people(&interrupt.from), None)
             }
@@ -213,6 +217,7 @@ fn name(id: NodeId, node: &Node) -> String {
         NodeKind::Join(_) => numbered("join"),
         NodeKind::Wait(_) => numbered("wait"),
         NodeKind::Call(_) => numbered("call"),
+        NodeKind::HandOver(_) => numbered("hand-over"),
         NodeKind::Interrupt(_) => numbered("interrupt"),
         NodeKind::End(_) => numbered("end"),
     }

@@ -119,6 +119,9 @@ pub fn item(set: &ProcessSet, process: &Process, item: Item, language: Language)
         }
         NodeKind::Wait(wait) => format!("{} «{}»", Keyword::WaitReply.canonical(language), wait.title),
         NodeKind::Call(call) => format!("{} «{}»", Keyword::Procedure.canonical(language), call.title),
+        NodeKind::HandOver(hand_over) => {
+            format!("{} «{}»", Keyword::HandOver.canonical(language), hand_over.title)
+        }
         NodeKind::Interrupt(interrupt) => format!("{} «{}»", Keyword::AnyTime.canonical(language), interrupt.title),
         NodeKind::End(end) => outcome(set, *end, language),
         NodeKind::Start | NodeKind::Fork | NodeKind::Join(_) => String::new(),
