@@ -575,6 +575,8 @@ pub struct Parallel {
     pub branches: Vec<ParallelBranch>,
     /// What the join waits for.
     pub join: JoinMode,
+    /// There is one branch, for every member of a list.
+    pub for_each: bool,
     /// The opening line.
     pub span: Span,
 }
@@ -780,6 +782,15 @@ pub enum CaseAttribute {
         /// When it happens.
         at: NaiveDateTime,
     },
+    /// How many members a list has, or who they are.
+    Members {
+        /// The called procedure that has it, if not the case's own.
+        within: Option<Name>,
+        /// What each member is.
+        title: Text,
+        /// The members.
+        members: Members,
+    },
     /// When an event happens that comes from outside.
     Event(Name, NaiveDateTime),
     /// What is known of it.
@@ -796,6 +807,15 @@ pub enum CaseAttribute {
     ExpectedLimit(NaiveDateTime),
     /// Whether its limit must be kept.
     ExpectedTermKept(bool),
+}
+
+/// The members of a list.
+#[derive(Debug, Clone)]
+pub enum Members {
+    /// So many.
+    Number(u32),
+    /// These.
+    Names(Vec<Text>),
 }
 
 /// A value given for a step of a case.

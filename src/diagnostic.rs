@@ -300,8 +300,6 @@ pub enum Problem {
         /// What alone can be meant.
         mend: Option<Mend>,
     },
-    /// The word belongs to the language, but this version does not read it yet.
-    NotYet(String),
     /// Days without saying which.
     WhichDays,
     /// A date in a form that could be read two ways.
@@ -595,7 +593,6 @@ impl Problem {
             Self::UnknownWord { .. } => "R0015",
             Self::Misplaced { .. } => "R0016",
             Self::NotUnderstood { .. } => "R0017",
-            Self::NotYet(_) => "R0018",
             Self::WhichDays => "R0019",
             Self::DateForm => "R0020",
             Self::NoSuchDate(_) => "R0021",

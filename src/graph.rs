@@ -139,6 +139,9 @@ pub enum NodeKind {
     Decision(DecisionNode),
     /// Parallel gateway that splits: all outgoing edges.
     Fork,
+    /// The beginning of a parallel multi-instance sub-process: its only edge is followed for every member of a
+    /// list.
+    ForEach(ForEachNode),
     /// Parallel gateway that joins.
     Join(JoinMode),
     /// Wait for a message or a timer: the edges carry [`Answer::Reply`] and [`Answer::Expiry`].
@@ -155,6 +158,12 @@ pub enum NodeKind {
 }
 
 impl NodeKind {
+    /// Whether work at the same time begins here.
+    #[must_use]
+    pub fn is_fork(&self) -> bool {
+        matches!(self, Self::Fork | Self::ForEach(_))
+    }
+
     /// The id of the procedure that a case goes on in from here: one that is called, or begun in the place of
     /// this one.
     #[must_use]
@@ -266,6 +275,13 @@ pub struct CallNode {
     /// The called procedure's id.
     pub procedure: String,
     /// The called procedure's title.
+    pub title: String,
+}
+
+/// What is done for every member of a list that a case gives.
+#[derive(Debug, Clone)]
+pub struct ForEachNode {
+    /// What each member is.
     pub title: String,
 }
 

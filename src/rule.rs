@@ -94,7 +94,6 @@ rules! {
     "R0015" Correctness Error
     "R0016" Correctness Error
     "R0017" Correctness Error
-    "R0018" Correctness Error
     "R0019" Correctness Error
     "R0020" Correctness Error
     "R0021" Correctness Error

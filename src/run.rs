@@ -85,6 +85,13 @@ pub enum Stop {
         /// What is awaited.
         title: String,
     },
+    /// Nothing is said of how many members a list has.
+    NoMembers {
+        /// The called procedure that has it; `None` is the case's own.
+        within: Option<String>,
+        /// What each member is.
+        title: String,
+    },
     /// The time for a reply ran out, and the act does not say what follows.
     SilentExpiry(String),
     /// A return has been used as often as it may be.

@@ -67,6 +67,7 @@ fn every_construct_is_in_the_graph() {
         "\"kind\": \"wait\"",
         "\"kind\": \"call\"",
         "\"kind\": \"interrupt\"",
+        "\"kind\": \"for_each\"",
         "\"kind\": \"hand_over\"",
         "\"kind\": \"end\"",
         "\"kind\": \"provider\"",
@@ -178,7 +179,7 @@ fn calendars_are_alike() {
 fn cases_come_out_alike() {
     let traces = |language: Language| -> Vec<String> {
         let unit = unit(language);
-        assert_eq!(unit.cases.len(), 8);
+        assert_eq!(unit.cases.len(), 9);
         let trace = |case: &regc::model::Case| {
             let trace = run::run(set(&unit), case).unwrap_or_else(|stop| panic!("{}: {stop:?}", case.title));
             let differences = run::differences(set(&unit), case, &trace);

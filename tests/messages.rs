@@ -7,7 +7,7 @@ use std::fs;
 use crate::support::{read, regc, root, run};
 
 /// The fixtures whose messages are held still.
-const TOLD: [&str; 41] = [
+const TOLD: [&str; 43] = [
     "act-silent",
     "any-time",
     "any-time-in-a-case",
@@ -25,6 +25,8 @@ const TOLD: [&str; 41] = [
     "fact-ranges",
     "fact-types",
     "fact-values",
+    "for-each",
+    "for-each-in-a-case",
     "hand-over",
     "handed-in-circle",
     "limit-lines",

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use regc::calendar::Instant;
+use regc::model::GivenFor;
 use regc::program::Program;
 use regc::run::{self, Did, Entry, Stop, Trace};
 
@@ -315,6 +316,36 @@ fn what_is_handed_over_stands_under_the_hand_over() {
     stand("hand-over", "Исход и завершение", &[["06-02 10:00", "06-03 18:00", "06-02 11:00", "kept"]]);
     let Did::HandedOver(limits) = &handed[2].did else { panic!("{:?}", handed[2].did) };
     assert!(limits.len() == 1 && !limits[0].kept && limits[0].done == Some(handed[2].ends), "{limits:?}");
+}
+
+#[test]
+fn the_same_is_done_for_every_member() {
+    let each = entries("for-each", "Члены названы");
+    let concluded = each.iter().filter(|one| one.title == "Заключение").count();
+    let dissent = each.iter().filter(|one| one.title == "Особое мнение").count();
+    assert_eq!((concluded, dissent), (3, 1));
+    let veto = entries("for-each", "Один решает");
+    let reports: Vec<_> = veto.iter().filter(|one| one.title == "Отчёт").map(|one| one.cancelled).collect();
+    assert_eq!(reports, [true], "the third was never asked");
+}
+
+#[test]
+fn a_case_must_say_how_many_there_are() {
+    let program = fixture("for-each");
+    let unit = program.units.last().unwrap();
+    let mut case = unit.cases[0].clone();
+    case.given.retain(|given| !matches!(given.about, GivenFor::ForEach(_)));
+    let stop = run::run(unit.processes.as_ref().unwrap(), &case).unwrap_err();
+    assert_eq!(stop, Stop::NoMembers { within: None, title: "член комиссии".to_owned() });
+    let mut command = regc();
+    command.args(["run", "tests/fixtures/run/for-each.reg", "--procedure", "центр", "--start", "2014-06-02 10:00"]);
+    command.args(["--answer", "порядок комиссия, условие 1=да"]);
+    let asked = crate::support::run(&mut command);
+    let line = "порядок комиссия, для каждого «член комиссии»";
+    assert_eq!((asked.code, asked.stdout.as_str()), (2, ""));
+    assert!(asked.stderr.contains(&format!("{line}; добавьте, например, --answer '{line}=3'")), "{}", asked.stderr);
+    command.args(["--answer", &format!("{line}=3")]);
+    assert_eq!(crate::support::run(&mut command).code, 0);
 }
 
 /// The wait suspends the overall term until it is broken off, a day later. No decision is taken any more, so the

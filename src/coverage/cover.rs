@@ -143,7 +143,7 @@ impl<'a> Search<'a> {
             let edges = process.outgoing(node);
             let edge = *edges.get(index)?;
             way.answer(process, None, edge);
-            if matches!(process.node(node).map(|node| &node.kind), Some(NodeKind::Fork)) {
+            if process.node(node).is_some_and(|node| node.kind.is_fork()) {
                 let until = process.join_of(node);
                 let beside = self.beside(process, &own, until);
                 for other in edges.iter().filter(|other| other.to != edge.to) {
@@ -328,6 +328,7 @@ impl Way {
             expectations: Vec::new(),
             span: process.span,
         };
+        plain.given.extend(self.members(set, process));
         self.reply_late(set, &mut plain);
         let (brief, lengthy) = (lasts(1, Unit::Minute), lasts(40, Unit::WorkingDay));
         let short = lines(process, None, |node, _| self.on_path.contains(&node), &brief);
@@ -353,6 +354,26 @@ impl Way {
         let turned = |case: &Case| Case { results: case.results.iter().rev().copied().collect(), ..case.clone() };
         let cases = timed.iter().flat_map(|case| [case.clone(), turned(case)]);
         cases.map(|case| self.broken_off(set, case)).collect()
+    }
+
+    /// That each list has one member, of the procedure and of those it calls.
+    fn members(&self, set: &ProcessSet, process: &Process) -> Vec<Given> {
+        let called = self.called.iter().filter_map(|graph| set.processes.get(*graph));
+        let within = called.map(|called| (called, Some(called.procedure.clone())));
+        let lists = std::iter::once((process, None)).chain(within).flat_map(|(process, within)| {
+            let titles = process.nodes().filter_map(|(_, node)| match &node.kind {
+                NodeKind::ForEach(each) => Some(each.title.clone()),
+                _ => None,
+            });
+            let titles: BTreeSet<String> = titles.collect();
+            titles.into_iter().map(move |title| Given {
+                within: within.clone(),
+                about: GivenFor::ForEach(title),
+                value: GivenValue::Count(1),
+                span: None,
+            })
+        });
+        lists.collect()
     }
 
     /// The case with what is to break it off: at the beginning of its first step that takes time, so that it is

@@ -210,7 +210,7 @@ pub fn depths(process: &Process) -> Vec<usize> {
         let own = if matches!(kind, Some(NodeKind::Join(_))) { depth.saturating_sub(1) } else { depth };
         let Some(slot) = depths.get_mut(id.index()).filter(|slot| slot.is_none()) else { continue };
         *slot = Some(own);
-        let inner = if matches!(kind, Some(NodeKind::Fork)) { own + 1 } else { own };
+        let inner = if kind.is_some_and(NodeKind::is_fork) { own + 1 } else { own };
         open.extend(process.outgoing(id).into_iter().map(|edge| (edge.to, inner)));
     }
     depths.into_iter().map(Option::unwrap_or_default).collect()

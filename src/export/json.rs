@@ -282,6 +282,7 @@ fn node<'a>(set: &'a ProcessSet, index: usize, node: &'a Node) -> NodeRecord<'a>
             ..timed(labelled(base, &decision.step), decision.waiting.as_ref(), decision.term.as_ref())
         },
         NodeKind::Fork => NodeRecord { kind: "fork", ..base },
+        NodeKind::ForEach(each) => NodeRecord { kind: "for_each", title: Some(&each.title), ..base },
         NodeKind::Join(mode) => NodeRecord { kind: "join", join: Some(*mode), ..base },
         NodeKind::Wait(wait) => NodeRecord {
             kind: "wait",

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    CallNode, DecisionNode, Edge, End, Flow, HandOverNode, InterruptNode, Node, NodeId, NodeKind, Process, ProcessSet,
-    StepLabel, TaskNode, WaitNode,
+    CallNode, DecisionNode, Edge, End, Flow, ForEachNode, HandOverNode, InterruptNode, Node, NodeId, NodeKind, Process,
+    ProcessSet, StepLabel, TaskNode, WaitNode,
 };
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{
@@ -272,10 +272,16 @@ impl<'a> Builder<'a> {
         let branches: Vec<_> = parallel.branches.iter().filter(|branch| applies(&branch.only, self.variant)).collect();
         match branches.as_slice() {
             [] => return entries,
-            [only] => return self.body(&only.body, entries),
+            [only] if !parallel.for_each => return self.body(&only.body, entries),
             _ => {}
         }
-        let fork = self.node(NodeKind::Fork, Vec::new(), parallel.span);
+        let fork = match branches.as_slice() {
+            [each] if parallel.for_each => {
+                let kind = NodeKind::ForEach(ForEachNode { title: each.title.clone() });
+                self.node(kind, each.cites.clone(), parallel.span)
+            }
+            _ => self.node(NodeKind::Fork, Vec::new(), parallel.span),
+        };
         self.connect(entries, fork);
         let mut exits = Vec::new();
         for branch in branches {

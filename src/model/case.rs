@@ -55,6 +55,8 @@ pub enum GivenFor {
     Wait(String),
     /// What may break the procedure off, by its title.
     Interrupt(String),
+    /// What is done for every member of a list, by what each of them is.
+    ForEach(String),
 }
 
 /// What is given for a step.
@@ -68,6 +70,10 @@ pub enum GivenValue {
     At(NaiveDateTime),
     /// No reply comes.
     Never,
+    /// A list has so many members.
+    Count(u32),
+    /// A list has these members.
+    Names(Vec<String>),
 }
 
 /// What must come of a case.

@@ -204,6 +204,9 @@ pub struct Parallel {
     pub branches: Vec<ParallelBranch>,
     /// What the join waits for.
     pub join: JoinMode,
+    /// There is one branch, and it is carried out for every member of a list (BPMN: parallel multi-instance
+    /// sub-process).
+    pub for_each: bool,
     /// Where it begins.
     pub span: Span,
 }

@@ -466,6 +466,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
             let arrivals = Region::new(self.passes, self.plan, self.filed, *branch, meeting).run(case.clone())?;
             self.passes.forks -= 1;
             together = Some(match together {
+                None if fork.for_each => race::of_many(self.passes, &arrivals, decides)?,
                 None => arrivals,
                 Some(others) => race::together(self.passes, fork.mode, &others, &arrivals, decides)?,
             });

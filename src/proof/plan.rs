@@ -98,6 +98,8 @@ pub struct Fork {
     /// The join; [`None`] where every branch ends the case.
     pub join: Option<usize>,
     pub branches: Vec<Branch>,
+    /// The one branch is carried out as often as the case says.
+    pub for_each: bool,
     /// One branch may break another off while it matters how far that one has come: then every moment of
     /// arrival counts.
     pub races: bool,
@@ -245,7 +247,7 @@ impl<'a> Maker<'a> {
             }
             NodeKind::Wait(wait) => Op::Await(wait_op(wait, id, limit, marks)?),
             NodeKind::Call(call) => Op::Call(self.call(&call.procedure, depth)?),
-            NodeKind::Fork => Op::Fork(fork(process, id)),
+            NodeKind::Fork | NodeKind::ForEach(_) => Op::Fork(fork(process, id)),
             NodeKind::End(end) if is_favourable(self.set, *end) => Op::End(Ended::Granted),
             NodeKind::End(_) => Op::End(Ended::Refused),
             // What a limit of this procedure is about has ended then.
@@ -339,7 +341,8 @@ fn fork(process: &Process, id: NodeId) -> Fork {
         _ => JoinMode::All,
     };
     let branches: Vec<_> = process.outgoing(id).into_iter().map(|edge| branch(process, edge.to, join)).collect();
-    Fork { mode, branches, join: join.map(NodeId::index), races: false }
+    let for_each = matches!(process.node(id).map(|node| &node.kind), Some(NodeKind::ForEach(_)));
+    Fork { mode, branches, join: join.map(NodeId::index), for_each, races: false }
 }
 
 fn branch(process: &Process, first: NodeId, join: Option<NodeId>) -> Branch {

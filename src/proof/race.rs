@@ -44,6 +44,16 @@ impl Arrivals {
         }
     }
 
+    /// Whether all of these cases are among others.
+    fn is_within(&self, others: &Self) -> bool {
+        let is_among = |place: Place, case: &State| {
+            others
+                .iter()
+                .any(|(other, known)| place == other && known.at == case.at && known.differs_in_time_only(case))
+        };
+        self.iter().all(|(place, case)| is_among(place, case))
+    }
+
     /// Takes the cases that are carried on by other procedures, each with the plan of that one.
     pub fn take_handed(&mut self) -> BTreeMap<usize, Vec<State>> {
         std::mem::take(&mut self.handed)
@@ -84,6 +94,19 @@ pub fn together(
         }
     }
     Ok(together)
+}
+
+/// What becomes of a case in which one branch is carried out for any number of members, each in any way it may:
+/// one more of them is added until nothing new comes of it.
+pub fn of_many(passes: &mut Passes<'_, '_>, one: &Arrivals, decides: bool) -> Result<Arrivals, Cut> {
+    let mut many = one.clone();
+    loop {
+        let more = together(passes, JoinMode::All, &many, one, decides)?;
+        if more.is_within(&many) {
+            return Ok(more);
+        }
+        many = more;
+    }
 }
 
 /// The cases that come of two branches: which of the two goes on, and which was overtaken.

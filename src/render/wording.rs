@@ -96,6 +96,11 @@ pub(super) fn wait_for(title: &str, language: Language) -> String {
     format!("{}: {title}", say(language, ["Ожидание ответа", "Жауап күту", "Waiting for a reply"]))
 }
 
+/// Beside a bar behind which the same is done for every member of a list; the three strokes are BPMN's.
+pub(super) fn for_each(title: &str, language: Language) -> String {
+    format!("{}: {title} |||", say(language, ["для каждого", "әрқайсысы үшін", "for each"]))
+}
+
 /// The procedure that goes on in the place of this one.
 pub(super) fn handed_over(title: &str, language: Language) -> String {
     format!("{}: {title}", say(language, ["Перенаправление", "Қайта жолдау", "Redirection"]))

@@ -242,6 +242,16 @@ pub fn stop(set: &ProcessSet, reason: &Stop, language: Language) -> String {
                 "the wait for «{title}» has no limit: say when the reply comes, such as --answer '{path}wait for reply «{title}»=2 working days'"
             )
         }
+        Stop::NoMembers { within, title } => {
+            let path = path(within.as_deref(), language);
+            let line = words::for_each(title, language);
+            say!(
+                language,
+                "не указано, сколько их: {path}{line}; добавьте, например, --answer '{path}{line}=3'",
+                "нешеу екені көрсетілмеген: {path}{line}; қосыңыз, мысалы: --answer '{path}{line}=3'",
+                "it is not said how many there are: {path}{line}; add, such as, --answer '{path}{line}=3'"
+            )
+        }
         Stop::SilentExpiry(title) => say!(
             language,
             "ответа «{title}» нет, а что делать по истечении срока, не указано",

@@ -274,7 +274,7 @@ impl<'a, 'b> Body<'a, 'b> {
             let branch = Keyword::Branch.canonical(self.scope.language);
             self.scope.find(Problem::NotClosed(format!("{branch} «…»")), parallel.span);
         }
-        Parallel { branches, join: parallel.join, span: parallel.span }
+        Parallel { branches, join: parallel.join, for_each: parallel.for_each, span: parallel.span }
     }
 
     fn wait(&mut self, wait: &ast::Wait) -> Wait {

@@ -47,6 +47,18 @@ impl<'a> Givens<'a> {
         self.given.iter().rev().find(is_it).map(|given| &given.value)
     }
 
+    /// How many members a list has, if the case says so.
+    pub fn members(&self, within: Option<&str>, title: &str) -> Option<usize> {
+        let is_it = |given: &&Given| {
+            given.within.as_deref() == within && matches!(&given.about, GivenFor::ForEach(about) if about == title)
+        };
+        self.given.iter().rev().find(is_it).and_then(|given| match &given.value {
+            GivenValue::Count(count) => usize::try_from(*count).ok(),
+            GivenValue::Names(names) => Some(names.len()),
+            _ => None,
+        })
+    }
+
     /// When something happens that breaks a procedure off, if the case says so.
     pub fn interrupt(&self, within: Option<&str>, title: &str) -> Option<NaiveDateTime> {
         let is_it = |given: &&Given| {

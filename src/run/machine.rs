@@ -13,11 +13,11 @@ use super::takes::{self, Awaited, Takes, Work};
 use super::token::{NEVER, Place, Token, Tokens};
 use super::trace::{Did, Entry, LimitState, Trace};
 use super::world::World;
-use super::{Stop, is_favourable};
+use super::{MAX_STEPS, Stop, is_favourable};
 use crate::calendar::Instant;
 use crate::graph::{
-    CallNode, DecisionNode, EdgeRefTo, End, Flow, HandOverNode, InterruptNode, Node, NodeId, NodeKind, Process,
-    ProcessSet, StepLabel, TaskNode, WaitNode,
+    CallNode, DecisionNode, EdgeRefTo, End, Flow, ForEachNode, HandOverNode, InterruptNode, Node, NodeId, NodeKind,
+    Process, ProcessSet, StepLabel, TaskNode, WaitNode,
 };
 use crate::model::{Answer, Case, Citation, JoinMode, LimitName, OutcomeId, StepKind};
 use crate::source::Span;
@@ -221,6 +221,7 @@ impl<'w, 'a> Machine<'w, 'a> {
                 self.fork(id, &token);
                 Ok(())
             }
+            NodeKind::ForEach(each) => self.for_each(id, token, each),
             NodeKind::Start | NodeKind::End(_) | NodeKind::HandOver(_) => self.go_on(id, token),
         }
     }
@@ -440,11 +441,45 @@ impl<'w, 'a> Machine<'w, 'a> {
         }
     }
 
+    /// A token for each member; without any, what follows them all begins at once.
+    fn for_each(&mut self, id: NodeId, token: Token, each: &ForEachNode) -> Result<(), Stop> {
+        let members = self.members(each)?;
+        if members == 0 {
+            let join = self.process.join_of(id);
+            return join
+                .map_or_else(|| Err(Stop::Stuck(self.process.procedure.clone())), |join| self.go_on(join, token));
+        }
+        self.turns += 1;
+        let mut turns = token.turns;
+        turns.push(self.turns);
+        for edge in self.process.outgoing(id) {
+            for _ in 0..members {
+                self.tokens.put(Place::Node(edge.to), Token { at: token.at, turns: turns.clone(), entry: None });
+            }
+        }
+        Ok(())
+    }
+
+    fn members(&self, each: &ForEachNode) -> Result<usize, Stop> {
+        let members = self.world.givens.members(self.within, &each.title);
+        let within = || self.within.map(str::to_owned);
+        let members = members.ok_or_else(|| Stop::NoMembers { within: within(), title: each.title.clone() })?;
+        if members > MAX_STEPS { Err(Stop::Endless) } else { Ok(members) }
+    }
+
+    /// How many branches a fork opens.
+    fn branches(&self, fork: NodeId) -> Result<usize, Stop> {
+        match self.process.node(fork).map(|node| &node.kind) {
+            Some(NodeKind::ForEach(each)) => self.members(each),
+            _ => Ok(self.process.outgoing(fork).len()),
+        }
+    }
+
     fn join(&mut self, id: NodeId, mut token: Token, mode: JoinMode) -> Result<(), Stop> {
         let Some(turn) = token.turns.pop() else { return Ok(()) };
+        let branches = self.process.fork_of(id).map_or(Ok(1), |fork| self.branches(fork))?;
         let arrived = self.arrived.entry((id, turn)).or_default();
         *arrived += 1;
-        let branches = self.process.fork_of(id).map_or(1, |fork| self.process.outgoing(fork).len());
         let awaited = match mode {
             JoinMode::All => branches,
             JoinMode::First => 1,

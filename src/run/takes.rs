@@ -103,7 +103,9 @@ pub fn awaits(wait: &WaitNode, begins: Instant, world: &World<'_>, within: Optio
         Some(GivenValue::Lasts(duration)) => Some(until(duration)?),
         Some(GivenValue::At(at)) => Some(Takes::given(begins, calendar.instant(*at).max(begins))),
         Some(GivenValue::Never) => None,
-        Some(GivenValue::Answers(_)) | None => Some(bound.ok_or_else(no_reply)?),
+        Some(GivenValue::Answers(_) | GivenValue::Count(_) | GivenValue::Names(_)) | None => {
+            Some(bound.ok_or_else(no_reply)?)
+        }
     };
     let bound = bound.unwrap_or(Takes::given(begins, NEVER));
     Ok(match reply.filter(|reply| reply.ends <= bound.ends) {

@@ -96,10 +96,13 @@ impl Lowering<'_> {
             Rule::parallel_line => Some(Statement::Parallel),
             Rule::join_all_line => Some(Statement::Join(JoinMode::All)),
             Rule::join_first_line => Some(Statement::Join(JoinMode::First)),
-            Rule::branch_line => {
+            Rule::branch_line | Rule::for_each_line => {
                 let title = self.text(line.find(Rule::title)?);
                 let only = line.find(Rule::only).map(|pair| self.only(pair));
-                Some(Statement::Branch(title, only, cites))
+                Some(match rule {
+                    Rule::branch_line => Statement::Branch(title, only, cites),
+                    _ => Statement::ForEach(title, only, cites),
+                })
             }
             Rule::call_line => {
                 let procedure = self.name(line.find(Rule::id)?);

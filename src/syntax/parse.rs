@@ -135,10 +135,6 @@ impl Reader<'_> {
                 structure.findings().push(Diagnostic::new(problem, place.span(0, word.len())));
                 Statement::Broken(Some(keyword))
             }
-            Reading::NotYet(word) => {
-                structure.findings().push(Diagnostic::new(Problem::NotYet(word.to_owned()), place.span(0, word.len())));
-                Statement::Broken(None)
-            }
             Reading::Named if !is_keyword_mistyped(place, self.language) => {
                 understand(Rule::case_fact_line, place, self.language, &mut self.tree, structure.findings())
                     .unwrap_or(Statement::Broken(Some(Keyword::Fact)))
@@ -187,7 +183,7 @@ fn keyword_of(line: &str, section: Section) -> Option<Keyword> {
         Reading::By(_, keyword) => keyword,
         Reading::Misplaced(_, keyword, _) => Some(keyword),
         Reading::Named => Some(Keyword::Fact),
-        _ => None,
+        Reading::Unknown => None,
     }
 }
 

@@ -49,6 +49,8 @@ pub enum Statement {
     Parallel,
     /// A parallel branch begins, for some variants only perhaps.
     Branch(Text, Option<Vec<Name>>, Vec<Citation>),
+    /// Work begins for every member of a list, for some variants only perhaps.
+    ForEach(Text, Option<Vec<Name>>, Vec<Citation>),
     /// Parallel work is joined.
     Join(JoinMode),
     /// A wait begins.

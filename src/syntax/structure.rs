@@ -6,7 +6,7 @@
 //! * a branch is over when its last line is an ending, or a step with an outcome;
 //! * a condition or wait whose branches are all over is closed by the next line that is not an answer;
 //! * a condition that holds another condition is closed by `конец условия N`;
-//! * parallel work is closed by its join;
+//! * parallel work, and work for every member of a list, is closed by its join;
 //! * what may break a procedure off stands beside the steps, so it closes every block, and its end is that of a
 //!   branch.
 //!
@@ -408,6 +408,7 @@ fn shapes(keyword: Keyword) -> bool {
             | Keyword::WaitReply
             | Keyword::OnReply
             | Keyword::OnExpiry
+            | Keyword::ForEach
             | Keyword::AnyTime
             | Keyword::Call
     )

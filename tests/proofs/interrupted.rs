@@ -11,7 +11,7 @@ use super::proofs;
 use crate::support::compile;
 
 /// Every day is like every other, with 35 minutes of work.
-const HEAD: &str = "reg 1 ru
+pub(super) const HEAD: &str = "reg 1 ru
 календарь малый «Две недолгие смены»
 известны годы: 2015
 рабочие дни: пн по вс
@@ -26,16 +26,16 @@ const HEAD: &str = "reg 1 ru
 ";
 
 /// A day on which nothing is near the borders of the year.
-fn morning() -> NaiveDateTime {
+pub(super) fn morning() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2015, 6, 3).unwrap().and_hms_opt(9, 0, 0).unwrap()
 }
 
 /// The minutes of that day at which something is filed.
-fn filings() -> impl Iterator<Item = NaiveDateTime> {
+pub(super) fn filings() -> impl Iterator<Item = NaiveDateTime> {
     (0..15).chain(40..60).map(|minute| morning() + TimeDelta::minutes(minute))
 }
 
-fn case(set: &ProcessSet, filed: NaiveDateTime, given: Vec<Given>) -> Case {
+pub(super) fn case(set: &ProcessSet, filed: NaiveDateTime, given: Vec<Given>) -> Case {
     let process = &set.processes[0];
     Case {
         title: String::new(),
@@ -53,7 +53,7 @@ fn case(set: &ProcessSet, filed: NaiveDateTime, given: Vec<Given>) -> Case {
 }
 
 /// By how many seconds the first limit is overrun, if it begins and its event happens; and when the case ends.
-fn late(set: &ProcessSet, case: &Case) -> (Option<i64>, NaiveDateTime) {
+pub(super) fn late(set: &ProcessSet, case: &Case) -> (Option<i64>, NaiveDateTime) {
     let trace = run::run(set, case).unwrap();
     let state = &trace.limits[0];
     let late = state.due.zip(state.done).map(|(due, done)| done.seconds() - due.seconds());

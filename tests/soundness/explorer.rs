@@ -248,7 +248,8 @@ impl Explorer<'_> {
     ) -> bool {
         match &self.process.node(node).unwrap().kind {
             NodeKind::End(end) => return self.end(*end, space),
-            NodeKind::Fork => {
+            // Members beside the first are copies that know nothing of it.
+            NodeKind::Fork | NodeKind::ForEach(_) => {
                 let mut tokens = rest.to_vec();
                 for (branch, edge) in self.process.outgoing(node).iter().enumerate() {
                     let mut stack = stack.clone();

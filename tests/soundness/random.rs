@@ -20,6 +20,7 @@ enum Part {
     Result(bool, bool),
     Condition(Vec<(Vec<Part>, Way)>),
     Parallel(Vec<Vec<Part>>, Mode),
+    ForEach(Vec<Part>),
     Wait {
         bound: bool,
         reply: Option<Way>,
@@ -88,6 +89,7 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
             2 => inner,
             3 => prop::collection::vec((body.clone(), way()), 2..4).prop_map(Part::Condition),
             3 => (prop::collection::vec(body.clone(), 2..4), mode).prop_map(|(branches, mode)| Part::Parallel(branches, mode)),
+            1 => body.clone().prop_map(Part::ForEach),
             1 => (any::<bool>(), prop::option::of(way()), prop::option::of((body, way())))
                 .prop_map(|(bound, reply, expiry)| Part::Wait { bound, reply, expiry }),
         ]
@@ -206,6 +208,17 @@ impl Writer {
             }
             Part::Condition(branches) => self.condition(branches),
             Part::Parallel(branches, mode) => self.parallel(branches, *mode),
+            Part::ForEach(parts) => {
+                self.at.order += 1;
+                self.line(format!("для каждого «Член {}»", self.at.order));
+                self.at.branches.push(self.at.order);
+                if parts.is_empty() {
+                    self.step();
+                }
+                self.parts(parts);
+                self.at.branches.pop();
+                self.line("дождаться всех");
+            }
             Part::Wait { bound, reply, expiry } => {
                 let number = self.next();
                 self.line(format!("ожидание ответа «Ответ {number}»"));
@@ -429,8 +442,8 @@ fn agree(
     prop_assert_eq!(!stuck.is_empty(), codes.contains("R0221") || codes.contains("R0223"));
     prop_assert_eq!(stuck.contains(&process.start()), codes.contains("R0223"));
     let is_step = |node: &NodeId| {
-        use NodeKind::{End, Fork, HandOver, Join};
-        !matches!(process.node(*node).unwrap().kind, End(_) | HandOver(_) | Fork | Join(_))
+        use NodeKind::{End, ForEach, Fork, HandOver, Join};
+        !matches!(process.node(*node).unwrap().kind, End(_) | HandOver(_) | Fork | ForEach(_) | Join(_))
     };
     if dead.iter().any(is_step) {
         prop_assert!(!codes.is_empty());

@@ -124,7 +124,7 @@ pub fn item(set: &ProcessSet, process: &Process, item: Item, language: Language)
         }
         NodeKind::Interrupt(interrupt) => format!("{} «{}»", Keyword::AnyTime.canonical(language), interrupt.title),
         NodeKind::End(end) => outcome(set, *end, language),
-        NodeKind::Start | NodeKind::Fork | NodeKind::Join(_) => String::new(),
+        NodeKind::Start | NodeKind::Fork | NodeKind::ForEach(_) | NodeKind::Join(_) => String::new(),
     };
     match answer {
         Some(answer) => format!("{step} – {}", trace::answer(set, &answer, language)),

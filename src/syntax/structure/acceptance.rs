@@ -58,6 +58,7 @@ pub fn opens_block(statement: &Statement) -> bool {
             | Statement::Step(_)
             | Statement::Parallel
             | Statement::Branch(..)
+            | Statement::ForEach(..)
             | Statement::Join(_)
             | Statement::Wait(..)
             | Statement::Interrupt(..)

@@ -50,11 +50,12 @@ impl Structure<'_> {
             Statement::EndCondition(number) => self.end_condition(number, span),
             Statement::Parallel => {
                 self.settle(span);
-                let parallel = Parallel { branches: Vec::new(), join: JoinMode::All, span };
+                let parallel = Parallel { branches: Vec::new(), join: JoinMode::All, for_each: false, span };
                 self.open(Open::Parallel { parallel, joined: false }, span);
                 self.target = Target::Nothing;
             }
             Statement::Branch(title, only, cites) => self.branch(title, only, cites, span),
+            Statement::ForEach(title, only, cites) => self.for_each(title, only, cites, span),
             Statement::Join(mode) => self.join(mode, span),
             Statement::Wait(title, cites) => {
                 self.settle(span);
