@@ -97,7 +97,8 @@ impl Game<'_> {
             NodeKind::Call(call) => WayStep::Call(call.procedure.clone()),
             NodeKind::HandOver(hand_over) => WayStep::HandOver(hand_over.procedure.clone()),
             NodeKind::Interrupt(interrupt) => WayStep::Interrupt(interrupt.title.clone()),
-            NodeKind::ForEach(each) => WayStep::ForEach(each.title.clone()),
+            // Over parallel work to its join a way is told without it.
+            NodeKind::ForEach(each) => edge.map(|_| WayStep::ForEach(each.title.clone()))?,
             NodeKind::Fork => WayStep::Branch(edge?.branch.clone()?),
             NodeKind::End(end) => WayStep::End(self.outcome(*end)),
             NodeKind::Start | NodeKind::Decision(_) | NodeKind::Join(_) => return None,
