@@ -39,11 +39,6 @@ impl Interrupts {
         self.first.filter(|(at, _)| *at < next)
     }
 
-    /// From when on the callers have been broken off.
-    pub fn caller(&self) -> Instant {
-        self.caller
-    }
-
     /// The procedure has been broken off.
     pub fn pass(&mut self) {
         self.first = None;

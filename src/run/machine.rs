@@ -45,7 +45,7 @@ fn carry_out<'a>(set: &'a ProcessSet, case: &'a Case, world: &mut World<'a>) -> 
     let process = set.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
     let handed_in = world.calendar.instant(case.filed);
     let filed = world.filed;
-    let done = Machine::new(process, None, 0, (filed, None), world).run()?;
+    let done = carry_on(process, None, 0, (filed, None), world)?;
     Ok(Trace {
         procedure: process.procedure.clone(),
         title: process.title.clone(),
@@ -62,13 +62,53 @@ fn carry_out<'a>(set: &'a ProcessSet, case: &'a Case, world: &mut World<'a>) -> 
 }
 
 /// A procedure that has come to its end.
-struct Done {
+struct Done<'a> {
     entries: Vec<Entry>,
     end: End,
     reached: Option<NodeId>,
     ended: Instant,
     expired: Option<LimitName>,
     limits: Vec<LimitState>,
+    /// The procedure that carries it on, and the entry of the hand-over.
+    handed: Option<(&'a HandOverNode, Entry)>,
+}
+
+/// Carries out a procedure that is filed at `filed`, by a caller that is broken off at `caller`, if ever; and the
+/// procedures that carry it on, each filed the moment the one before ends.
+fn carry_on<'a>(
+    process: &'a Process,
+    within: Option<&'a str>,
+    mut depth: usize,
+    (filed, caller): (Instant, Option<Instant>),
+    world: &mut World<'a>,
+) -> Result<Done<'a>, Stop> {
+    let mut done = Machine::new(process, within, depth, (filed, caller), world).run()?;
+    let mut handed = Vec::new();
+    while let Some((to, entry)) = done.handed.take() {
+        depth += 1;
+        let next = world.set.find(&to.procedure, world.case.variant);
+        let next = next.ok_or_else(|| Stop::NoProcess(to.procedure.clone()));
+        let filed = (done.ended, caller);
+        let next = next.and_then(|next| Machine::new(next, Some(&to.procedure), depth, filed, world).run());
+        let next = match next {
+            Ok(next) => next,
+            Err(stop) => {
+                world.stopped.append(&mut done.entries);
+                return Err(stop);
+            }
+        };
+        handed.push(done.entries.len());
+        done.entries.push(Entry { did: Did::HandedOver(next.limits), reached: next.reached, ..entry });
+        done.entries.extend(next.entries);
+        (done.end, done.ended, done.handed) = (next.end, next.ended, next.handed);
+    }
+    // What is handed over goes on until the last of them has ended.
+    for index in handed {
+        if let Some(entry) = done.entries.get_mut(index) {
+            entry.ends = done.ended;
+        }
+    }
+    Ok(done)
 }
 
 /// Where a procedure ends.
@@ -134,7 +174,7 @@ impl<'w, 'a> Machine<'w, 'a> {
         }
     }
 
-    fn run(mut self) -> Result<Done, Stop> {
+    fn run(mut self) -> Result<Done<'a>, Stop> {
         match self.walk() {
             Ok(finish) => self.finish(finish),
             Err(stop) => {
@@ -387,7 +427,7 @@ impl<'w, 'a> Machine<'w, 'a> {
         let called = called.ok_or_else(|| Stop::NoProcess(call.procedure.clone()))?;
         let begins = token.at;
         let end = Some(self.interrupts.end());
-        let done = Machine::new(called, Some(&call.procedure), self.depth + 1, (begins, end), self.world).run()?;
+        let done = carry_on(called, Some(&call.procedure), self.depth + 1, (begins, end), self.world)?;
         let takes = Takes::given(begins, done.ended);
         let (_, token) = self.record(
             token,
@@ -510,7 +550,7 @@ impl<'w, 'a> Machine<'w, 'a> {
         }
     }
 
-    fn finish(mut self, Finish { end, reached, at, expired, handed }: Finish<'a>) -> Result<Done, Stop> {
+    fn finish(mut self, Finish { end, reached, at, expired, handed }: Finish<'a>) -> Result<Done<'a>, Stop> {
         for entry in &mut self.entries {
             entry.break_off(at);
         }
@@ -519,38 +559,15 @@ impl<'w, 'a> Machine<'w, 'a> {
         // Of a procedure that does not come to its end there is nothing to tell.
         let limits =
             if at < NEVER { self.clocks.states(Ended { at, by_expiry: expired.is_some() })? } else { Vec::new() };
-        if let Some((id, to)) = handed {
-            return self.hand_over(id, to, at, limits);
-        }
-        Ok(Done { entries: self.entries, end, reached, ended: at, expired: expired.cloned(), limits })
+        let handed = handed.map(|(id, to)| (to, self.handed(id, to, at)));
+        Ok(Done { entries: self.entries, end, reached, ended: at, expired: expired.cloned(), limits, handed })
     }
 
-    /// The other procedure is filed the moment this one ends, and the case ends as that one does; the limits of
-    /// this one have ended with it.
-    fn hand_over(
-        mut self,
-        id: NodeId,
-        to: &'a HandOverNode,
-        at: Instant,
-        limits: Vec<LimitState>,
-    ) -> Result<Done, Stop> {
-        let other = self.world.set.find(&to.procedure, self.world.case.variant);
-        let other = other.ok_or_else(|| Stop::NoProcess(to.procedure.clone()))?;
-        let caller = Some(self.interrupts.caller());
-        let done = Machine::new(other, Some(&to.procedure), self.depth + 1, (at, caller), self.world).run();
-        let done = match done {
-            Ok(done) => done,
-            Err(stop) => {
-                self.world.stopped.append(&mut self.entries);
-                return Err(stop);
-            }
-        };
+    /// The entry of a hand-over; when it ends is known when the other procedure has ended.
+    fn handed(&self, id: NodeId, to: &HandOverNode, at: Instant) -> Entry {
         let cites = self.process.node(id).map(|node| node.cites.clone()).unwrap_or_default();
-        let entry = self.entry(id, Takes::given(at, done.ended), Did::HandedOver(done.limits));
-        let entry = Entry { title: to.title.clone(), who: vec![to.to], reached: done.reached, cites, ..entry };
-        self.entries.push(entry);
-        self.entries.extend(done.entries);
-        Ok(Done { entries: self.entries, end: done.end, reached: None, ended: done.ended, expired: None, limits })
+        let entry = self.entry(id, Takes::given(at, at), Did::HandedOver(Vec::new()));
+        Entry { title: to.title.clone(), who: vec![to.to], cites, ..entry }
     }
 
     /// An entry of this procedure without a name, a title or anyone who does it.
