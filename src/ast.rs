@@ -449,6 +449,8 @@ pub enum Element {
     Wait(Wait),
     /// Another procedure as a step.
     Call(Call),
+    /// What may break the procedure off.
+    Interrupt(Interrupt),
     /// The end of a branch.
     Ending(Attribute<Ending>),
 }
@@ -573,6 +575,8 @@ pub struct Parallel {
     pub branches: Vec<ParallelBranch>,
     /// What the join waits for.
     pub join: JoinMode,
+    /// There is one branch, for every member of a list.
+    pub for_each: bool,
     /// The opening line.
     pub span: Span,
 }
@@ -622,6 +626,21 @@ pub struct Call {
     pub span: Span,
 }
 
+/// `в любой момент`: what may break the procedure off while it goes on.
+#[derive(Debug, Clone)]
+pub struct Interrupt {
+    /// What happens.
+    pub title: Text,
+    /// What its lines say.
+    pub attributes: Vec<Attribute<StepAttribute>>,
+    /// What follows it.
+    pub body: Vec<Element>,
+    /// The clauses of its line.
+    pub cites: Vec<Citation>,
+    /// Its line.
+    pub span: Span,
+}
+
 /// How a branch ends.
 #[derive(Debug, Clone)]
 pub enum Ending {
@@ -631,6 +650,13 @@ pub enum Ending {
     Finish(Vec<Name>),
     /// The case ends in consent by silence.
     TacitConsent,
+    /// Another procedure carries it on.
+    HandOver {
+        /// Whose it is from then on.
+        to: Name,
+        /// Which procedure.
+        procedure: Name,
+    },
     /// A later step follows; the place of the word that says so.
     GoTo(StepRef, Span),
     /// An earlier step follows again, so many times at most; the place of the word that says so.
@@ -747,6 +773,24 @@ pub enum CaseAttribute {
         /// When it comes; `None` is never.
         value: Option<CaseValue>,
     },
+    /// When something happens that breaks a procedure off.
+    Interrupt {
+        /// The called procedure it breaks off, if not the case's own.
+        within: Option<Name>,
+        /// Its title.
+        title: Text,
+        /// When it happens.
+        at: NaiveDateTime,
+    },
+    /// How many members a list has, or who they are.
+    Members {
+        /// The called procedure that has it, if not the case's own.
+        within: Option<Name>,
+        /// What each member is.
+        title: Text,
+        /// The members.
+        members: Members,
+    },
     /// When an event happens that comes from outside.
     Event(Name, NaiveDateTime),
     /// What is known of it.
@@ -763,6 +807,15 @@ pub enum CaseAttribute {
     ExpectedLimit(NaiveDateTime),
     /// Whether its limit must be kept.
     ExpectedTermKept(bool),
+}
+
+/// The members of a list.
+#[derive(Debug, Clone)]
+pub enum Members {
+    /// So many.
+    Number(u32),
+    /// These.
+    Names(Vec<Text>),
 }
 
 /// A value given for a step of a case.

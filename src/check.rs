@@ -10,7 +10,9 @@ mod annex_not_drawn;
 mod answers_fit;
 mod call_absent;
 mod calls_itself;
+mod circles;
 mod clause_gap;
+mod handed_in_circle;
 mod limit_may_not_begin;
 pub mod limits;
 mod limits_disagree;
@@ -38,9 +40,10 @@ use crate::source::Span;
 type Check = fn(&ProcessSet) -> Vec<Diagnostic>;
 
 /// The rules, in the order of their codes.
-const CHECKS: [Check; 19] = [
+const CHECKS: [Check; 20] = [
     unused::check,
     calls_itself::check,
+    handed_in_circle::check,
     call_absent::check,
     numbering_gap::check,
     act_silent::check,
@@ -80,11 +83,12 @@ fn is_refusal(set: &ProcessSet, node: &NodeKind) -> bool {
     matches!(node, NodeKind::End(end) if !is_favourable(set, *end))
 }
 
-/// The ends of a process: whether each is favourable.
+/// The ends of a process: whether each is favourable. What it is handed over to may end either way.
 fn ends(set: &ProcessSet, process: &Process) -> impl Iterator<Item = bool> {
-    process.nodes().filter_map(|(_, node)| match &node.kind {
-        NodeKind::End(end) => Some(is_favourable(set, *end)),
-        _ => None,
+    process.nodes().flat_map(|(_, node)| match &node.kind {
+        NodeKind::End(end) => vec![is_favourable(set, *end)],
+        NodeKind::HandOver(_) => vec![true, false],
+        _ => Vec::new(),
     })
 }
 

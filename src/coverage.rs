@@ -29,11 +29,12 @@ pub struct Item {
 /// What of a node cases are to come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
-    /// The step itself: a task, a condition, a wait or a call that was carried out to its end.
+    /// The step itself: a task, a condition, a wait or a call that was carried out to its end, or what broke the
+    /// procedure off.
     Step,
     /// One answer of a condition, wait or choice of outcome, by its place among the edges out of the node.
     Branch(usize),
-    /// The end event.
+    /// The end event, or that the case is handed over.
     Outcome,
 }
 
@@ -127,10 +128,12 @@ fn items(process: &Process, id: NodeId, ways: &Ways<'_>) -> Vec<Item> {
     let item = |part| Item { node: id, part };
     let mut items = Vec::new();
     match &node.kind {
-        NodeKind::Task(_) | NodeKind::Call(_) | NodeKind::Wait(_) => items.push(item(Part::Step)),
+        NodeKind::Task(_) | NodeKind::Call(_) | NodeKind::Wait(_) | NodeKind::Interrupt(_) => {
+            items.push(item(Part::Step));
+        }
         // A choice that the act leaves unstated is no step of its own.
         NodeKind::Decision(decision) if !decision.unstated => items.push(item(Part::Step)),
-        NodeKind::End(_) => items.push(item(Part::Outcome)),
+        NodeKind::End(_) | NodeKind::HandOver(_) => items.push(item(Part::Outcome)),
         _ => {}
     }
     let answered = ways.edges(process, id).into_iter().filter(|(_, edge)| edge.edge.answer.is_some());
@@ -201,16 +204,16 @@ fn come_to(set: &ProcessSet, trace: &Trace) -> Vec<(usize, Item)> {
         };
         found.push((graph, Item { node: entry.node, part: Part::Step }));
         match &entry.did {
-            Did::Task => {}
+            Did::Task | Did::Interrupted => {}
             Did::Decided(answer) | Did::Waited(answer) => {
                 found.extend(branch(process, entry.node, answer).map(|item| (graph, item)));
             }
-            Did::Called(_) => {
-                let called = match process.node(entry.node).map(|node| &node.kind) {
-                    Some(NodeKind::Call(call)) => number(set, &call.procedure, trace.variant),
-                    _ => None,
-                };
-                found.extend(called.zip(entry.reached).map(|(graph, node)| outcome(graph, node)));
+            Did::Called(_) | Did::HandedOver(_) => {
+                // Of a call this is nothing there is to come to.
+                found.push(outcome(graph, entry.node));
+                let other = process.node(entry.node).and_then(|node| node.kind.other_procedure());
+                let other = other.and_then(|procedure| number(set, procedure, trace.variant));
+                found.extend(other.zip(entry.reached).map(|(graph, node)| outcome(graph, node)));
             }
         }
     }

@@ -167,6 +167,8 @@ pub enum Expected {
     StepNumber,
     /// The end of a branch.
     Ending,
+    /// The procedure that carries a case on, behind a comma.
+    NextProcedure,
     /// How often a return may be used.
     Bound,
     /// A colon.
@@ -298,8 +300,6 @@ pub enum Problem {
         /// What alone can be meant.
         mend: Option<Mend>,
     },
-    /// The word belongs to the language, but this version does not read it yet.
-    NotYet(String),
     /// Days without saying which.
     WhichDays,
     /// A date in a form that could be read two ways.
@@ -448,6 +448,8 @@ pub enum Problem {
     UnboundedReturn,
     /// A procedure that calls itself, directly or by way of others.
     CallsItself(String),
+    /// A procedure is handed over to another that leads back to it: its id.
+    HandedInCircle(String),
     /// Two overall terms, or two terms of a step, for one kind of the service.
     TwoTerms,
     /// A jump or limit names a step that is left out for a kind of the service.
@@ -591,7 +593,6 @@ impl Problem {
             Self::UnknownWord { .. } => "R0015",
             Self::Misplaced { .. } => "R0016",
             Self::NotUnderstood { .. } => "R0017",
-            Self::NotYet(_) => "R0018",
             Self::WhichDays => "R0019",
             Self::DateForm => "R0020",
             Self::NoSuchDate(_) => "R0021",
@@ -632,6 +633,7 @@ impl Problem {
             Self::NoLimitBefore { .. } => "R0214",
             Self::ExpiryWithoutOutcome => "R0215",
             Self::NamelessDeadline => "R0216",
+            Self::HandedInCircle(_) => "R0217",
             Self::NumberingGap { .. } => "R0220",
             Self::NoWayToEnd(_) => "R0221",
             Self::JoinInVain(..) => "R0222",

@@ -15,7 +15,7 @@
 //! | R0028 mixed title | none: a title is printed as it is typed, and the act may have the letter |
 //! | R0010–R0012 header, edition, language | none: they are the author's statement |
 //! | R0019 which days; R0020–R0024 dates, times, numbers in words | none: only the act says which is meant |
-//! | R0014, R0016, R0018, R0027, R0030–R0037 places and blocks | none: a line would have to be moved, or one that is missing made up; which of the ends a branch has, and which join, nobody knows |
+//! | R0014, R0016, R0027, R0030–R0037 places and blocks | none: a line would have to be moved, or one that is missing made up; which of the ends a branch has, and which join, nobody knows |
 //! | R0007 acceptance; R0102–R0106 said twice, missing, unused, alike | none: it is for the author to say which of the two stays, or whether any does |
 //! | R0201–R0208, R0210–R0220 the process | none: the act must be read; a bound of returns is a number of the law |
 //! | R0301–R0311 the act | none: the act is silent or at odds with itself |

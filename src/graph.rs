@@ -114,6 +114,7 @@ pub struct Process {
     /// The fork of each join, and the join of each fork.
     forks: HashMap<NodeId, NodeId>,
     joins: HashMap<NodeId, NodeId>,
+    interrupts: Vec<NodeId>,
 }
 
 /// A node and the clauses that lay it down.
@@ -138,22 +139,38 @@ pub enum NodeKind {
     Decision(DecisionNode),
     /// Parallel gateway that splits: all outgoing edges.
     Fork,
+    /// The beginning of a parallel multi-instance sub-process: its only edge is followed for every member of a
+    /// list.
+    ForEach(ForEachNode),
     /// Parallel gateway that joins.
     Join(JoinMode),
     /// Wait for a message or a timer: the edges carry [`Answer::Reply`] and [`Answer::Expiry`].
     Wait(WaitNode),
     /// Call activity.
     Call(CallNode),
+    /// Interrupting start event of an event sub-process: no edge leads to it, and the one out of it leads to
+    /// what follows when the process has been broken off.
+    Interrupt(InterruptNode),
     /// End event.
     End(End),
+    /// End event after which another process begins in the place of this one.
+    HandOver(HandOverNode),
 }
 
 impl NodeKind {
-    /// The procedure that is carried out here, by its id.
+    /// Whether work at the same time begins here.
     #[must_use]
-    pub fn called(&self) -> Option<&str> {
+    pub fn is_fork(&self) -> bool {
+        matches!(self, Self::Fork | Self::ForEach(_))
+    }
+
+    /// The id of the procedure that a case goes on in from here: one that is called, or begun in the place of
+    /// this one.
+    #[must_use]
+    pub fn other_procedure(&self) -> Option<&str> {
         match self {
             Self::Call(call) => Some(&call.procedure),
+            Self::HandOver(hand_over) => Some(&hand_over.procedure),
             _ => None,
         }
     }
@@ -267,6 +284,35 @@ pub struct CallNode {
     pub title: String,
 }
 
+/// What is done for every member of a list that a case gives.
+#[derive(Debug, Clone)]
+pub struct ForEachNode {
+    /// What each member is.
+    pub title: String,
+}
+
+/// Another procedure of the regulation, begun where this one ends.
+#[derive(Debug, Clone)]
+pub struct HandOverNode {
+    /// Whose case it is from then on.
+    pub to: ParticipantId,
+    /// The other procedure's id.
+    pub procedure: String,
+    /// The other procedure's title.
+    pub title: String,
+}
+
+/// What may break the process off at any moment.
+#[derive(Debug, Clone)]
+pub struct InterruptNode {
+    /// What happens.
+    pub title: String,
+    /// Who brings it about.
+    pub from: Vec<ParticipantId>,
+    /// The events that it is.
+    pub events: Vec<EventId>,
+}
+
 /// A sequence flow.
 #[derive(Debug, Clone)]
 pub struct Edge {
@@ -320,6 +366,7 @@ impl Process {
             graph: DiGraph::new(),
             forks: HashMap::new(),
             joins: HashMap::new(),
+            interrupts: Vec::new(),
         }
     }
 
@@ -339,6 +386,19 @@ impl Process {
     #[must_use]
     pub fn start(&self) -> NodeId {
         NodeId(NodeIndex::new(0))
+    }
+
+    /// What may break the process off, in text order.
+    pub fn interrupts(&self) -> impl Iterator<Item = (NodeId, &InterruptNode)> {
+        self.interrupts.iter().filter_map(|id| match &self.node(*id)?.kind {
+            NodeKind::Interrupt(interrupt) => Some((*id, interrupt)),
+            _ => None,
+        })
+    }
+
+    /// The nodes at which something begins: the start event, then what may break the process off.
+    pub fn beginnings(&self) -> impl Iterator<Item = NodeId> {
+        std::iter::once(self.start()).chain(self.interrupts.iter().copied())
     }
 
     /// The node of an id made for this process.
@@ -389,7 +449,12 @@ impl Process {
 
     /// Adds a node; the first one added must be the start.
     pub(crate) fn push_node(&mut self, node: Node) -> NodeId {
-        NodeId(self.graph.add_node(node))
+        let interrupts = matches!(node.kind, NodeKind::Interrupt(_));
+        let id = NodeId(self.graph.add_node(node));
+        if interrupts {
+            self.interrupts.push(id);
+        }
+        id
     }
 
     /// Notes that a join waits for the branches of a fork.

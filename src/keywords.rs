@@ -28,8 +28,6 @@ pub enum Position {
     Inside,
     /// Inside a line, and may carry a full stop: `п.`, `мин.`.
     Abbreviation,
-    /// Begins a line of the language that this version does not read yet.
-    Later,
 }
 
 /// A keyword's row of the table.
@@ -144,6 +142,7 @@ keywords! {
     ReturnTo       k_return_to       Line      ["return to"] ["вернуться к"] ["оралу", "қайта оралу"];
     Times          k_times           Inside    ["times", "time"] ["раз", "раза"] ["реттен", "рет"];
     Either         k_either          Inside    ["or"] ["либо", "или"] ["немесе"];
+    HandOver       k_hand_over       Attribute ["redirect to"] ["перенаправить"] ["қайта жолдау"];
     EndCondition   k_end_condition   Line      ["end condition"] ["конец условия"] ["шарт соңы", "шарттың соңы"];
 
     // Parallel work.
@@ -151,6 +150,12 @@ keywords! {
     Branch         k_branch          Block     ["branch"] ["ветвь"] ["тарам"];
     JoinAll        k_join_all        Line      ["wait for all"] ["дождаться всех"] ["барлығын күту"];
     JoinFirst      k_join_first      Line      ["wait for first"] ["дождаться первой", "дождаться первого"] ["біріншісін күту"];
+
+    ForEach        k_for_each        Line      ["for each"] ["для каждого", "для каждой"] ["әрбір", "әрқайсысы үшін"];
+    ForEachEnd     k_for_each_end    Inside    [] [] ["үшін"];
+
+    // What may break a procedure off.
+    AnyTime        k_any_time        Line      ["at any time"] ["в любой момент", "в любое время"] ["кез келген сәтте", "кез келген уақытта"];
 
     // Waiting.
     WaitReply      k_wait_reply      Block     ["wait for reply"] ["ожидание ответа"] ["жауап күту", "жауапты күту"];
@@ -340,11 +345,6 @@ keywords! {
         ["аз емес", "кем емес", "ерте емес", "мәнінен аз емес", "мәнінен кем емес", "күнінен ерте емес"];
     FromValue      k_from_value      Inside    ["from"] ["от", "с"] ["бастап"];
     Above          k_above           Inside    ["above", "over"] ["свыше"] ["жоғары", "астам"];
-
-    // Words of the language that get a meaning in later versions.
-    AnyTime        k_later_any_time  Later     ["at any time"] ["в любой момент", "в любое время"] ["кез келген сәтте", "кез келген уақытта"];
-    Redirect       k_later_redirect  Later     ["redirect to"] ["перенаправить"] ["қайта жолдау"];
-    ForEach        k_later_for_each  Later     ["for each"] ["для каждого", "для каждой"] ["әрқайсысы үшін"];
 }
 
 impl Keyword {
@@ -438,7 +438,7 @@ pub fn leading(line: &str) -> impl Iterator<Item = (Keyword, &'static str)> {
 pub fn line_words(language: Language) -> impl Iterator<Item = (Keyword, &'static str)> {
     TABLE
         .iter()
-        .filter(|entry| !matches!(entry.position, Position::Inside | Position::Abbreviation | Position::Later))
+        .filter(|entry| !matches!(entry.position, Position::Inside | Position::Abbreviation))
         .flat_map(move |entry| entry.spellings(language).iter().map(|word| (entry.keyword, *word)))
 }
 
@@ -555,15 +555,14 @@ pub static MONTHS: [&[&str]; 12] = [
     &["декабря", "декабрь", "желтоқсан", "желтоқсандағы", "december"],
 ];
 
-/// The text of `grammar/keywords.pest`: a rule for each keyword that the grammar reads, and the
-/// numerals and months.
+/// The text of `grammar/keywords.pest`: a rule for each keyword, and the numerals and months.
 #[must_use]
 pub fn grammar() -> String {
     let mut text = String::from(
         "// Generated from the table in src/keywords.rs; the test `keyword_rules_are_those_of_the_table` keeps it so.\n\
          // To write it anew: REGC_BLESS=1 cargo test keyword_rules\n\n",
     );
-    for entry in TABLE.iter().filter(|entry| entry.position != Position::Later) {
+    for entry in TABLE {
         let end = if entry.position == Position::Abbreviation { "(\".\" | !word_char)" } else { "!word_char" };
         // The acts are Russian and Kazakh, so these words are looked for first.
         let words =
@@ -641,7 +640,7 @@ mod tests {
         for entry in TABLE {
             let colon: &[bool] = match entry.position {
                 Position::Block | Position::Line | Position::Step => &[false],
-                Position::Attribute | Position::Later => &[true],
+                Position::Attribute => &[true],
                 Position::BlockOrAttribute => &[false, true],
                 Position::Inside | Position::Abbreviation => continue,
             };

@@ -5,7 +5,7 @@ mod event;
 use crate::calendar::{Calendar, Clock, Instant, Length, Moving, UnknownYear};
 use crate::model::{Bound, Duration, Extension, ExtensionBy, Limit, Quantity};
 
-pub(crate) use event::{Event, Marks};
+pub(crate) use event::{Event, Marks, sets};
 
 /// How a limit is measured, ready to be counted.
 #[derive(Debug, Clone, Copy)]

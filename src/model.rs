@@ -38,8 +38,8 @@ pub use limit::{
     Right,
 };
 pub use procedure::{
-    Answer, Call, Condition, ConditionBranch, Diagram, DiagramStyle, Element, Ending, EndingKind, JoinMode, Message,
-    Parallel, ParallelBranch, Procedure, Task, Term, TermPart, Wait,
+    Answer, Call, Condition, ConditionBranch, Diagram, DiagramStyle, Element, Ending, EndingKind, Interrupt, JoinMode,
+    Message, Parallel, ParallelBranch, Procedure, Task, Term, TermPart, Wait,
 };
 pub use step::{StepKind, StepName, StepNumber, StepRef};
 

@@ -117,7 +117,11 @@ fn limits(set: &ProcessSet, case: &Case, told: &Told, clock: Clock<'_>, filed: I
     let process = set.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
     let trace = told.trace.as_ref().filter(|trace| trace.ended <= clock.at);
     let by_expiry = trace.is_some_and(|trace| trace.expired.is_some());
-    let own = Clock { ended: trace.map(|trace| trace.ended), by_expiry, ..clock };
+    // A procedure that another one carries on has ended at the hand-over.
+    let is_handed = |entry: &&Entry| entry.depth == 0 && matches!(entry.did, Did::HandedOver(_));
+    let handed = told.entries.iter().find(is_handed).map(|entry| entry.begins).filter(|at| *at <= clock.at);
+    let ended = handed.or(trace.map(|trace| trace.ended));
+    let own = Clock { ended, by_expiry: by_expiry && handed.is_none(), ..clock };
     let mut limits = own.limits(process, None, filed, &told.entries)?;
     for (called, entry) in calls_going_on(set, case, &told.entries, clock.at) {
         let inner = inside(entry, called, &told.entries);
@@ -155,9 +159,13 @@ impl Told {
     fn of(set: &ProcessSet, case: &Case) -> Result<Self, Stop> {
         match carried_out(set, case) {
             (entries, Ok(trace)) => Ok(Self { entries, trace: Some(trace), stop: None }),
-            (entries, Err(stop @ (Stop::NoAnswer { .. } | Stop::Unanswered(_) | Stop::NoReply { .. }))) => {
-                Ok(Self { entries, trace: None, stop: Some(stop) })
-            }
+            (
+                entries,
+                Err(
+                    stop
+                    @ (Stop::NoAnswer { .. } | Stop::Unanswered(_) | Stop::NoReply { .. } | Stop::NoMembers { .. }),
+                ),
+            ) => Ok(Self { entries, trace: None, stop: Some(stop) }),
             (_, Err(stop)) => Err(stop),
         }
     }
@@ -178,12 +186,13 @@ fn is_about(given: &Given, entry: &Entry) -> bool {
     let is_it = match (&given.about, &entry.did) {
         (GivenFor::Step(step), Did::Task | Did::Decided(_)) => entry.step.is(step),
         (GivenFor::Wait(title), Did::Waited(_)) => entry.title == *title,
+        (GivenFor::Interrupt(title), Did::Interrupted) => entry.title == *title,
         _ => false,
     };
     is_it && entry.within == given.within
 }
 
-/// The calls that have begun and are not over, with the called procedure.
+/// The calls and hand-overs that have begun and are not over, with the other procedure.
 fn calls_going_on<'a>(
     set: &'a ProcessSet,
     case: &Case,
@@ -192,8 +201,8 @@ fn calls_going_on<'a>(
 ) -> Vec<(&'a Process, &'a Entry)> {
     let called = |entry: &'a Entry| {
         let process = set.find(entry.within.as_deref().unwrap_or(&case.procedure), case.variant)?;
-        let NodeKind::Call(call) = &process.node(entry.node)?.kind else { return None };
-        Some((set.find(&call.procedure, case.variant)?, entry))
+        let other = process.node(entry.node)?.kind.other_procedure()?;
+        Some((set.find(other, case.variant)?, entry))
     };
     entries.iter().filter(|entry| entry.begins <= at && at < entry.ends).filter_map(called).collect()
 }

@@ -7,6 +7,7 @@
 
 mod event;
 mod gap;
+mod interrupt;
 mod kept;
 mod pass;
 mod plan;
@@ -104,6 +105,8 @@ pub enum Unprovable {
     EndlessReturn,
     /// It waits for an event that no step brings about: its title.
     FromOutside(String),
+    /// What becomes of it depends on when the procedure is broken off, which nobody knows: by what.
+    BrokenOff(String),
     /// It begins in no case.
     NeverBegins,
     /// Too many ways lead through the process.

@@ -94,7 +94,6 @@ rules! {
     "R0015" Correctness Error
     "R0016" Correctness Error
     "R0017" Correctness Error
-    "R0018" Correctness Error
     "R0019" Correctness Error
     "R0020" Correctness Error
     "R0021" Correctness Error
@@ -138,6 +137,7 @@ rules! {
     "R0214" Correctness Error
     "R0215" Correctness Error
     "R0216" Correctness Error
+    "R0217" Correctness Error
     "R0220" Law Note
     "R0221" Correctness Warning
     "R0222" Correctness Warning

@@ -6,6 +6,7 @@
 mod clocks;
 mod criterion;
 mod drawn;
+mod interrupts;
 mod log;
 mod machine;
 mod plan;
@@ -78,6 +79,13 @@ pub enum Stop {
         /// The called procedure the wait stands in; `None` is the case's own.
         within: Option<String>,
         /// What is awaited.
+        title: String,
+    },
+    /// Nothing is said of how many members a list has.
+    NoMembers {
+        /// The called procedure that has it; `None` is the case's own.
+        within: Option<String>,
+        /// What each member is.
         title: String,
     },
     /// The time for a reply ran out, and the act does not say what follows.

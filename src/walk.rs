@@ -52,8 +52,9 @@ pub enum Act {
     },
     /// What is known of the case.
     Fact(FactId, Value),
-    /// How long a step took, or when it was completed.
-    Time(Given),
+    /// How long a step took or when it was completed, how many members a list has, when something broke the
+    /// procedure off.
+    Line(Given),
 }
 
 /// A case that is being walked through.
@@ -109,7 +110,7 @@ impl<'a> Walk<'a> {
     /// Why the step cannot have taken so long; then nothing is changed.
     pub fn set_time(&mut self, given: Given) -> Result<(), Misfit> {
         let mut other = self.clone();
-        other.acts.push(Act::Time(given));
+        other.acts.push(Act::Line(given));
         let fresh = Self::resume(self.set, &Case { expectations: Vec::new(), ..other.case() });
         let unasked = |walk: &Self| walk.rest.clone();
         if let Point::Stopped(stop) = fresh.point() {
@@ -194,8 +195,8 @@ fn with_acts<'a>(base: &Case, acts: impl IntoIterator<Item = &'a Act>) -> Case {
         match act.clone() {
             Act::Outcome(outcome) => case.results.push(outcome),
             Act::Fact(fact, value) => case.facts.push((fact, value)),
-            Act::Time(given) => {
-                case.given.retain(|known| !is_time_of(known, &given));
+            Act::Line(given) => {
+                case.given.retain(|known| !is_of_same(known, &given));
                 case.given.push(given);
             }
             Act::Reply { within, title, value } => {
@@ -207,10 +208,10 @@ fn with_acts<'a>(base: &Case, acts: impl IntoIterator<Item = &'a Act>) -> Case {
     case
 }
 
-/// Whether both say how long the same step took.
-fn is_time_of(known: &Given, given: &Given) -> bool {
-    let is_time = matches!(known.value, GivenValue::Lasts(_) | GivenValue::At(_));
-    is_time && known.within == given.within && known.about == given.about
+/// Whether both say the same of the same step, other than answers.
+fn is_of_same(known: &Given, given: &Given) -> bool {
+    let is_answer = matches!(known.value, GivenValue::Answers(_));
+    !is_answer && known.within == given.within && known.about == given.about
 }
 
 /// Adds the answer to a question behind those it has already.

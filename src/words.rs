@@ -7,6 +7,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use crate::graph::StepLabel;
+use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::{
     Anchor, Bound, Citation, CitationLevel, CitationPart, Duration, EventId, Head, Limit, LimitName, Promise, Quantity,
@@ -525,6 +526,16 @@ pub fn yes_no(yes: bool, language: Language) -> &'static str {
         (false, Language::Kk) => "жоқ",
         (true, Language::En) => "yes",
         (false, Language::En) => "no",
+    }
+}
+
+/// The line that something is done for every member of a list by: `для каждого «член комиссии»`.
+#[must_use]
+pub fn for_each(title: &str, language: Language) -> String {
+    let begins = Keyword::ForEach.canonical(language);
+    match language {
+        Language::Kk => format!("{begins} «{title}» {}", Keyword::ForEachEnd.canonical(language)),
+        Language::Ru | Language::En => format!("{begins} «{title}»"),
     }
 }
 

@@ -66,6 +66,9 @@ fn every_construct_is_in_the_graph() {
         "\"kind\": \"join\"",
         "\"kind\": \"wait\"",
         "\"kind\": \"call\"",
+        "\"kind\": \"interrupt\"",
+        "\"kind\": \"for_each\"",
+        "\"kind\": \"hand_over\"",
         "\"kind\": \"end\"",
         "\"kind\": \"provider\"",
         "\"kind\": \"applicant\"",
@@ -176,7 +179,7 @@ fn calendars_are_alike() {
 fn cases_come_out_alike() {
     let traces = |language: Language| -> Vec<String> {
         let unit = unit(language);
-        assert_eq!(unit.cases.len(), 6);
+        assert_eq!(unit.cases.len(), 9);
         let trace = |case: &regc::model::Case| {
             let trace = run::run(set(&unit), case).unwrap_or_else(|stop| panic!("{}: {stop:?}", case.title));
             let differences = run::differences(set(&unit), case, &trace);

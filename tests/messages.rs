@@ -7,8 +7,10 @@ use std::fs;
 use crate::support::{read, regc, root, run};
 
 /// The fixtures whose messages are held still.
-const TOLD: [&str; 37] = [
+const TOLD: [&str; 43] = [
     "act-silent",
+    "any-time",
+    "any-time-in-a-case",
     "answers",
     "branch-without-ending",
     "calendar",
@@ -23,6 +25,10 @@ const TOLD: [&str; 37] = [
     "fact-ranges",
     "fact-types",
     "fact-values",
+    "for-each",
+    "for-each-in-a-case",
+    "hand-over",
+    "handed-in-circle",
     "limit-lines",
     "limits",
     "mixed-script",

@@ -1,6 +1,8 @@
 //! Limits proved over every moment of filing: the answers known beforehand, and every verdict against a
 //! full scan.
 
+mod for_each;
+mod interrupted;
 mod known;
 mod scanned;
 mod told;

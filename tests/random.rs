@@ -209,7 +209,9 @@ fn follows(process: &Process, entry: &Entry) -> BTreeSet<NodeId> {
     assert!(!open.is_empty(), "no edge for {entry:?}");
     let mut reached = BTreeSet::new();
     while let Some(node) = open.pop() {
-        if reached.insert(node) && matches!(process.node(node).unwrap().kind, NodeKind::Fork | NodeKind::Join(_)) {
+        if reached.insert(node)
+            && matches!(process.node(node).unwrap().kind, NodeKind::Fork | NodeKind::ForEach(_) | NodeKind::Join(_))
+        {
             open.extend(process.outgoing(node).iter().map(|edge| edge.to));
         }
     }

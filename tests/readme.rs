@@ -225,7 +225,6 @@ fn keyword_reference() -> String {
         ("Other words that begin a line", "a line of their own", [Position::Line; 2]),
         ("Words within a line", "as written", [Position::Inside; 2]),
         ("Units and clauses", "a full stop may follow", [Position::Abbreviation; 2]),
-        ("Words kept for later versions", "an error today: «not read yet»", [Position::Later; 2]),
     ];
     let mut text = String::from(
         "# Keywords\n\nEvery spelling the language knows; the first is the one `regc` itself writes. Letter case, `е` for `ё`, runs \

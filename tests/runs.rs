@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use regc::calendar::Instant;
+use regc::model::GivenFor;
 use regc::program::Program;
-use regc::run::{self, Entry, Stop, Trace};
+use regc::run::{self, Did, Entry, Stop, Trace};
 
 use crate::support::{Output, compile, files, read, regc};
 
@@ -275,6 +276,93 @@ fn what_a_called_procedure_was_doing_is_broken_off_with_the_call() {
     );
 }
 
+#[test]
+fn an_interruption_breaks_off_all_that_is_going_on() {
+    let withdrawn = entries("any-time", "Отозвано посреди");
+    assert_eq!(
+        told(&withdrawn),
+        [
+            row("Регистрация", "02 11:00", false),
+            row("Проверка", "03 11:00", true),
+            row("Запрос", "03 11:00", true),
+            row("Отзыв заявления", "03 11:00", false),
+            row("Возврат документов", "03 16:00", false),
+            row("Запись в журнал", "03 17:00", false),
+        ]
+    );
+    let closed = entries("any-time", "Прервано вместе");
+    assert_eq!(
+        told(&closed),
+        [
+            row("Приём", "02 11:00", false),
+            row("Приём", "03 11:00", true),
+            row("Регистрация", "02 12:00", false),
+            row("Проверка", "03 11:00", true),
+            row("Запрос", "03 11:00", true),
+            row("Закрытие центра", "03 11:00", false),
+        ]
+    );
+}
+
+#[test]
+fn what_is_handed_over_stands_under_the_hand_over() {
+    let handed = entries("hand-over", "Исход и завершение");
+    let depths: Vec<_> = handed.iter().map(|one| (one.title.as_str(), one.depth)).collect();
+    assert_eq!(
+        depths,
+        [("Приём", 0), ("Вопрос отдела?", 0), ("В департаменте", 0), ("Рассмотрение", 1), ("Можно?", 1)]
+    );
+    // The first procedure ended with it; of the second, which began then, nobody was late but the department.
+    stand("hand-over", "Исход и завершение", &[["06-02 10:00", "06-03 18:00", "06-02 11:00", "kept"]]);
+    let Did::HandedOver(limits) = &handed[2].did else { panic!("{:?}", handed[2].did) };
+    assert!(limits.len() == 1 && !limits[0].kept && limits[0].done == Some(handed[2].ends), "{limits:?}");
+}
+
+#[test]
+fn the_same_is_done_for_every_member() {
+    let each = entries("for-each", "Члены названы");
+    let concluded = each.iter().filter(|one| one.title == "Заключение").count();
+    let dissent = each.iter().filter(|one| one.title == "Особое мнение").count();
+    assert_eq!((concluded, dissent), (3, 1));
+    let veto = entries("for-each", "Один решает");
+    let reports: Vec<_> = veto.iter().filter(|one| one.title == "Отчёт").map(|one| one.cancelled).collect();
+    assert_eq!(reports, [true], "the third was never asked");
+}
+
+#[test]
+fn a_case_must_say_how_many_there_are() {
+    let program = fixture("for-each");
+    let unit = program.units.last().unwrap();
+    let mut case = unit.cases[0].clone();
+    case.given.retain(|given| !matches!(given.about, GivenFor::ForEach(_)));
+    let stop = run::run(unit.processes.as_ref().unwrap(), &case).unwrap_err();
+    assert_eq!(stop, Stop::NoMembers { within: None, title: "член комиссии".to_owned() });
+    let mut command = regc();
+    command.args(["run", "tests/fixtures/run/for-each.reg", "--procedure", "центр", "--start", "2014-06-02 10:00"]);
+    command.args(["--answer", "порядок комиссия, условие 1=да"]);
+    let asked = crate::support::run(&mut command);
+    let line = "порядок комиссия, для каждого «член комиссии»";
+    assert_eq!((asked.code, asked.stdout.as_str()), (2, ""));
+    assert!(asked.stderr.contains(&format!("{line}; добавьте, например, --answer '{line}=3'")), "{}", asked.stderr);
+    command.args(["--answer", &format!("{line}=3")]);
+    assert_eq!(crate::support::run(&mut command).code, 0);
+}
+
+/// The wait suspends the overall term until it is broken off, a day later. No decision is taken any more, so the
+/// limit for it lapses; the one that runs from the interruption begins with it.
+#[test]
+fn limits_go_on_until_what_follows_an_interruption_has_ended() {
+    stand(
+        "any-time",
+        "Отозвано посреди",
+        &[
+            ["06-02 10:00", "06-10 18:00", "06-03 17:00", "kept"],
+            ["06-02 10:00", "06-05 18:00", "-", "kept"],
+            ["06-03 11:00", "06-04 18:00", "06-03 16:00", "kept"],
+        ],
+    );
+}
+
 /// The lines under the table of a case.
 fn told_below(name: &str, title: &str, language: &str) -> String {
     let mut command = regc();
@@ -391,4 +479,24 @@ fn the_same_case_gives_the_same_trace() {
             assert_eq!(trace(), trace());
         }
     }
+}
+
+/// A call tells the limits of the procedure that was called, whatever limits the caller has.
+#[test]
+fn a_call_tells_the_limits_of_what_it_calls() {
+    let calendar = read("tests/fixtures/run/calendar.reg");
+    let act = "reg 1 ru\nрегламент р «Р»\n  календарь: kz\nисход в «В»\n\
+        порядок свой «Свой»\n  предел «первый»: 1 рабочий день с подачи\n  предел «второй»: 2 рабочих дня с подачи\n\
+        \x20 выполнить порядок другой\n  завершить: в\n\
+        порядок другой «Другой»\n  общий срок: 3 рабочих дня с подачи\n  действие 1 «А»\n    срок: 1 час\n    итог: в\n\
+        случай «С»\n  порядок: свой\n  подача: 2014-06-02 10:00\n";
+    let program = compile(&[&calendar, act]);
+    let unit = program.units.last().unwrap();
+    let trace = run::run(unit.processes.as_ref().unwrap(), &unit.cases[0]).unwrap();
+    let Did::Called(limits) = &trace.entries[0].did else { panic!("{:?}", trace.entries) };
+    let names: Vec<_> = limits.iter().map(|state| (&state.limit.name, state.due)).collect();
+    // Three working days after Monday, 2 June, 10:00: Thursday at closing.
+    let calendar = &unit.processes.as_ref().unwrap().head.calendar.as_ref().unwrap().calendar;
+    let due = calendar.instant("2014-06-05T18:00:00".parse().unwrap());
+    assert_eq!(names, [(&regc::model::LimitName::Overall, Some(due))]);
 }

@@ -25,7 +25,11 @@ pub fn check(set: &ProcessSet) -> Vec<Diagnostic> {
 fn missed<'a>(set: &ProcessSet, process: &Process, limit: &'a Limit) -> Option<&'a StepRef> {
     starts(&limit.from).into_iter().find_map(|steps| {
         // A step that is left out for this kind of the service is a finding of its own.
-        let without = steps.iter().map(|step| node_of(process, step)).collect::<Option<_>>()?;
+        let without: HashSet<NodeId> = steps.iter().map(|step| node_of(process, step)).collect::<Option<_>>()?;
+        // What only follows when the procedure has been broken off follows in no other case.
+        if without.is_disjoint(&reached_without(process, &HashSet::new())) {
+            return None;
+        }
         let reached = reached_without(process, &without);
         let goes_well = match step_of(&limit.until).and_then(|step| node_of(process, step)) {
             Some(node) => reached.contains(&node),

@@ -14,7 +14,9 @@ pub fn check(set: &ProcessSet) -> Vec<Diagnostic> {
 
 fn uncited<'a>(processes: impl Iterator<Item = &'a Process>) -> Option<Diagnostic> {
     let nodes = processes.flat_map(Process::nodes);
-    let is_step = |kind: &NodeKind| kind.label().is_some() || matches!(kind, NodeKind::Wait(_) | NodeKind::Call(_));
+    let is_step = |kind: &NodeKind| {
+        kind.label().is_some() || matches!(kind, NodeKind::Wait(_) | NodeKind::Call(_) | NodeKind::Interrupt(_))
+    };
     let mut spans: Vec<Span> =
         nodes.filter(|(_, node)| is_step(&node.kind) && node.cites.is_empty()).map(|(_, node)| node.span).collect();
     spans.sort();

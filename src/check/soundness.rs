@@ -70,7 +70,7 @@ fn play<'a, T>(set: &'a ProcessSet, look: impl Fn(Result<&Game<'a>, Crossing>) -
         let Some(process) = set.processes.get(index) else { continue };
         let game = Game::of(set, process, &calls);
         if let Ok(game) = &game {
-            calls.know(process, game.ends());
+            calls.know(process, game.ends(&calls));
         }
         seen.push((index, process, look(game.as_ref().map_err(|crossing| *crossing))));
     }
@@ -103,11 +103,12 @@ impl<'a> Game<'a> {
     }
 
     /// How a case can end, for those who call the process.
-    fn ends(&self) -> Ends {
+    fn ends(&self, calls: &Calls<'_>) -> Ends {
         let of_expiries = self.net.expiries().map(|expiry| expiry.outcome.map_or(End::TacitConsent, End::Outcome));
         let ends = of_expiries.map(|end| Ends::of(is_favourable(self.set, end)));
         let of_nodes = self.reach.order.iter().filter_map(|node| match &self.net.process.node(*node)?.kind {
             NodeKind::End(end) => Some(Ends::of(is_favourable(self.set, *end))),
+            NodeKind::HandOver(hand_over) => Some(calls.ends(&hand_over.procedure, self.net.process.variant)),
             _ => self.net.place(*node).ends.then_some(Ends::of(false)),
         });
         ends.chain(of_nodes).fold(Ends::default(), Ends::or)

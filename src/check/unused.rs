@@ -87,6 +87,13 @@ impl Used {
                 self.participants.extend(&wait.from);
                 self.events.extend(&wait.events);
             }
+            NodeKind::HandOver(hand_over) => {
+                self.participants.insert(hand_over.to);
+            }
+            NodeKind::Interrupt(interrupt) => {
+                self.participants.extend(&interrupt.from);
+                self.events.extend(&interrupt.events);
+            }
             NodeKind::End(End::Outcome(outcome)) => {
                 self.outcomes.insert(*outcome);
             }

@@ -135,12 +135,18 @@ impl<'a> Search<'a> {
             }
         }
         let own = Own { homeward: self.ways.homeward(process, false, &settled), settled };
+        let beginning = hops.first().map_or(item.node, |(node, _)| *node);
+        if let Some(NodeKind::Interrupt(interrupt)) = process.node(beginning).map(|node| &node.kind) {
+            way.interrupt = Some(interrupt.title.clone());
+            // Until then the case is on its way to an end like any other.
+            self.go_home(&mut way, &own, Leg { graph, within: None, until: None }, process.start());
+        }
         let mut last = item.node;
         for (node, index) in hops {
             let edges = process.outgoing(node);
             let edge = *edges.get(index)?;
             way.answer(process, None, edge);
-            if matches!(process.node(node).map(|node| &node.kind), Some(NodeKind::Fork)) {
+            if process.node(node).is_some_and(|node| node.kind.is_fork()) {
                 let until = process.join_of(node);
                 let beside = self.beside(process, &own, until);
                 for other in edges.iter().filter(|other| other.to != edge.to) {
@@ -243,6 +249,8 @@ struct Way {
     results: Vec<OutcomeId>,
     /// The wait whose time must run out first and which is to be answered later.
     late: Option<(NodeId, String)>,
+    /// What is to break the case off.
+    interrupt: Option<String>,
     /// The nodes on the way to what is looked for.
     on_path: BTreeSet<NodeId>,
     /// The graphs that are called.
@@ -323,6 +331,7 @@ impl Way {
             expectations: Vec::new(),
             span: process.span,
         };
+        plain.given.extend(self.members(set, process));
         self.reply_late(ready, set, &mut plain);
         let (brief, lengthy) = (lasts(1, Unit::Minute), lasts(40, Unit::WorkingDay));
         let short = lines(process, None, |node, _| self.on_path.contains(&node), &brief);
@@ -346,7 +355,41 @@ impl Way {
             with(&[&short, &called_long]),
         ];
         let turned = |case: &Case| Case { results: case.results.iter().rev().copied().collect(), ..case.clone() };
-        timed.iter().flat_map(|case| [case.clone(), turned(case)]).collect()
+        let cases = timed.iter().flat_map(|case| [case.clone(), turned(case)]);
+        cases.map(|case| self.broken_off(ready, set, case)).collect()
+    }
+
+    /// That each list has one member, of the procedure and of those it calls.
+    fn members(&self, set: &ProcessSet, process: &Process) -> Vec<Given> {
+        let called = self.called.iter().filter_map(|graph| set.processes.get(*graph));
+        let within = called.map(|called| (called, Some(called.procedure.clone())));
+        let lists = std::iter::once((process, None)).chain(within).flat_map(|(process, within)| {
+            let titles = process.nodes().filter_map(|(_, node)| match &node.kind {
+                NodeKind::ForEach(each) => Some(each.title.clone()),
+                _ => None,
+            });
+            let titles: BTreeSet<String> = titles.collect();
+            titles.into_iter().map(move |title| Given {
+                within: within.clone(),
+                about: GivenFor::ForEach(title),
+                value: GivenValue::Count(1),
+                span: None,
+            })
+        });
+        lists.collect()
+    }
+
+    /// The case with what is to break it off: at the beginning of its first step that takes time, so that it is
+    /// still going on then. As long as that is not known, nothing is said of when.
+    fn broken_off(&self, ready: &run::Plan<'_>, set: &ProcessSet, mut case: Case) -> Case {
+        let Some(title) = &self.interrupt else { return case };
+        let entries = ready.run(&case).map_or_else(|_| ready.until_stop(&case), |trace| trace.entries);
+        let first = entries.iter().find(|entry| entry.within.is_none() && entry.begins < entry.ends);
+        if let Some(at) = first.map(|entry| set.head.local(entry.begins)) {
+            let about = GivenFor::Interrupt(title.clone());
+            case.given.push(Given { within: None, about, value: GivenValue::At(at), span: None });
+        }
+        case
     }
 
     /// A wait that is to run out and then, when it is come to again, to be answered: the reply comes on a

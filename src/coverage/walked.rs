@@ -66,16 +66,20 @@ impl<'a> Way<'a> {
         let mut open: Vec<NodeId> = self.come.iter().copied().collect();
         while let Some(node) = open.pop() {
             for edge in self.process.incoming(node) {
-                if self.is_gateway(edge.from) && self.come.insert(edge.from) {
-                    self.done.insert(edge.from);
-                    open.push(edge.from);
+                // A list without members has been come to as well as its join, and nothing between.
+                for gateway in [Some(edge.from), self.process.fork_of(edge.from)].into_iter().flatten() {
+                    if self.is_gateway(gateway) && self.come.insert(gateway) {
+                        self.done.insert(gateway);
+                        open.push(gateway);
+                    }
                 }
             }
         }
     }
 
     fn is_gateway(&self, node: NodeId) -> bool {
-        matches!(self.process.node(node).map(|node| &node.kind), Some(NodeKind::Fork | NodeKind::Join(_)))
+        let kind = self.process.node(node).map(|node| &node.kind);
+        kind.is_some_and(|kind| kind.is_fork() || matches!(kind, NodeKind::Join(_)))
     }
 
     fn walked(self) -> Walked {

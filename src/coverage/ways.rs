@@ -45,22 +45,22 @@ impl<'a> Ways<'a> {
             || self.live(process).into_iter().any(|node| self.is_grant(process, node))
     }
 
-    /// Whether a node is a favourable end.
+    /// Whether a node is a favourable end, or hands the case over to a procedure that has one.
     pub fn is_grant(&self, process: &Process, node: NodeId) -> bool {
-        let kind = process.node(node).map(|node| &node.kind);
-        matches!(kind, Some(NodeKind::End(end)) if is_favourable(self.set, *end))
+        match process.node(node).map(|node| &node.kind) {
+            Some(NodeKind::End(end)) => is_favourable(self.set, *end),
+            Some(NodeKind::HandOver(_)) => self.called(process, node).is_some_and(|graph| self.grants(graph)),
+            _ => false,
+        }
     }
 
     fn grants(&self, graph: usize) -> bool {
         self.granting.get(graph).copied().unwrap_or_default()
     }
 
-    /// The number of the graph that a node calls.
+    /// The number of the graph that a node calls, or hands the case over to.
     pub fn called(&self, process: &Process, node: NodeId) -> Option<usize> {
-        match &process.node(node)?.kind {
-            NodeKind::Call(call) => number(self.set, &call.procedure, process.variant),
-            _ => None,
-        }
+        number(self.set, process.node(node)?.kind.other_procedure()?, process.variant)
     }
 
     /// The edges that a case can take out of a node, each with its place among all of them.
@@ -81,7 +81,7 @@ impl<'a> Ways<'a> {
     /// The nodes that a case can come to, in text order.
     pub fn live(&self, process: &Process) -> BTreeSet<NodeId> {
         let mut live = BTreeSet::new();
-        let mut open = vec![process.start()];
+        let mut open: Vec<NodeId> = process.beginnings().collect();
         while let Some(node) = open.pop() {
             if live.insert(node) {
                 open.extend(self.edges(process, node).into_iter().map(|(_, edge)| edge.to));
@@ -90,15 +90,16 @@ impl<'a> Ways<'a> {
         live
     }
 
-    /// The shortest way from the start to a node: each node on it with the edge that is taken out of it.
+    /// The shortest way from a beginning to a node: each node on it with the edge that is taken out of it.
     pub fn path(&self, process: &Process, to: NodeId) -> Option<Vec<(NodeId, usize)>> {
         let mut from: Vec<Option<(NodeId, usize)>> = vec![None; process.node_count()];
-        let mut open = VecDeque::from([process.start()]);
+        let beginnings: BTreeSet<NodeId> = process.beginnings().collect();
+        let mut open: VecDeque<NodeId> = beginnings.iter().copied().collect();
         while let Some(node) = open.pop_front().filter(|node| *node != to) {
             for (index, edge) in self.edges(process, node) {
                 if let Some(slot) = from.get_mut(edge.to.index())
                     && slot.is_none()
-                    && edge.to != process.start()
+                    && !beginnings.contains(&edge.to)
                 {
                     *slot = Some((node, index));
                     open.push_back(edge.to);
@@ -107,7 +108,7 @@ impl<'a> Ways<'a> {
         }
         let mut path = Vec::new();
         let mut node = to;
-        while node != process.start() {
+        while !beginnings.contains(&node) {
             let hop = from.get(node.index()).copied().flatten()?;
             path.push(hop);
             node = hop.0;
@@ -121,7 +122,7 @@ impl<'a> Ways<'a> {
         let depths = depths(process);
         let is_end = |id: NodeId| {
             let kind = process.node(id).map(|node| &node.kind);
-            matches!(kind, Some(NodeKind::End(_))) && (!grant || self.is_grant(process, id))
+            matches!(kind, Some(NodeKind::End(_) | NodeKind::HandOver(_))) && (!grant || self.is_grant(process, id))
         };
         let ends: Vec<NodeId> = process.nodes().map(|(id, _)| id).filter(|id| is_end(*id)).collect();
         let (within, beyond): (Vec<NodeId>, Vec<NodeId>) =
@@ -203,13 +204,13 @@ pub struct Distance {
 /// By node, in how many parallel blocks it stands.
 pub fn depths(process: &Process) -> Vec<usize> {
     let mut depths: Vec<Option<usize>> = vec![None; process.node_count()];
-    let mut open = vec![(process.start(), 0_usize)];
+    let mut open: Vec<(NodeId, usize)> = process.beginnings().map(|beginning| (beginning, 0)).collect();
     while let Some((id, depth)) = open.pop() {
         let kind = process.node(id).map(|node| &node.kind);
         let own = if matches!(kind, Some(NodeKind::Join(_))) { depth.saturating_sub(1) } else { depth };
         let Some(slot) = depths.get_mut(id.index()).filter(|slot| slot.is_none()) else { continue };
         *slot = Some(own);
-        let inner = if matches!(kind, Some(NodeKind::Fork)) { own + 1 } else { own };
+        let inner = if kind.is_some_and(NodeKind::is_fork) { own + 1 } else { own };
         open.extend(process.outgoing(id).into_iter().map(|edge| (edge.to, inner)));
     }
     depths.into_iter().map(Option::unwrap_or_default).collect()

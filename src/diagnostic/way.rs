@@ -54,6 +54,12 @@ pub enum WayStep {
     Call(String),
     /// A parallel branch is entered: its title.
     Branch(String),
+    /// Something is done for every member of a list: what each is.
+    ForEach(String),
+    /// Another procedure carries the case on: its id.
+    HandOver(String),
+    /// The procedure is broken off: by what, its title.
+    Interrupt(String),
     /// The case ends in an outcome: its title; [`None`] is consent by silence.
     End(Option<String>),
 }

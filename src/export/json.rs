@@ -285,6 +285,7 @@ fn node<'a>(set: &'a ProcessSet, index: usize, node: &'a Node) -> NodeRecord<'a>
             ..timed(labelled(base, &decision.step), decision.waiting.as_ref(), decision.term.as_ref())
         },
         NodeKind::Fork => NodeRecord { kind: "fork", ..base },
+        NodeKind::ForEach(each) => NodeRecord { kind: "for_each", title: Some(&each.title), ..base },
         NodeKind::Join(mode) => NodeRecord { kind: "join", join: Some(*mode), ..base },
         NodeKind::Wait(wait) => NodeRecord {
             kind: "wait",
@@ -297,6 +298,20 @@ fn node<'a>(set: &'a ProcessSet, index: usize, node: &'a Node) -> NodeRecord<'a>
         NodeKind::Call(call) => {
             NodeRecord { kind: "call", title: Some(&call.title), procedure: Some(&call.procedure), ..base }
         }
+        NodeKind::HandOver(hand_over) => NodeRecord {
+            kind: "hand_over",
+            title: Some(&hand_over.title),
+            performer: performers(std::slice::from_ref(&hand_over.to)),
+            procedure: Some(&hand_over.procedure),
+            ..base
+        },
+        NodeKind::Interrupt(interrupt) => NodeRecord {
+            kind: "interrupt",
+            title: Some(&interrupt.title),
+            performer: performers(&interrupt.from),
+            events: events(set, &interrupt.events),
+            ..base
+        },
         NodeKind::End(End::TacitConsent) => {
             NodeRecord { kind: "end", outcome: Some("tacit_consent"), favourable: Some(true), ..base }
         }

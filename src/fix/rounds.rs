@@ -109,7 +109,7 @@ fn errors(findings: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
 
 /// The first codes of the stages after the reading of lines: what the lines say, blocks, names that are not
 /// declared, other names, the process, the act, terms, cases.
-const STAGES: [&str; 8] = ["R0018", "R0030", "R0100", "R0102", "R0200", "R0300", "R0400", "R0500"];
+const STAGES: [&str; 8] = ["R0019", "R0030", "R0100", "R0102", "R0200", "R0300", "R0400", "R0500"];
 
 fn stage(code: &str) -> usize {
     STAGES.partition_point(|first| *first <= code)

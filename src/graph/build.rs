@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use super::{
-    CallNode, DecisionNode, Edge, End, Flow, Node, NodeId, NodeKind, Process, ProcessSet, StepLabel, TaskNode, WaitNode,
+    CallNode, DecisionNode, Edge, End, Flow, ForEachNode, HandOverNode, InterruptNode, Node, NodeId, NodeKind, Process,
+    ProcessSet, StepLabel, TaskNode, WaitNode,
 };
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::{
-    Anchor, Answer, Call, Citation, Condition, Element, Ending, EndingKind, Limit, LimitName, OutcomeId, Parallel,
-    Procedure, Regulation, StepKind, StepName, StepRef, Task, Term, VariantId, VariantSet, Wait, applies,
+    Anchor, Answer, Call, Citation, Condition, Element, Ending, EndingKind, Interrupt, Limit, LimitName, OutcomeId,
+    Parallel, Procedure, Regulation, StepKind, StepName, StepRef, Task, Term, VariantId, VariantSet, Wait, applies,
 };
 use crate::source::Span;
 
@@ -77,10 +78,7 @@ impl<'a> Builder<'a> {
         let start = self.node(NodeKind::Start, self.procedure.cites.clone(), self.procedure.span);
         let entry = vec![loose(start, self.procedure.span)];
         let exits = self.body(&self.procedure.body, entry);
-        if let Some(exit) = exits.first() {
-            let span = self.process.node(exit.from).map_or(self.procedure.span, |node| node.span);
-            self.findings.push(Diagnostic::new(Problem::NoEnd, span));
-        }
+        self.must_end(&exits);
         for (jump, step) in std::mem::take(&mut self.jumps) {
             match self.steps.get(&step) {
                 Some(target) => self.process.push_edge(jump.from, *target, jump.edge),
@@ -92,6 +90,14 @@ impl<'a> Builder<'a> {
         }
         self.process.limits = self.limits();
         (self.process, self.findings)
+    }
+
+    /// Nothing follows a whole procedure, so no edge may lead on.
+    fn must_end(&mut self, exits: &[Loose]) {
+        if let Some(exit) = exits.first() {
+            let span = self.process.node(exit.from).map_or(self.procedure.span, |node| node.span);
+            self.findings.push(Diagnostic::new(Problem::NoEnd, span));
+        }
     }
 
     /// The limits for this kind of the service: of one name, one that names the kind goes before one
@@ -148,6 +154,10 @@ impl<'a> Builder<'a> {
                 Element::Parallel(parallel) => self.parallel(parallel, entries),
                 Element::Wait(wait) if self.applies(&wait.only) => self.wait(wait, entries),
                 Element::Call(call) if self.applies(&call.only) => self.call(call, entries),
+                Element::Interrupt(interrupt) => {
+                    self.interrupt(interrupt);
+                    entries
+                }
                 Element::Ending(ending) => {
                     exits.extend(self.ending(ending, entries));
                     Vec::new()
@@ -262,10 +272,16 @@ impl<'a> Builder<'a> {
         let branches: Vec<_> = parallel.branches.iter().filter(|branch| applies(&branch.only, self.variant)).collect();
         match branches.as_slice() {
             [] => return entries,
-            [only] => return self.body(&only.body, entries),
+            [only] if !parallel.for_each => return self.body(&only.body, entries),
             _ => {}
         }
-        let fork = self.node(NodeKind::Fork, Vec::new(), parallel.span);
+        let fork = match branches.as_slice() {
+            [each] if parallel.for_each => {
+                let kind = NodeKind::ForEach(ForEachNode { title: each.title.clone() });
+                self.node(kind, each.cites.clone(), parallel.span)
+            }
+            _ => self.node(NodeKind::Fork, Vec::new(), parallel.span),
+        };
         self.connect(entries, fork);
         let mut exits = Vec::new();
         for branch in branches {
@@ -312,6 +328,26 @@ impl<'a> Builder<'a> {
         vec![loose(node, call.span)]
     }
 
+    /// It stands beside the steps, and what they lead to is none of its own.
+    fn interrupt(&mut self, interrupt: &Interrupt) {
+        if !self.applies(&interrupt.only) {
+            return;
+        }
+        let kind = NodeKind::Interrupt(InterruptNode {
+            title: interrupt.title.clone(),
+            from: interrupt.from.clone(),
+            events: interrupt.events.clone(),
+        });
+        let node = self.node(kind, interrupt.cites.clone(), interrupt.span);
+        let before = std::mem::replace(
+            &mut self.last_step,
+            (StepLabel { kind: StepKind::Step, name: None }, interrupt.title.clone()),
+        );
+        let exits = self.body(&interrupt.body, vec![loose(node, interrupt.span)]);
+        self.must_end(&exits);
+        self.last_step = before;
+    }
+
     /// Ends a branch; returns the edges that lead on to what follows the whole block.
     fn ending(&mut self, ending: &Ending, mut entries: Vec<Loose>) -> Vec<Loose> {
         for entry in &mut entries {
@@ -322,6 +358,16 @@ impl<'a> Builder<'a> {
             EndingKind::Finish(outcomes) => self.finish(outcomes, entries, &ending.cites, ending.span),
             EndingKind::TacitConsent => {
                 let end = self.node(NodeKind::End(End::TacitConsent), ending.cites.clone(), ending.span);
+                self.connect(entries, end);
+            }
+            EndingKind::HandOver(to, procedure) => {
+                let other = self.regulation.procedure(*procedure);
+                let kind = NodeKind::HandOver(HandOverNode {
+                    to: *to,
+                    procedure: other.map(|other| other.id.clone()).unwrap_or_default(),
+                    title: other.map(|other| other.title.clone()).unwrap_or_default(),
+                });
+                let end = self.node(kind, ending.cites.clone(), ending.span);
                 self.connect(entries, end);
             }
             EndingKind::GoTo(step) => self.jumps.extend(entries.into_iter().map(|entry| (entry, step.clone()))),

@@ -115,12 +115,13 @@ impl<'a> Marks<'a> {
 }
 
 /// Whether a node makes an event happen.
-fn sets(event: &Anchor, node: &NodeKind) -> bool {
+pub fn sets(event: &Anchor, node: &NodeKind) -> bool {
     match event {
         Anchor::StartOf(step) | Anchor::EndOf(step) => node.label().is_some_and(|label| label.is(step)),
         Anchor::Event(event) => match node {
             NodeKind::Task(task) => task.events.contains(event),
             NodeKind::Wait(wait) => wait.events.contains(event),
+            NodeKind::Interrupt(interrupt) => interrupt.events.contains(event),
             _ => false,
         },
         _ => false,

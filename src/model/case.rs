@@ -53,6 +53,10 @@ pub enum GivenFor {
     Step(StepRef),
     /// A wait, by its title.
     Wait(String),
+    /// What may break the procedure off, by its title.
+    Interrupt(String),
+    /// What is done for every member of a list, by what each of them is.
+    ForEach(String),
 }
 
 /// What is given for a step.
@@ -62,10 +66,14 @@ pub enum GivenValue {
     Answers(Vec<Answer>),
     /// How long it takes.
     Lasts(Duration),
-    /// When it is completed, or when a reply comes.
+    /// When it is completed, when a reply comes, or when it breaks the procedure off.
     At(NaiveDateTime),
     /// No reply comes.
     Never,
+    /// A list has so many members.
+    Count(u32),
+    /// A list has these members.
+    Names(Vec<String>),
 }
 
 /// What must come of a case.

@@ -92,6 +92,8 @@ pub enum Element {
     Wait(Wait),
     /// Another procedure of the regulation, carried out as a step.
     Call(Call),
+    /// What may break the procedure off.
+    Interrupt(Interrupt),
     /// The end of a branch.
     Ending(Ending),
 }
@@ -202,6 +204,9 @@ pub struct Parallel {
     pub branches: Vec<ParallelBranch>,
     /// What the join waits for.
     pub join: JoinMode,
+    /// There is one branch, and it is carried out for every member of a list (BPMN: parallel multi-instance
+    /// sub-process).
+    pub for_each: bool,
     /// Where it begins.
     pub span: Span,
 }
@@ -271,6 +276,26 @@ pub struct Call {
     pub span: Span,
 }
 
+/// What may break a procedure off at any moment, and what follows (BPMN: event sub-process with an
+/// interrupting start event).
+#[derive(Debug, Clone)]
+pub struct Interrupt {
+    /// What happens.
+    pub title: String,
+    /// Kinds of the service in which it may.
+    pub only: VariantSet,
+    /// Who brings it about.
+    pub from: Vec<ParticipantId>,
+    /// The events that it is.
+    pub events: Vec<EventId>,
+    /// The steps that follow; each way through them ends the case.
+    pub body: Vec<Element>,
+    /// The clauses that lay it down.
+    pub cites: Vec<Citation>,
+    /// Where it is written.
+    pub span: Span,
+}
+
 /// How a branch ends.
 #[derive(Debug, Clone)]
 pub struct Ending {
@@ -291,6 +316,8 @@ pub enum EndingKind {
     Finish(Vec<OutcomeId>),
     /// The case ends: silence counts as consent.
     TacitConsent,
+    /// The procedure ends, and another one begins for somebody else.
+    HandOver(ParticipantId, ProcedureId),
     /// A later step follows.
     GoTo(StepRef),
     /// An earlier step follows again, at most so many times.

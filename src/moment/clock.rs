@@ -162,6 +162,7 @@ impl<'a> Carried<'a> {
                 let events = match &self.process.node(entry.node)?.kind {
                     NodeKind::Task(task) => task.events.as_slice(),
                     NodeKind::Wait(wait) if matches!(entry.did, Did::Waited(Answer::Reply)) => wait.events.as_slice(),
+                    NodeKind::Interrupt(interrupt) => interrupt.events.as_slice(),
                     _ => &[],
                 };
                 ended.filter(|_| events.contains(event))

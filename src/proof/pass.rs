@@ -6,10 +6,11 @@
 //! each moment of arrival counts, and equal ones are one.
 
 use super::event;
+use super::interrupt;
 use super::plan::{Await, Branch, Fork, Op, Plan, PlanNode, Plans, Take, Way};
-use super::race::{self, Arrivals, Place};
+use super::race::{self, Arrivals, Ended, Place};
 use super::state::State;
-use super::trail::{Choice, Trail};
+use super::trail::{Choice, Made, Trail};
 use crate::calendar::{Calendar, Moving, UnknownYear};
 use crate::limit::{self, Measure};
 use crate::model::{Answer, ClockAction};
@@ -72,6 +73,10 @@ pub struct Passes<'p, 'a> {
     spare: Vec<Vec<Vec<State>>>,
     /// The procedure being carried out was called where the moment of arrival decides.
     decides: bool,
+    /// The procedure being carried out has been broken off, and nothing else breaks it off.
+    is_broken_off: bool,
+    /// The cases that were broken off before a wait began the limit anew, and have ended.
+    broken_off: Vec<(Place, State)>,
     pub trail: Trail<'a>,
 }
 
@@ -89,6 +94,8 @@ impl<'p, 'a> Passes<'p, 'a> {
             dues: Vec::new(),
             spare: Vec::new(),
             decides: false,
+            is_broken_off: false,
+            broken_off: Vec::new(),
             trail: Trail::default(),
         }
     }
@@ -123,8 +130,10 @@ impl<'p, 'a> Passes<'p, 'a> {
 
     fn begin(&mut self, watch: Watch) {
         (self.watch, self.steady, self.states, self.decides) = (watch, i64::MAX, 0, false);
+        self.is_broken_off = false;
         self.forks = 0;
         self.dues.clear();
+        self.broken_off.clear();
     }
 
     /// Notes when the limit expires in a case about which nothing is left to be decided.
@@ -163,7 +172,70 @@ impl<'p, 'a> Passes<'p, 'a> {
     fn process(&mut self, plan: &'p Plan<'a>, filed: Moving, trail: usize) -> Result<Arrivals, Cut> {
         let state = State::new(filed, plan.past.clone(), trail);
         let all = Branch { first: 0, end: plan.nodes.len() };
-        Region::new(self, plan, filed, all, None).run(state)
+        let of_caller = std::mem::take(&mut self.broken_off);
+        let mut arrivals = Region::new(self, plan, filed, all, None).run(state)?;
+        let broken_off = std::mem::replace(&mut self.broken_off, of_caller);
+        if !plan.interrupts.is_empty() {
+            self.interrupt(plan, filed, &mut arrivals, broken_off)?;
+        }
+        self.hand_over(&mut arrivals)?;
+        Ok(arrivals)
+    }
+
+    /// Adds what comes of breaking cases off: those that have ended, at the last moment, and those that have been.
+    fn interrupt(
+        &mut self,
+        plan: &'p Plan<'a>,
+        filed: Moving,
+        arrivals: &mut Arrivals,
+        mut broken_off: Vec<(Place, State)>,
+    ) -> Result<(), Cut> {
+        let decides = self.decides;
+        let of_ended = arrivals.iter().map(|(_, ended)| ended);
+        let at_last =
+            of_ended.filter_map(|ended| self.watching(decides, |steady| interrupt::at_last(ended, filed, steady)));
+        let at_last: Vec<State> = at_last.collect();
+        for case in at_last {
+            broken_off.extend(self.break_off(plan, filed, &case)?);
+        }
+        for (place, case) in broken_off {
+            self.settle(arrivals.at(place), case, decides)?;
+        }
+        Ok(())
+    }
+
+    /// Carries on what has been handed over: the other procedure is filed when this one ends.
+    fn hand_over(&mut self, arrivals: &mut Arrivals) -> Result<(), Cut> {
+        let decides = self.decides;
+        for (plan, cases) in arrivals.take_handed() {
+            let Some(other) = self.plans.get(plan) else { continue };
+            for case in cases {
+                for (place, ended) in self.process(other, case.at, case.trail)?.iter() {
+                    let mut case = case.at_moment(ended.at);
+                    case.trail = ended.trail;
+                    self.settle(arrivals.at(place), case, decides)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Breaks a case off, by everything that may do so; what follows is carried out to its end.
+    fn break_off(&mut self, plan: &'p Plan<'a>, filed: Moving, case: &State) -> Result<Vec<(Place, State)>, Cut> {
+        let mut ended = Vec::new();
+        for first in plan.interrupts.iter().copied() {
+            let Some(node) = plan.nodes.get(first) else { continue };
+            let mut case = case.clone();
+            let choice = Choice { procedure: plan.procedure, node: node.id, made: Made::BrokenOff(case.at.at) };
+            case.trail = self.trail.after(case.trail, choice);
+            let behind = Branch { first, end: plan.nodes.len() };
+            let outer = std::mem::replace(&mut self.is_broken_off, true);
+            let arrivals = Region::new(self, plan, filed, behind, None).run(case);
+            self.is_broken_off = outer;
+            let arrivals = arrivals?;
+            ended.extend(arrivals.iter().map(|(place, state)| (place, state.clone())));
+        }
+        Ok(ended)
     }
 
     /// Does something that lowers the time for which what is found stays true, and takes note of that
@@ -287,9 +359,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
             Op::Await(wait) => return self.wait(node, wait, case),
             Op::Call(plan) => return self.call(node, *plan, &case),
             Op::Fork(fork) => return self.fork(fork, node.decides, &case),
-            Op::End { favourable } => {
-                return self.arrive(Place::Ended { favourable: *favourable }, case, node.decides);
-            }
+            Op::End(ended) => return self.arrive(Place::Ended(*ended), case, node.decides),
         }
         self.leave(node, case)
     }
@@ -310,7 +380,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
             }
         }
         if let Some(answer) = way.answer {
-            let choice = Choice { procedure: self.plan.procedure, node: node.id, answer };
+            let choice = Choice { procedure: self.plan.procedure, node: node.id, made: Made::Answer(answer) };
             case.trail = self.passes.trail.after(case.trail, choice);
         }
         self.enter(way.to, case)
@@ -343,6 +413,12 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
         let (begun, calendar) = (case.at, self.passes.calendar);
         case.at = self.passes.watching(node.decides, |steady| calendar.add_sweeping(begun, wait.bound, steady))?;
         let replied = case.at;
+        let restarts = wait.effect == Some(ClockAction::Restarts) && self.passes.forks == 0;
+        if restarts && !self.passes.is_broken_off && replied.at > begun.at {
+            let before = case.at_moment(interrupt::before(replied));
+            let broken_off = self.passes.break_off(self.plan, self.filed, &before)?;
+            self.passes.broken_off.extend(broken_off);
+        }
         match (wait.effect, case.past_mut()) {
             (Some(ClockAction::Suspends), Some(past)) => past.pauses.push((begun, replied)),
             (Some(ClockAction::Restarts), Some(past)) => {
@@ -377,7 +453,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
             let mut case = case.clone();
             (case.at, case.trail) = (state.at, state.trail);
             match node.ways.first() {
-                Some(way) if place == (Place::Ended { favourable: true }) => self.enter(way.to, case)?,
+                Some(way) if place == Place::Ended(Ended::Granted) => self.enter(way.to, case)?,
                 _ => self.arrive(place, case, node.decides)?,
             }
         }
@@ -393,6 +469,7 @@ impl<'r, 'p, 'a> Region<'r, 'p, 'a> {
             let arrivals = Region::new(self.passes, self.plan, self.filed, *branch, meeting).run(case.clone())?;
             self.passes.forks -= 1;
             together = Some(match together {
+                None if fork.for_each => race::of_many(self.passes, &arrivals, decides)?,
                 None => arrivals,
                 Some(others) => race::together(self.passes, fork.mode, &others, &arrivals, decides)?,
             });

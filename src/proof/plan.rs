@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::event;
+use super::interrupt;
+use super::race::Ended;
 use super::state::Past;
 use super::{PathStep, Unprovable};
 use crate::calendar::{Calendar, Clock, Length};
@@ -22,6 +24,10 @@ const MAX_CALLS: usize = 100;
 pub struct Plan<'a> {
     pub procedure: &'a str,
     pub nodes: Vec<PlanNode<'a>>,
+    /// The nodes from which that begins which may break it off and make a case later.
+    pub interrupts: Vec<usize>,
+    /// What may break it off, or a procedure that it calls.
+    broken_by: Option<&'a str>,
     /// The past of a case at its beginning; [`None`] where nothing that can happen matters later.
     pub past: Option<Rc<Past>>,
 }
@@ -44,10 +50,8 @@ pub enum Op<'a> {
     /// Another procedure is carried out: the place of its plan.
     Call(usize),
     Fork(Fork),
-    /// The case ends, favourably or not.
-    End {
-        favourable: bool,
-    },
+    /// The case ends, or the procedure does.
+    End(Ended),
 }
 
 impl Op<'_> {
@@ -95,6 +99,8 @@ pub struct Fork {
     /// The join; [`None`] where every branch ends the case.
     pub join: Option<usize>,
     pub branches: Vec<Branch>,
+    /// The one branch is carried out as often as the case says.
+    pub for_each: bool,
     /// One branch may break another off while it matters how far that one has come: then every moment of
     /// arrival counts.
     pub races: bool,
@@ -198,12 +204,21 @@ impl<'a> Maker<'a> {
             let op = self.op(process, id, node, limit, marks, depth)?;
             nodes.push(PlanNode { id, op, ways: ways(process, id, &mut returns)?, decides: false });
         }
+        let interrupts = interrupt::of(process, limit, &nodes)?;
+        let of_called = nodes.iter().find_map(|node| match node.op {
+            Op::Call(plan) | Op::End(Ended::HandedOver(plan)) => self.plans.get(plan)?.broken_by,
+            _ => None,
+        });
+        if let Some(title) = of_called.filter(|_| interrupt::waits_in_parallel(&nodes)) {
+            return Err(Unprovable::BrokenOff(title.to_owned()));
+        }
+        let broken_by = process.interrupts().next().map(|(_, interrupt)| interrupt.title.as_str()).or(of_called);
         find_races(&mut nodes);
         decide(&mut nodes, process, limit);
         let is_clock = |node: &PlanNode<'_>| matches!(&node.op, Op::Await(wait) if wait.effect.is_some());
         let matters = marks.len() > 0 || !returns.known.is_empty() || nodes.iter().any(is_clock);
         let past = matters.then(|| Rc::new(Past::new(marks.len(), returns.known.len())));
-        self.plans.push(Plan { procedure: &process.procedure, nodes, past });
+        self.plans.push(Plan { procedure: &process.procedure, nodes, interrupts, broken_by, past });
         Ok(self.plans.len() - 1)
     }
 
@@ -218,6 +233,7 @@ impl<'a> Maker<'a> {
     ) -> Result<Op<'a>, Unprovable> {
         Ok(match &node.kind {
             NodeKind::Start | NodeKind::Join(_) => Op::Pass,
+            NodeKind::Interrupt(_) => Take { ends: marks.ended_by(id), ..self.take(&[], true, [&None, &None])? }.op(),
             NodeKind::Decision(decision) if decision.unstated => Op::Pass,
             NodeKind::Task(task) => {
                 let take = self.take(&task.performers, task.automatic, [&task.waiting, &task.term])?;
@@ -234,8 +250,12 @@ impl<'a> Maker<'a> {
             }
             NodeKind::Wait(wait) => Op::Await(wait_op(wait, id, limit, marks)?),
             NodeKind::Call(call) => Op::Call(self.call(&call.procedure, depth)?),
-            NodeKind::Fork => Op::Fork(fork(process, id)),
-            NodeKind::End(end) => Op::End { favourable: is_favourable(self.set, *end) },
+            NodeKind::Fork | NodeKind::ForEach(_) => Op::Fork(fork(process, id)),
+            NodeKind::End(end) if is_favourable(self.set, *end) => Op::End(Ended::Granted),
+            NodeKind::End(_) => Op::End(Ended::Refused),
+            // What a limit of this procedure is about has ended then.
+            NodeKind::HandOver(_) if depth == 0 => Op::End(Ended::Granted),
+            NodeKind::HandOver(hand_over) => Op::End(Ended::HandedOver(self.call(&hand_over.procedure, depth)?)),
         })
     }
 
@@ -324,7 +344,8 @@ fn fork(process: &Process, id: NodeId) -> Fork {
         _ => JoinMode::All,
     };
     let branches: Vec<_> = process.outgoing(id).into_iter().map(|edge| branch(process, edge.to, join)).collect();
-    Fork { mode, branches, join: join.map(NodeId::index), races: false }
+    let for_each = matches!(process.node(id).map(|node| &node.kind), Some(NodeKind::ForEach(_)));
+    Fork { mode, branches, join: join.map(NodeId::index), for_each, races: false }
 }
 
 fn branch(process: &Process, first: NodeId, join: Option<NodeId>) -> Branch {
@@ -350,7 +371,7 @@ fn find_races(nodes: &mut [PlanNode<'_>]) {
     let races = |fork: &Fork| {
         let mut inside = fork.branches.iter().flat_map(|branch| branch.first..branch.end).filter_map(op);
         let first = fork.mode == JoinMode::First;
-        let ends = inside.clone().any(|op| matches!(op, Op::End { .. } | Op::Call(_)));
+        let ends = inside.clone().any(|op| matches!(op, Op::End(_) | Op::Call(_)));
         first && ends || (first || ends) && inside.any(Op::sets_clocks)
     };
     let racing: Vec<bool> = nodes.iter().map(|node| matches!(&node.op, Op::Fork(fork) if races(fork))).collect();

@@ -42,6 +42,11 @@ impl State {
         Self { at, trail, past }
     }
 
+    /// The same case at another moment.
+    pub fn at_moment(&self, at: Moving) -> Self {
+        Self { at, ..self.clone() }
+    }
+
     /// What has happened.
     pub fn past(&self) -> Option<&Past> {
         self.past.as_deref()

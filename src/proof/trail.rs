@@ -1,5 +1,6 @@
 //! The choices that lead a case to where it is, kept only when a witness is wanted.
 
+use crate::calendar::Instant;
 use crate::graph::NodeId;
 use crate::model::Answer;
 
@@ -10,7 +11,15 @@ pub struct Choice<'a> {
     pub procedure: &'a str,
     /// The node it is made at.
     pub node: NodeId,
-    pub answer: &'a Answer,
+    pub made: Made<'a>,
+}
+
+/// What is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made<'a> {
+    Answer(&'a Answer),
+    /// The procedure is broken off at this moment.
+    BrokenOff(Instant),
 }
 
 /// All ways at once, as a tree whose branches can come together again: each place knows the places

@@ -145,7 +145,7 @@ impl Writer {
     /// The inner borders of the symbols that have double ones, as hollow nodes laid over them.
     fn sides(&self, name: &str, symbol: Symbol, centre: Point, width: f64, height: f64) -> Option<Stmt> {
         let (style, inner) = match symbol {
-            Symbol::Call => ("solid", (width - 9.0, height)),
+            Symbol::Call | Symbol::HandOver => ("solid", (width - 9.0, height)),
             Symbol::Wait => ("rounded", (width - 5.0, height - 5.0)),
             _ => return None,
         };
@@ -221,8 +221,9 @@ fn outline(attributes: Attributes, symbol: Symbol) -> Attributes {
     match symbol {
         Symbol::Task | Symbol::Call => attributes,
         Symbol::Start | Symbol::Wait => attributes.text("style", "filled,rounded"),
+        Symbol::Interrupt => attributes.text("style", "filled,rounded,dashed"),
         Symbol::Favourable => attributes.text("style", "filled,rounded").text("penwidth", "2.2"),
-        Symbol::Refusal => attributes.text("penwidth", "2.2"),
+        Symbol::Refusal | Symbol::HandOver => attributes.text("penwidth", "2.2"),
         Symbol::Decision => attributes.text("shape", "diamond"),
         Symbol::Bar => attributes.text("fillcolor", "black"),
     }

@@ -65,6 +65,10 @@ pub enum Symbol {
     Wait,
     /// Box with double sides: another procedure.
     Call,
+    /// Thick box with double sides: another procedure goes on.
+    HandOver,
+    /// Rounded dashed box: what may break the case off.
+    Interrupt,
     /// Rounded thick box: the applicant gets what was asked for.
     Favourable,
     /// Thick box: refusal.

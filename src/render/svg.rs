@@ -176,6 +176,7 @@ impl Writer {
         let round = (height / 2.0).min(12.0);
         match symbol {
             Symbol::Start => self.rect(centre, width, height, round, 1.0),
+            Symbol::Interrupt => self.dashed(centre, width, height, round),
             Symbol::Task => self.rect(centre, width, height, 0.0, 1.0),
             Symbol::Favourable => self.rect(centre, width, height, round, 2.2),
             Symbol::Refusal => self.rect(centre, width, height, 0.0, 2.2),
@@ -184,6 +185,10 @@ impl Writer {
             Symbol::Wait => {
                 self.rect(centre, width, height, round.min(6.0), 1.0);
                 self.rect(centre, width - 5.0, height - 5.0, round.min(4.0), 1.0);
+            }
+            Symbol::HandOver => {
+                self.rect(centre, width, height, 0.0, 2.2);
+                self.rect(centre, width - 9.0, height, 0.0, 1.0);
             }
             Symbol::Call => {
                 self.rect(centre, width, height, 0.0, 1.0);
@@ -207,6 +212,17 @@ impl Writer {
     /// The width of a line where it is not the usual one.
     fn stroke_width(&self) -> String {
         if self.thicker > 0.0 { format!(" stroke-width=\"{}\"", number(1.0 + self.thicker)) } else { String::new() }
+    }
+
+    fn dashed(&mut self, centre: Point, width: f64, height: f64, round: f64) {
+        self.line(format_args!(
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"#fff\" stroke=\"#000\" stroke-dasharray=\"4 2\"/>",
+            number(centre.x - width / 2.0),
+            number(centre.y - height / 2.0),
+            number(width),
+            number(height),
+            number(round),
+        ));
     }
 
     fn bar(&mut self, centre: Point, width: f64, height: f64) {

@@ -69,6 +69,14 @@ pub(super) fn legend_entry(symbol: Option<Symbol>, language: Language) -> &'stat
         ],
         Some(Symbol::Wait) => ["Ожидание ответа", "Жауап күту", "Waiting for a reply"],
         Some(Symbol::Call) => ["Другая процедура регламента", "Регламенттің басқа рәсімі", "Another procedure"],
+        Some(Symbol::HandOver) => [
+            "Перенаправление (кому), новый порядок",
+            "Қайта жолдау (кімге), жаңа тәртіп",
+            "Redirection (to whom), a new procedure",
+        ],
+        Some(Symbol::Interrupt) => {
+            ["Прерывание в любой момент", "Кез келген сәттегі үзіліс", "Interruption at any time"]
+        }
         Some(Symbol::Refusal) => ["Отказ", "Бас тарту", "Refusal"],
         None => ["Переход к следующему действию", "Келесі іс-қимылға өту", "To the next action"],
     };
@@ -86,6 +94,21 @@ pub(super) fn unstated_choice(language: Language) -> &'static str {
 
 pub(super) fn wait_for(title: &str, language: Language) -> String {
     format!("{}: {title}", say(language, ["Ожидание ответа", "Жауап күту", "Waiting for a reply"]))
+}
+
+/// Beside a bar behind which the same is done for every member of a list; the three strokes are BPMN's.
+pub(super) fn for_each(title: &str, language: Language) -> String {
+    format!("{}: {title} |||", say(language, ["для каждого", "әрқайсысы үшін", "for each"]))
+}
+
+/// The procedure that goes on in the place of this one.
+pub(super) fn handed_over(title: &str, language: Language) -> String {
+    format!("{}: {title}", say(language, ["Перенаправление", "Қайта жолдау", "Redirection"]))
+}
+
+/// What may break the procedure off.
+pub(super) fn at_any_time(title: &str, language: Language) -> String {
+    format!("{}: {title}", say(language, ["В любой момент", "Кез келген сәтте", "At any time"]))
 }
 
 /// How long a wait lasts at most.

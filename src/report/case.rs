@@ -73,11 +73,15 @@ pub fn given(given: &Given, between: &str, words: Language) -> String {
     let about = match &given.about {
         GivenFor::Step(step) => words::step_ref(step, words),
         GivenFor::Wait(title) => format!("{} «{title}»", Keyword::WaitReply.canonical(words)),
+        GivenFor::ForEach(title) => words::for_each(title, words),
+        GivenFor::Interrupt(title) => format!("{} «{title}»", Keyword::AnyTime.canonical(words)),
     };
     let value = match &given.value {
         GivenValue::Answers(answers) => answers.iter().map(|one| answer(one, words)).collect::<Vec<_>>().join("; "),
         GivenValue::Lasts(duration) => words::duration(duration, words),
         GivenValue::At(at) => words::instant(*at),
+        GivenValue::Count(count) => count.to_string(),
+        GivenValue::Names(names) => names.iter().map(|name| format!("«{name}»")).collect::<Vec<_>>().join("; "),
         GivenValue::Never => Keyword::NoReply.canonical(words).to_owned(),
     };
     format!("{within}{about}{between}{value}")

@@ -395,6 +395,15 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
         Problem::NeverReached(_) | Problem::NoWayToEnd(_) | Problem::JoinInVain(..) | Problem::NeverEnds(..) => {
             super::soundness::help(problem, language, file)?
         }
+        Problem::HandedInCircle(_) => {
+            let finish = Keyword::Finish.canonical(file);
+            say!(
+                language,
+                "завершите один из порядков круга строкой «{finish}: …»",
+                "шеңбердегі тәртіптердің бірін «{finish}: …» жолымен аяқтаңыз",
+                "end one of the procedures of the circle with «{finish}: …»"
+            )
+        }
         Problem::CallAbsent { procedure, .. } => {
             let (only, variant) = (Keyword::Only.canonical(file), Keyword::Variant.canonical(file));
             say!(
@@ -610,6 +619,12 @@ fn expected_name(expected: Expected, language: Language, file: Language) -> Stri
         Expected::StepNumber => {
             say!(language, "номер шага: 1, 5.1", "қадам нөмірі: 1, 5.1", "the number of a step: 1, 5.1")
         }
+        Expected::NextProcedure => say!(
+            language,
+            "запятая и порядок: «, выдача»",
+            "үтір мен тәртіп: «, беру»",
+            "a comma and the procedure: «, issue»"
+        ),
         Expected::Bound => say!(file, "«не более 2 раз»", "«2 реттен артық емес»", "«at most 2 times»"),
         Expected::Ending => {
             let next = Keyword::Next.canonical(file);

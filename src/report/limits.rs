@@ -122,6 +122,12 @@ fn unprovable(why: &Unprovable, language: Language) -> String {
             "тексеру мүмкін емес: «{event}» оқиғасы бұл тәртіпте болмайды",
             "cannot be proved: no step brings about the event «{event}»"
         ),
+        Unprovable::BrokenOff(title) => say!(
+            language,
+            "проверить нельзя: неизвестно, в какой момент порядок будет прерван («{title}»)",
+            "тексеру мүмкін емес: тәртіптің қай сәтте үзілетіні белгісіз («{title}»)",
+            "cannot be proved: nobody knows when the procedure is broken off («{title}»)"
+        ),
         Unprovable::NeverBegins => say!(
             language,
             "срок не начинает течь ни в одном случае",

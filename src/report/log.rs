@@ -52,6 +52,8 @@ fn kind(set: &ProcessSet, of: &Trace, entry: &Entry) -> &'static str {
     match &entry.did {
         Did::Waited(_) => "wait",
         Did::Called(_) => "call",
+        Did::HandedOver(_) => "hand_over",
+        Did::Interrupted => "interrupt",
         Did::Decided(_) if is_unstated(set, of, entry) => "choice",
         Did::Task | Did::Decided(_) => match entry.step.kind {
             StepKind::Action => "action",
@@ -94,7 +96,7 @@ fn activity(set: &ProcessSet, of: &Trace, entry: &Entry, language: Language) -> 
 fn answer(entry: &Entry) -> Option<&Answer> {
     match &entry.did {
         Did::Decided(answer) | Did::Waited(answer) => Some(answer),
-        Did::Task | Did::Called(_) => None,
+        Did::Task | Did::Called(_) | Did::HandedOver(_) | Did::Interrupted => None,
     }
 }
 

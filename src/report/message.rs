@@ -143,12 +143,6 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
                 "«{found}» cannot stand here"
             )
         }
-        Problem::NotYet(word) => say!(
-            language,
-            "слово «{word}» есть в языке, но эта версия regc его ещё не читает",
-            "«{word}» сөзі тілде бар, бірақ regc-тің бұл нұсқасы оны әлі оқымайды",
-            "«{word}» is a word of the language, but this version of regc does not read it yet"
-        ),
         Problem::WhichDays => say!(
             language,
             "не указано, какие дни: рабочие или календарные",
@@ -350,6 +344,12 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "порядок «{procedure}» выполняет сам себя и не может кончиться",
             "«{procedure}» тәртібі өзін-өзі орындайды, сондықтан аяқтала алмайды",
             "the procedure «{procedure}» follows itself and can never end"
+        ),
+        Problem::HandedInCircle(procedure) => say!(
+            language,
+            "порядок «{procedure}» перенаправляет дело туда, откуда оно может вернуться, и конца может не быть",
+            "«{procedure}» тәртібі істі қайтып келуі мүмкін жерге жолдайды, сондықтан аяқталмауы мүмкін",
+            "the procedure «{procedure}» hands the case over to where it may come back from, and there may be no end"
         ),
         Problem::CallAbsent { procedure, variant } => say!(
             language,
@@ -650,6 +650,24 @@ fn no_such_step(step: &GivenFor, procedure: &str, language: Language, file: Lang
             "«{procedure}» тәртібінде «{title}» жауабын күту жоқ",
             "the procedure «{procedure}» has no wait for «{title}»"
         ),
+        GivenFor::ForEach(title) => {
+            let line = words::for_each(title, file);
+            say!(
+                language,
+                "в порядке «{procedure}» нет строки «{line}»",
+                "«{procedure}» тәртібінде «{line}» жолы жоқ",
+                "the procedure «{procedure}» has no line «{line}»"
+            )
+        }
+        GivenFor::Interrupt(title) => {
+            let word = crate::keywords::Keyword::AnyTime.canonical(file);
+            say!(
+                language,
+                "в порядке «{procedure}» нет строки «{word} «{title}»: …»",
+                "«{procedure}» тәртібінде «{word} «{title}»: …» жолы жоқ",
+                "the procedure «{procedure}» has no line «{word} «{title}»: …»"
+            )
+        }
         GivenFor::Step(step) => {
             let step = words::step_ref(step, file);
             say!(

@@ -86,7 +86,7 @@ fn step_going_on(set: &ProcessSet, entry: &Entry, language: Language) -> String 
         Did::Waited(_) => {
             say!(language, "ожидание ответа «{title}»", "жауап күту «{title}»", "wait for reply «{title}»")
         }
-        Did::Task | Did::Called(_) => {
+        Did::Task | Did::Called(_) | Did::HandedOver(_) | Did::Interrupted => {
             let entry = Entry { depth: 0, cancelled: false, ..entry.clone() };
             step(set, &entry, language)
         }

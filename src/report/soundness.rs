@@ -116,6 +116,9 @@ fn told(step: &WayStep, file: Language) -> String {
         WayStep::Wait { title, answer } => with_answer(titled(Keyword::WaitReply, title), answer.as_ref(), file),
         WayStep::Call(procedure) => named(Keyword::Call, procedure),
         WayStep::Branch(title) => titled(Keyword::Branch, title),
+        WayStep::ForEach(title) => words::for_each(title, file),
+        WayStep::HandOver(procedure) => format!("{}: {procedure}", Keyword::HandOver.canonical(file)),
+        WayStep::Interrupt(title) => titled(Keyword::AnyTime, title),
         WayStep::End(Some(outcome)) => titled(Keyword::Outcome, outcome),
         WayStep::End(None) => Keyword::TacitConsent.canonical(file).to_owned(),
     }

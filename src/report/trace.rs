@@ -105,6 +105,13 @@ pub(super) fn step(set: &ProcessSet, entry: &Entry, language: Language) -> Strin
                 "wait for reply «{title}» – {answer}"
             )
         }
+        Did::HandedOver(_) => say!(
+            language,
+            "перенаправлено: порядок «{title}»",
+            "қайта жолданды: «{title}» тәртібі",
+            "redirected: procedure «{title}»"
+        ),
+        Did::Interrupted => format!("{} «{title}»", crate::keywords::Keyword::AnyTime.canonical(language)),
         Did::Called(_) => say!(language, "порядок «{title}»", "«{title}» тәртібі", "procedure «{title}»"),
     };
     format!("{indent}{what}{cancelled}")
@@ -246,6 +253,16 @@ pub fn stop(set: &ProcessSet, reason: &Stop, language: Language) -> String {
                 "ожидание ответа «{title}» без срока: скажите, когда придёт ответ, например --answer '{path}ожидание ответа «{title}»=2 рабочих дня'",
                 "«{title}» жауабын күту мерзімсіз: жауап қашан келетінін айтыңыз, мысалы --answer '{path}жауап күту «{title}»=2 жұмыс күні'",
                 "the wait for «{title}» has no limit: say when the reply comes, such as --answer '{path}wait for reply «{title}»=2 working days'"
+            )
+        }
+        Stop::NoMembers { within, title } => {
+            let path = path(within.as_deref(), language);
+            let line = words::for_each(title, language);
+            say!(
+                language,
+                "не указано, сколько их: {path}{line}; добавьте, например, --answer '{path}{line}=3'",
+                "нешеу екені көрсетілмеген: {path}{line}; қосыңыз, мысалы: --answer '{path}{line}=3'",
+                "it is not said how many there are: {path}{line}; add, such as, --answer '{path}{line}=3'"
             )
         }
         Stop::SilentExpiry(title) => say!(

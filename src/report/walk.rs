@@ -49,6 +49,15 @@ fn asked(set: &ProcessSet, question: &Question, language: Language) -> String {
             let wait = Keyword::WaitReply.canonical(language);
             format!("{path}{wait} «{title}»")
         }
+        About::Members => {
+            let list = words::for_each(title, language);
+            say!(
+                language,
+                "{path}{list}: сколько их?",
+                "{path}{list}: олар нешеу?",
+                "{path}{list}: how many are there?"
+            )
+        }
         About::Fact(fact) => {
             let known = set.head.fact(*fact);
             let fact = known.map(|fact| fact.title.as_str()).unwrap_or_default();
@@ -117,7 +126,7 @@ pub fn choice(set: &ProcessSet, question: &Question, act: &Act, language: Langua
             )
         }
         Act::Reply { .. } => Keyword::NoReply.canonical(language).to_owned(),
-        Act::Time(given) => case::given(given, ": ", language),
+        Act::Line(given) => case::given(given, ": ", language),
     }
 }
 
@@ -129,6 +138,7 @@ pub fn subject(set: &ProcessSet, question: &Question, language: Language) -> Str
         About::Condition { .. } => format!("{path}{}", words::step_label(&question.step, language)),
         About::Outcome(_) => Keyword::Result.canonical(language).to_owned(),
         About::Reply { .. } => format!("{path}{} «{}»", Keyword::WaitReply.canonical(language), question.title),
+        About::Members => format!("{path}{}", words::for_each(&question.title, language)),
         About::Fact(fact) => {
             let id = set.head.fact(*fact).map(|fact| fact.id.as_str()).unwrap_or_default();
             format!("{} {id}", Keyword::Fact.canonical(language))
@@ -147,6 +157,7 @@ pub fn sample(set: &ProcessSet, question: &Question, language: Language) -> Opti
             "2 жұмыс күні, 2014-06-20 12:00",
             "2 working days, 2014-06-20 12:00"
         )),
+        About::Members => Some("3".to_owned()),
         About::Fact(_) if !question.choices(set).is_empty() => None,
         About::Fact(fact) => set.head.fact(*fact).map(|fact| facts::sample(&fact.kind, language)),
     }
@@ -202,6 +213,6 @@ fn line(set: &ProcessSet, act: &Act, language: Language) -> String {
         Act::Outcome(outcome) => case::results(set, &[*outcome], language).unwrap_or_default(),
         Act::Reply { within, title, value } => given(within, GivenFor::Wait(title.clone()), value.clone()),
         Act::Fact(fact, value) => case::fact(set, *fact, value, language).unwrap_or_default(),
-        Act::Time(time) => case::given(time, ": ", language),
+        Act::Line(line) => case::given(line, ": ", language),
     }
 }

@@ -12,8 +12,8 @@ use crate::diagnostic::{Diagnostic, Meant, Namespace, Problem, Related};
 use crate::keywords::Keyword;
 use crate::model::{
     Answer, Bound, Call, Citation, ClockAction, ClockEffect, Condition, ConditionBranch, Duration, Element, Ending,
-    EndingKind, EventId, Limit, LimitName, Message, NotBefore, Parallel, ParallelBranch, ParticipantId, Quantity,
-    StepName, StepRef, Task, Term, TermPart, Unit, VariantSet, Wait,
+    EndingKind, EventId, Interrupt, Limit, LimitName, Message, NotBefore, Parallel, ParallelBranch, ParticipantId,
+    Quantity, StepName, StepRef, Task, Term, TermPart, Unit, VariantSet, Wait,
 };
 use crate::source::Span;
 use crate::words;
@@ -51,6 +51,8 @@ pub struct Body<'a, 'b> {
     /// The limits that waits suspend or restart.
     named_limits: Vec<(LimitName, Span)>,
     deadlines: Vec<Limit>,
+    /// What may break the procedure off: the titles, for which kinds of the service, and where.
+    interrupts: Vec<(String, VariantSet, Span)>,
     order: usize,
     branches: Vec<usize>,
     next_branch: usize,
@@ -129,6 +131,7 @@ impl<'a, 'b> Body<'a, 'b> {
             named_steps: Vec::new(),
             named_limits: Vec::new(),
             deadlines: Vec::new(),
+            interrupts: Vec::new(),
             order: 0,
             branches: Vec::new(),
             next_branch: 0,
@@ -154,6 +157,7 @@ impl<'a, 'b> Body<'a, 'b> {
                 let procedure = self.scope.procedures.find(call.procedure, self.scope.source, self.scope.findings)?;
                 Element::Call(Call { procedure, only: lines.only, cites: lines.cites, span: call.span })
             }
+            ast::Element::Interrupt(interrupt) => Element::Interrupt(self.interrupt(interrupt)),
             ast::Element::Ending(ending) => Element::Ending(self.ending(ending)?),
         })
     }
@@ -270,7 +274,7 @@ impl<'a, 'b> Body<'a, 'b> {
             let branch = Keyword::Branch.canonical(self.scope.language);
             self.scope.find(Problem::NotClosed(format!("{branch} «…»")), parallel.span);
         }
-        Parallel { branches, join: parallel.join, span: parallel.span }
+        Parallel { branches, join: parallel.join, for_each: parallel.for_each, span: parallel.span }
     }
 
     fn wait(&mut self, wait: &ast::Wait) -> Wait {
@@ -290,6 +294,38 @@ impl<'a, 'b> Body<'a, 'b> {
         }
     }
 
+    /// What breaks the procedure off leads nowhere but to an end: its steps are a branch of their own.
+    fn interrupt(&mut self, interrupt: &ast::Interrupt) -> Interrupt {
+        self.check_block(&interrupt.attributes, &[Keyword::Event]);
+        let lines = self.lines(&interrupt.attributes, &interrupt.cites);
+        let title = text(self.scope.source, interrupt.title);
+        self.declare_interrupt(&title, &lines.only, interrupt.span);
+        self.next_branch += 1;
+        self.branches.push(self.next_branch);
+        let body = self.elements(&interrupt.body);
+        self.branches.pop();
+        Interrupt {
+            title,
+            only: lines.only,
+            from: lines.performers,
+            events: lines.events,
+            body,
+            cites: lines.cites,
+            span: interrupt.span,
+        }
+    }
+
+    /// A case names it by its title, so for one kind of the service there may be one of a title.
+    fn declare_interrupt(&mut self, title: &str, only: &VariantSet, span: Span) {
+        let disjoint = |other: &VariantSet| other.is_some() && only.is_some() && !overlap(other, only);
+        let same = |(known, other, _): &&(String, VariantSet, Span)| known == title && !disjoint(other);
+        if let Some((.., first)) = self.interrupts.iter().find(same) {
+            let finding = Diagnostic::new(Problem::DeclaredTwice(title.to_owned()), span);
+            self.scope.findings.push(finding.with(Related::FirstDeclared, *first));
+        }
+        self.interrupts.push((title.to_owned(), only.clone(), span));
+    }
+
     fn ending(&mut self, ending: &Attribute<ast::Ending>) -> Option<Ending> {
         let kind = match &ending.value {
             ast::Ending::Next => EndingKind::Next,
@@ -300,6 +336,11 @@ impl<'a, 'b> Body<'a, 'b> {
                     return None;
                 }
                 EndingKind::Finish(outcomes)
+            }
+            ast::Ending::HandOver { to, procedure } => {
+                let to = self.scope.participants.find(*to, self.scope.source, self.scope.findings);
+                let procedure = self.scope.procedures.find(*procedure, self.scope.source, self.scope.findings);
+                EndingKind::HandOver(to?, procedure?)
             }
             ast::Ending::GoTo(step, word) => EndingKind::GoTo(self.jump(step, false, Some(*word))),
             ast::Ending::ReturnTo(step, word, bound) => {
@@ -540,7 +581,7 @@ fn at_home(attribute: &StepAttribute) -> Option<(Keyword, &'static [Keyword])> {
         }
         StepAttribute::NotBefore(_) => (Keyword::NotBefore, &[Keyword::Action, Keyword::Process, Keyword::Step]),
         StepAttribute::Happens(_) => {
-            (Keyword::Event, &[Keyword::Action, Keyword::Process, Keyword::Step, Keyword::WaitReply])
+            (Keyword::Event, &[Keyword::Action, Keyword::Process, Keyword::Step, Keyword::WaitReply, Keyword::AnyTime])
         }
         StepAttribute::Clock(ClockAction::Suspends, _) => (Keyword::Suspends, &[Keyword::WaitReply]),
         StepAttribute::Clock(ClockAction::Restarts, _) => (Keyword::Restarts, &[Keyword::WaitReply]),

@@ -92,6 +92,8 @@ fn said_once(line: &CaseAttribute) -> Option<Keyword> {
         | CaseAttribute::Fact(..)
         | CaseAttribute::Step { .. }
         | CaseAttribute::Reply { .. }
+        | CaseAttribute::Interrupt { .. }
+        | CaseAttribute::Members { .. }
         | CaseAttribute::Event(..)
         | CaseAttribute::Extended(..)
         | CaseAttribute::Result(_) => return None,
@@ -163,6 +165,20 @@ impl<'a> Reading<'a> {
             CaseAttribute::Reply { within, title, value } => {
                 let about = GivenFor::Wait(text(self.source, *title));
                 let value = value.as_ref().map_or(GivenValue::Never, |value| given_value(self.source, value));
+                self.give(*within, about, value, span);
+            }
+            CaseAttribute::Interrupt { within, title, at } => {
+                let about = GivenFor::Interrupt(text(self.source, *title));
+                self.give(*within, about, GivenValue::At(*at), span);
+            }
+            CaseAttribute::Members { within, title, members } => {
+                let about = GivenFor::ForEach(text(self.source, *title));
+                let value = match members {
+                    ast::Members::Number(number) => GivenValue::Count(*number),
+                    ast::Members::Names(names) => {
+                        GivenValue::Names(names.iter().map(|name| text(self.source, *name)).collect())
+                    }
+                };
                 self.give(*within, about, value, span);
             }
             CaseAttribute::Event(name, at) => {
@@ -364,6 +380,8 @@ pub fn check_given(given: &Given, own: &Process, set: &ProcessSet, fallback: Spa
             (GivenFor::Step(step), NodeKind::Task(task)) => task.step.is(step),
             (GivenFor::Step(step), NodeKind::Decision(decision)) => decision.step.is(step) && !decision.unstated,
             (GivenFor::Wait(title), NodeKind::Wait(wait)) => wait.title == *title,
+            (GivenFor::ForEach(title), NodeKind::ForEach(each)) => each.title == *title,
+            (GivenFor::Interrupt(title), NodeKind::Interrupt(interrupt)) => interrupt.title == *title,
             _ => false,
         })
     });

@@ -295,7 +295,7 @@ fn procedure(ast: &ast::Procedure, regulation: &Regulation, scope: &mut Scope<'_
     if ast.broken {
         return None;
     }
-    if ast.body.is_empty() {
+    if ast.body.iter().all(|element| matches!(element, ast::Element::Interrupt(_))) {
         scope.find(Problem::NoSteps(procedure.id.clone()), ast.id.0);
     }
     procedure.variants = served(&procedure, named, steps.mentions_variants(), regulation);

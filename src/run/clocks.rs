@@ -133,6 +133,12 @@ impl<'a> Clocks<'a> {
         self.waits.retain_mut(|wait| wait.record != record || wait.goes_on_to(at));
     }
 
+    /// All that is going on is broken off.
+    pub fn break_off_all(&mut self, at: Instant) {
+        self.happenings.retain(|known| known.at <= at);
+        self.waits.retain_mut(|wait| wait.goes_on_to(at));
+    }
+
     /// The moment before which a step may not begin, if its event has happened by now.
     pub fn not_before(&self, (event, length): &(Event, Length)) -> Result<Option<Instant>, UnknownYear> {
         let event = self.moment(event, Known::by(self.now));
@@ -169,8 +175,7 @@ impl<'a> Clocks<'a> {
 
     /// Where every limit stands when the procedure has ended.
     pub fn standings(mut self, ending: Ending) -> Result<Vec<Standing>, UnknownYear> {
-        self.happenings.retain(|known| known.at <= ending.at);
-        self.waits.retain_mut(|wait| wait.goes_on_to(ending.at));
+        self.break_off_all(ending.at);
         self.ready.timers.iter().enumerate().map(|(number, timer)| self.standing(number, timer, ending)).collect()
     }
 

@@ -9,7 +9,7 @@ use crate::graph::{End, NodeId};
 pub struct Log {
     /// What was carried out, in the order it was come to; the steps of a called procedure stand behind its call.
     pub(super) records: Vec<Record>,
-    /// The called procedures that came to an end.
+    /// The procedures that were called or begun in the place of another, and came to an end.
     pub(super) calls: Vec<Called>,
 }
 
@@ -29,11 +29,13 @@ pub(super) struct Record {
     pub cancelled: bool,
 }
 
-/// How a called procedure ended.
+/// How a procedure ended that was called, or begun in the place of another.
 #[derive(Debug, Clone)]
 pub(super) struct Called {
     /// The record of the call.
     pub record: usize,
+    /// The number of its process.
+    pub process: usize,
     pub reached: Option<NodeId>,
     pub limits: Vec<Standing>,
 }
@@ -77,12 +79,17 @@ impl Log {
         self.records.len() - 1
     }
 
-    /// A called procedure has come to its end.
+    /// What a call or a hand-over has begun has come to its end.
     pub(super) fn called(&mut self, called: Called, at: Instant) {
-        if let Some(record) = self.records.get_mut(called.record) {
+        self.ends(called.record, at);
+        self.calls.push(called);
+    }
+
+    /// It is known now when a record ends.
+    pub(super) fn ends(&mut self, record: usize, at: Instant) {
+        if let Some(record) = self.records.get_mut(record) {
             record.ends = at;
         }
-        self.calls.push(called);
     }
 
     /// What is going on at a moment is broken off then; of a call, the steps of the called procedure too, which

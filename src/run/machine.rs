@@ -8,15 +8,17 @@
 
 use super::clocks::{Clocks, Ending};
 use super::criterion::{self, Known};
+use super::interrupts::Interrupts;
 use super::log::{Called, Ended, Log, Record};
 use super::plan::{Plan, Ready, Station, Way};
 use super::question::Question;
+use super::script::Site;
 use super::takes::{self, Awaited};
 use super::token::{NEVER, Place, Token, Tokens};
 use super::world::World;
-use super::{Stop, is_favourable};
+use super::{MAX_STEPS, Stop, is_favourable};
 use crate::calendar::Instant;
-use crate::graph::{CallNode, DecisionNode, End, NodeId, NodeKind, StepLabel};
+use crate::graph::{CallNode, DecisionNode, End, ForEachNode, HandOverNode, NodeId, NodeKind, StepLabel};
 use crate::model::{Answer, Case, JoinMode};
 
 /// Runs a case from filing to its end; limits that expire end it only where `expires`.
@@ -24,16 +26,50 @@ pub fn carry_out(plan: &Plan<'_>, case: &Case, expires: bool, log: &mut Log) -> 
     let ready = plan.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
     let mut world = World::new(plan, ready, case, expires, log)?;
     let filed = world.filed;
-    Machine::new(ready, 0, filed, &mut world).run()
+    carry_on(ready, 0, (filed, None), &mut world)
 }
 
+/// Carries out a procedure that is filed at `filed`, by a caller that is broken off at `caller`, if ever; and the
+/// procedures that carry it on, each filed the moment the one before ends.
+fn carry_on<'a>(
+    mut ready: &'a Ready<'a>,
+    mut depth: u32,
+    (filed, caller): (Instant, Option<Instant>),
+    world: &mut World<'a>,
+) -> Result<Ended, Stop> {
+    let (mut ended, mut handed) = Machine::new(ready, depth, (filed, caller), world).run()?;
+    let mut records = Vec::new();
+    while let Some((node, to)) = handed {
+        let (process, came) = (ready.number, ended.at);
+        let record = Record { process, node, depth, way: 0, came, ends: NEVER, cancelled: false };
+        let record = world.log.put(record);
+        depth += 1;
+        ready =
+            world.plan.find(&to.procedure, world.case.variant).ok_or_else(|| Stop::NoProcess(to.procedure.clone()))?;
+        let (next, on) = Machine::new(ready, depth, (ended.at, caller), world).run()?;
+        let end = Called { record, process: ready.number, reached: next.reached, limits: next.limits };
+        world.log.called(end, next.at);
+        records.push(record);
+        (ended.end, ended.at, handed) = (next.end, next.at, on);
+    }
+    // What is handed over goes on until the last of them has ended.
+    for record in records {
+        world.log.ends(record, ended.at);
+    }
+    Ok(ended)
+}
+
+/// The procedure that carries a case on, and the node of the hand-over.
+type Handed<'a> = Option<(NodeId, &'a HandOverNode)>;
+
 /// Where a procedure ends.
-struct Finish {
+struct Finish<'a> {
     end: End,
     reached: Option<NodeId>,
     at: Instant,
     /// The number of the limit that ended it.
     expired: Option<usize>,
+    handed: Handed<'a>,
 }
 
 /// What a token has come to.
@@ -41,6 +77,8 @@ enum Arrival<'a> {
     Station(&'a Station<'a>),
     /// The end of the case, and the end event it came to, if it is one of this procedure.
     End(End, Option<NodeId>),
+    /// The end of this procedure, after which another one goes on.
+    HandOver(NodeId, &'a HandOverNode),
 }
 
 /// One procedure being carried out.
@@ -49,6 +87,7 @@ struct Machine<'w, 'a> {
     depth: u32,
     world: &'w mut World<'a>,
     clocks: Clocks<'a>,
+    interrupts: Interrupts,
     tokens: Tokens,
     /// How often each return has been used; none has as long as there are no places for them.
     used: Vec<u32>,
@@ -57,45 +96,84 @@ struct Machine<'w, 'a> {
 }
 
 impl<'w, 'a> Machine<'w, 'a> {
-    /// A procedure that is filed at `filed`.
-    fn new(ready: &'a Ready<'a>, depth: u32, filed: Instant, world: &'w mut World<'a>) -> Self {
+    /// A procedure that is filed at `filed`, by a caller that is broken off at `caller`, if ever.
+    fn new(
+        ready: &'a Ready<'a>,
+        depth: u32,
+        (filed, caller): (Instant, Option<Instant>),
+        world: &'w mut World<'a>,
+    ) -> Self {
         let mut tokens = Tokens::none();
         tokens.put(Place::Node(ready.process.start()), Token { at: filed, turn: None, record: None });
         let (clocks, first) = (Clocks::new(ready, world, filed, depth > 0), world.log.len());
-        Self { ready, depth, clocks, world, tokens, used: Vec::new(), first }
+        let site = Site { called: depth > 0, process: ready.number };
+        let interrupts = Interrupts::new(ready, world, site, filed, caller);
+        Self { ready, depth, clocks, interrupts, world, tokens, used: Vec::new(), first }
     }
 
-    fn run(mut self) -> Result<Ended, Stop> {
-        let Finish { end, reached, at, expired } = self.walk()?;
+    fn run(mut self) -> Result<(Ended, Handed<'a>), Stop> {
+        let Finish { end, reached, at, expired, handed } = self.walk()?;
         self.world.log.break_off_from(self.first, at);
-        let limits = self.clocks.standings(Ending { at, by_expiry: expired.is_some() })?;
-        Ok(Ended { end, reached, at, expired, limits })
+        // Of a procedure that does not come to its end there is nothing to tell.
+        let limits =
+            if at < NEVER { self.clocks.standings(Ending { at, by_expiry: expired.is_some() })? } else { Vec::new() };
+        Ok((Ended { end, reached, at, expired, limits }, handed))
     }
 
-    fn walk(&mut self) -> Result<Finish, Stop> {
+    fn walk(&mut self) -> Result<Finish<'a>, Stop> {
         loop {
             let next = self.tokens.take();
             let until = next.map_or(NEVER, |(_, token)| token.at);
+            let interrupted = self.interrupts.before(until);
+            // At one moment a limit expires after all else has happened.
+            let until = interrupted.map_or(until, |(at, _)| at);
             if let Some(finish) = self.expiry(until)? {
                 return Ok(finish);
+            }
+            if self.interrupts.are_callers_before(until) {
+                // The end does not matter: the call is broken off before it.
+                return Ok(Finish { end: End::TacitConsent, reached: None, at: NEVER, expired: None, handed: None });
+            }
+            if let Some((at, id)) = interrupted {
+                self.interrupt(id, at);
+                continue;
             }
             let (place, token) = next.ok_or_else(|| self.stuck())?;
             match self.arrive(place, token)? {
                 Arrival::Station(station) => self.step(station, token)?,
-                Arrival::End(end, reached) => return Ok(Finish { end, reached, at: token.at, expired: None }),
+                Arrival::End(end, reached) => {
+                    return Ok(Finish { end, reached, at: token.at, expired: None, handed: None });
+                }
+                Arrival::HandOver(id, to) => {
+                    let (end, handed) = (End::TacitConsent, Some((id, to)));
+                    return Ok(Finish { end, reached: None, at: token.at, expired: None, handed });
+                }
             }
         }
     }
 
     /// The end by the expiry of a limit, if one expires before anything else happens.
-    fn expiry(&self, until: Instant) -> Result<Option<Finish>, Stop> {
+    fn expiry(&self, until: Instant) -> Result<Option<Finish<'a>>, Stop> {
         if !self.world.expires || !self.ready.expires {
             return Ok(None);
         }
         let Some((number, at)) = self.clocks.expiry(until)? else { return Ok(None) };
         let expiry = self.ready.timers.get(number).and_then(|timer| timer.expiry);
         let end = expiry.and_then(|expiry| expiry.outcome).map_or(End::TacitConsent, End::Outcome);
-        Ok(Some(Finish { end, reached: None, at, expired: Some(number) }))
+        Ok(Some(Finish { end, reached: None, at, expired: Some(number), handed: None }))
+    }
+
+    /// Breaks off all that is going on; what follows begins at that moment.
+    fn interrupt(&mut self, id: NodeId, at: Instant) {
+        self.clocks.break_off_all(at);
+        self.world.log.break_off_from(self.first, at);
+        self.interrupts.pass();
+        self.tokens = Tokens::none();
+        self.tokens.put(Place::Node(id), Token { at, turn: None, record: None });
+    }
+
+    fn site(&self) -> Site {
+        Site { called: self.depth > 0, process: self.ready.number }
     }
 
     fn stuck(&self) -> Stop {
@@ -115,10 +193,12 @@ impl<'w, 'a> Machine<'w, 'a> {
             Place::Node(id) => id,
             Place::End(end) => return Ok(Arrival::End(end, None)),
             Place::Silence(wait) => return Err(self.silence(wait, token.at)),
+            Place::Nowhere => return Err(self.stuck()),
         };
         let station = self.ready.station(id).ok_or_else(|| self.stuck())?;
-        Ok(match station.node.kind {
-            NodeKind::End(end) => Arrival::End(end, Some(id)),
+        Ok(match &station.node.kind {
+            NodeKind::End(end) => Arrival::End(*end, Some(id)),
+            NodeKind::HandOver(to) => Arrival::HandOver(id, to),
             _ => Arrival::Station(station),
         })
     }
@@ -135,7 +215,9 @@ impl<'w, 'a> Machine<'w, 'a> {
                 self.fork(station, token);
                 Ok(())
             }
-            NodeKind::Start | NodeKind::End(_) => self.go_on(station, token),
+            NodeKind::ForEach(each) => self.for_each(station, token, each),
+            NodeKind::Interrupt(_) => self.interrupted(station, token),
+            NodeKind::Start | NodeKind::End(_) | NodeKind::HandOver(_) => self.go_on(station, token),
         }
     }
 
@@ -164,7 +246,7 @@ impl<'w, 'a> Machine<'w, 'a> {
         let not_before =
             station.not_before.as_ref().map(|not_before| self.clocks.not_before(not_before)).transpose()?;
         let came = not_before.flatten().map_or(token.at, |at| at.max(token.at));
-        let lasts = takes::lasts(station, self.ready.number, came, &self.world.script)?;
+        let lasts = takes::lasts(station, self.site(), came, &self.world.script)?;
         let record = self.record(station, came, lasts.ends, 0);
         if !station.begins.is_empty() {
             self.clocks.happen(&station.begins, lasts.begins(came)?, record);
@@ -174,7 +256,7 @@ impl<'w, 'a> Machine<'w, 'a> {
     }
 
     fn decision(&mut self, station: &'a Station<'a>, token: Token, decision: &'a DecisionNode) -> Result<(), Stop> {
-        let lasts = takes::lasts(station, self.ready.number, token.at, &self.world.script)?;
+        let lasts = takes::lasts(station, self.site(), token.at, &self.world.script)?;
         let (number, way) = self.way(station, decision, lasts.ends)?;
         let record = self.record(station, token.at, lasts.ends, number);
         if !station.begins.is_empty() {
@@ -226,12 +308,13 @@ impl<'w, 'a> Machine<'w, 'a> {
             let offers = |outcome| answers(ways).any(|answer| *answer == Answer::Outcome(outcome));
             self.world.script.result(offers).map(Answer::Outcome)
         } else {
-            self.world.script.answer(self.ready.number, station.id).cloned()
+            let site = self.site();
+            self.world.script.answer(site, station.id).cloned()
         }
     }
 
     fn wait(&mut self, station: &'a Station<'a>, token: Token) -> Result<(), Stop> {
-        let awaited = takes::awaits(station, self.ready.number, token.at, &self.world.script)?;
+        let awaited = takes::awaits(station, self.site(), token.at, &self.world.script)?;
         let Awaited { answer, lasts } = awaited.ok_or_else(|| self.no_reply(station))?;
         let mut ways = self.ready.ways(station).iter().enumerate();
         let way = ways.find(|(_, way)| way.edge.edge.answer.as_ref() == Some(&answer));
@@ -266,9 +349,15 @@ impl<'w, 'a> Machine<'w, 'a> {
         let called = called.ok_or_else(|| Stop::NoProcess(call.procedure.clone()))?;
         // Its steps stand behind it, so it is put down before it is known when it ends.
         let record = self.record(station, token.at, NEVER, 0);
-        let done = Machine::new(called, self.depth + 1, token.at, self.world).run()?;
-        self.world.log.called(Called { record, reached: done.reached, limits: done.limits }, done.at);
+        let broken_off = Some(self.interrupts.end());
+        let done = carry_on(called, self.depth + 1, (token.at, broken_off), self.world)?;
+        let (process, limits) = (called.number, done.limits);
+        self.world.log.called(Called { record, process, reached: done.reached, limits }, done.at);
         let token = Self::after(token, done.at, record);
+        if done.at == NEVER {
+            self.tokens.put(Place::Nowhere, token);
+            return Ok(());
+        }
         if is_favourable(self.world.plan.set, done.end) {
             return self.go_on(station, token);
         }
@@ -283,11 +372,50 @@ impl<'w, 'a> Machine<'w, 'a> {
         }
     }
 
+    /// A token for each member; without any, what follows them all begins at once.
+    fn for_each(&mut self, station: &'a Station<'a>, token: Token, each: &ForEachNode) -> Result<(), Stop> {
+        let members = self.members(station.id, each)?;
+        if members == 0 {
+            let join = self.ready.process.join_of(station.id).and_then(|join| self.ready.station(join));
+            let join = join.ok_or_else(|| self.stuck())?;
+            return self.go_on(join, token);
+        }
+        let turn = Some(self.tokens.fork(&token));
+        for way in self.ready.ways(station) {
+            for _ in 0..members {
+                self.tokens.put(Place::Node(way.edge.to), Token { at: token.at, turn, record: None });
+            }
+        }
+        Ok(())
+    }
+
+    fn members(&self, list: NodeId, each: &ForEachNode) -> Result<usize, Stop> {
+        let members = self.world.script.members(self.site(), list);
+        let within = || self.within().map(str::to_owned);
+        let members = members.ok_or_else(|| Stop::NoMembers { within: within(), title: each.title.clone() })?;
+        if members > MAX_STEPS { Err(Stop::Endless) } else { Ok(members) }
+    }
+
+    /// How many branches a join waits for.
+    fn awaited(&self, join: &Station<'a>) -> Result<usize, Stop> {
+        match join.list {
+            Some((list, each)) => self.members(list, each),
+            None => Ok(join.awaited),
+        }
+    }
+
+    /// What has broken the procedure off; the events that it is happen with it.
+    fn interrupted(&mut self, station: &'a Station<'a>, token: Token) -> Result<(), Stop> {
+        let record = self.record(station, token.at, token.at, 0);
+        self.clocks.happen(&station.ends, token.at, record);
+        self.go_on(station, Self::after(token, token.at, record))
+    }
+
     fn join(&mut self, station: &'a Station<'a>, token: Token, mode: JoinMode) -> Result<(), Stop> {
         let Some(turn) = token.turn else { return Ok(()) };
         let (arrived, outer) = self.tokens.join(turn);
         let awaited = match mode {
-            JoinMode::All => station.awaited,
+            JoinMode::All => self.awaited(station)?,
             JoinMode::First => 1,
         };
         if arrived != awaited {

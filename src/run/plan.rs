@@ -8,7 +8,9 @@ use super::takes::Work;
 use super::trace::{Entry, Trace};
 use super::{Stop, machine, recount};
 use crate::calendar::{Calendar, Clock, Length};
-use crate::graph::{EdgeRefTo, Flow, Node, NodeId, NodeKind, Process, ProcessSet, WaitNode};
+use crate::graph::{
+    EdgeRefTo, Flow, ForEachNode, InterruptNode, Node, NodeId, NodeKind, Process, ProcessSet, WaitNode,
+};
 use crate::limit::{Event, Marks, Measure};
 use crate::model::{Bound, Case, ClockAction, Expiry, GivenFor, Limit, LimitName, StepKind, StepName, VariantId};
 
@@ -38,7 +40,7 @@ impl<'a> Plan<'a> {
         let mut next = 0;
         while let Some(process) = processes.get(next).copied() {
             next += 1;
-            for called in process.nodes().filter_map(|(_, node)| node.kind.called()) {
+            for called in process.nodes().filter_map(|(_, node)| node.kind.other_procedure()) {
                 if known.insert(called) {
                     processes.extend(set.find(called, case.variant));
                 }
@@ -130,6 +132,8 @@ pub struct Ready<'a> {
     /// The nodes by what a case calls them.
     steps: HashMap<(StepKind, &'a StepName), Vec<NodeId>>,
     waits: HashMap<&'a str, Vec<NodeId>>,
+    lists: HashMap<&'a str, Vec<NodeId>>,
+    pub interrupts: Vec<(NodeId, &'a InterruptNode)>,
 }
 
 /// A node, ready to be come to.
@@ -146,8 +150,9 @@ pub struct Station<'a> {
     pub ends: Vec<usize>,
     /// What it does to limits, by their numbers.
     pub effects: Vec<(usize, ClockAction)>,
-    /// Of a join, how many branches it waits for.
+    /// Of a join, how many branches it waits for; where they are the members of a list, the list.
     pub awaited: usize,
+    pub list: Option<(NodeId, &'a ForEachNode)>,
     ways: Range<usize>,
 }
 
@@ -186,6 +191,8 @@ impl<'a> Ready<'a> {
             returns: 0,
             steps: HashMap::new(),
             waits: HashMap::new(),
+            lists: HashMap::new(),
+            interrupts: process.interrupts().collect(),
         };
         for (id, node) in process.nodes() {
             ready.name(id, &node.kind);
@@ -195,8 +202,10 @@ impl<'a> Ready<'a> {
     }
 
     fn name(&mut self, id: NodeId, node: &'a NodeKind) {
-        if let NodeKind::Wait(wait) = node {
-            self.waits.entry(&wait.title).or_default().push(id);
+        match node {
+            NodeKind::Wait(wait) => self.waits.entry(&wait.title).or_default().push(id),
+            NodeKind::ForEach(each) => self.lists.entry(&each.title).or_default().push(id),
+            _ => {}
         }
         if let Some(label) = node.label()
             && let Some(name) = &label.name
@@ -217,7 +226,12 @@ impl<'a> Ready<'a> {
             };
             self.ways.push(Way { edge, back });
         }
-        let awaited = self.process.fork_of(id).map_or(1, |fork| self.process.outgoing(fork).len());
+        let fork = self.process.fork_of(id);
+        let awaited = fork.map_or(1, |fork| self.process.outgoing(fork).len());
+        let list = fork.and_then(|fork| match &self.process.node(fork)?.kind {
+            NodeKind::ForEach(each) => Some((fork, each)),
+            _ => None,
+        });
         let (not_before, effects) = match &node.kind {
             NodeKind::Task(task) => (task.not_before.as_ref(), Vec::new()),
             NodeKind::Wait(wait) => (None, self.effects(wait)),
@@ -234,6 +248,7 @@ impl<'a> Ready<'a> {
             ends: self.marks.ended_by(id),
             effects,
             awaited,
+            list,
             ways: first..self.ways.len(),
         });
     }
@@ -254,12 +269,17 @@ impl<'a> Ready<'a> {
     }
 
     /// The nodes that a line of a case is about.
-    pub fn named(&self, about: &'a GivenFor) -> &[NodeId] {
+    pub fn named(&self, about: &'a GivenFor) -> Vec<NodeId> {
         let nodes = match about {
             GivenFor::Step(step) => self.steps.get(&(step.kind, &step.name)),
             GivenFor::Wait(title) => self.waits.get(title.as_str()),
+            GivenFor::ForEach(title) => self.lists.get(title.as_str()),
+            GivenFor::Interrupt(title) => {
+                let interrupts = self.interrupts.iter().filter(|(_, interrupt)| interrupt.title == *title);
+                return interrupts.map(|(id, _)| *id).collect();
+            }
         };
-        nodes.map(Vec::as_slice).unwrap_or_default()
+        nodes.cloned().unwrap_or_default()
     }
 }
 

@@ -4,7 +4,7 @@ use super::Stop;
 use super::criterion::{self, Decided, Known, Reason};
 use super::log::{Called, Ended, Log, Record};
 use super::plan::{Plan, Ready, Station, Timer};
-use super::script::Script;
+use super::script::{Script, Site};
 use super::takes::{self, Takes};
 use super::token::NEVER;
 use super::trace::{Did, Entry, LimitState, Standing, Trace};
@@ -103,19 +103,28 @@ impl<'a> Recount<'a> {
             reasons,
             cancelled: record.cancelled,
         };
-        tell(&mut entry, ready, station, record, called);
+        let limits = called.filter(|_| !record.cancelled).map(|called| self.states(called));
+        tell(&mut entry, ready, station, record, limits.unwrap_or_default());
         Ok(Some(entry))
+    }
+
+    /// The limits of a procedure that came to its end. Of one that was broken off, nobody asks how they would
+    /// stand.
+    fn states(&self, called: &Called) -> Vec<LimitState> {
+        let ready = self.plan.process(called.process);
+        ready.map(|ready| states(ready, called.limits.clone())).unwrap_or_default()
     }
 
     /// When it began, and what was counted. A called procedure, and what takes no time, begins at once.
     fn takes(&self, ready: &Ready<'_>, station: &Station<'a>, record: &Record) -> Result<Takes, Stop> {
         let at_once = Takes::given(record.came, record.ends);
+        let site = Site { called: record.depth > 0, process: ready.number };
         match station.node.kind {
             NodeKind::Task(_) | NodeKind::Decision(_) => {
-                let lasts = takes::lasts(station, ready.number, record.came, &self.script)?;
+                let lasts = takes::lasts(station, site, record.came, &self.script)?;
                 Ok(lasts.takes(record.came)?)
             }
-            NodeKind::Wait(_) => match takes::awaits(station, ready.number, record.came, &self.script)? {
+            NodeKind::Wait(_) => match takes::awaits(station, site, record.came, &self.script)? {
                 Some(awaited) => Ok(awaited.lasts.takes(record.came)?),
                 None => Ok(at_once),
             },
@@ -135,7 +144,7 @@ impl<'a> Recount<'a> {
 }
 
 /// What the graph says of a node, and the way the case went on from there.
-fn tell(entry: &mut Entry, ready: &Ready<'_>, station: &Station<'_>, record: &Record, called: Option<&Called>) {
+fn tell(entry: &mut Entry, ready: &Ready<'_>, station: &Station<'_>, record: &Record, limits: Vec<LimitState>) {
     let way = ready.ways(station).get(record.way as usize).map(|way| way.edge.edge);
     let answer = way.and_then(|edge| edge.answer.clone());
     match &station.node.kind {
@@ -161,11 +170,19 @@ fn tell(entry: &mut Entry, ready: &Ready<'_>, station: &Station<'_>, record: &Re
         }
         NodeKind::Call(call) => {
             entry.title.clone_from(&call.title);
-            // Of a call that was broken off, nobody asks how its limits would stand.
-            let limits = called.filter(|_| !record.cancelled).map(|called| called.limits.clone());
-            entry.did = Did::Called(states(ready, limits.unwrap_or_default()));
+            entry.did = Did::Called(limits);
         }
-        NodeKind::Start | NodeKind::Fork | NodeKind::Join(_) | NodeKind::End(_) => {}
+        NodeKind::HandOver(hand_over) => {
+            entry.title.clone_from(&hand_over.title);
+            entry.who = vec![hand_over.to];
+            entry.did = Did::HandedOver(limits);
+        }
+        NodeKind::Interrupt(interrupt) => {
+            entry.title.clone_from(&interrupt.title);
+            entry.who.clone_from(&interrupt.from);
+            entry.did = Did::Interrupted;
+        }
+        NodeKind::ForEach(_) | NodeKind::Start | NodeKind::Fork | NodeKind::Join(_) | NodeKind::End(_) => {}
     }
 }
 

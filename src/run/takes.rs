@@ -2,7 +2,7 @@
 
 use super::Stop;
 use super::plan::Station;
-use super::script::Script;
+use super::script::{Script, Site};
 use super::token::NEVER;
 use crate::calendar::{Calendar, Clock, Instant, Length, UnknownYear};
 use crate::graph::{NodeKind, ProcessSet, StepLabel};
@@ -114,8 +114,8 @@ impl Lasting<'_> {
 
 /// How long a step takes that is come to at `at`: what the case gives for it replaces both its waiting and its
 /// term.
-pub fn lasts<'a>(station: &Station<'a>, process: usize, at: Instant, script: &Script<'a>) -> Result<Lasting<'a>, Stop> {
-    match script.time(process, station.id) {
+pub fn lasts<'a>(station: &Station<'a>, site: Site, at: Instant, script: &Script<'a>) -> Result<Lasting<'a>, Stop> {
+    match script.time(site, station.id) {
         Some(GivenValue::At(completed)) => {
             // What the case says is local time of the regulation, whoever performs the step.
             let ends = script.calendar.instant(*completed);
@@ -144,17 +144,17 @@ pub struct Awaited<'a> {
 /// case says that it does not come, the wait has no end.
 pub fn awaits<'a>(
     station: &Station<'a>,
-    process: usize,
+    site: Site,
     begins: Instant,
     script: &Script<'a>,
 ) -> Result<Option<Awaited<'a>>, Stop> {
     let bound = station.work.term.map(|_| station.work.at_most(begins)).transpose()?;
-    let reply = match script.reply(process, station.id) {
+    let reply = match script.reply(site, station.id) {
         Some(GivenValue::Lasts(duration)) => Some(station.work.lasts(begins, duration)?),
         Some(GivenValue::At(at)) => Some(Lasting::none(script.calendar.instant(*at).max(begins))),
         Some(GivenValue::Never) => None,
-        Some(GivenValue::Answers(_)) | None if bound.is_none() => return Ok(None),
-        Some(GivenValue::Answers(_)) | None => bound,
+        _ if bound.is_none() => return Ok(None),
+        _ => bound,
     };
     let bound = bound.unwrap_or(Lasting::none(NEVER));
     Ok(Some(match reply.filter(|reply| reply.ends <= bound.ends) {

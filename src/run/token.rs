@@ -32,6 +32,8 @@ pub enum Place {
     End(End),
     /// Where the case cannot go on, unless it ends before: a wait that no reply comes to.
     Silence(NodeId),
+    /// A call that is broken off before it comes to its end.
+    Nowhere,
 }
 
 /// The tokens of one procedure.

@@ -82,6 +82,10 @@ pub enum Did {
     Decided(Answer),
     /// A reply was awaited; it came, or time ran out.
     Waited(Answer),
+    /// The procedure ended, and another one was begun in its place; the limits of that one, in text order.
+    HandedOver(Vec<LimitState>),
+    /// The procedure was broken off.
+    Interrupted,
     /// Another procedure was carried out; its own limits, in text order. Of one that was broken off there
     /// are none.
     Called(Vec<LimitState>),

@@ -71,6 +71,7 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         | Rule::k_one_of => Expected::Relation,
         Rule::criterion => Expected::Word(Keyword::If),
         Rule::for_variants | Rule::only => Expected::Variants,
+        Rule::next_procedure => Expected::NextProcedure,
         Rule::bound => Expected::Bound,
         Rule::k_minute
         | Rule::k_hour
@@ -97,6 +98,7 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         Rule::open
         | Rule::close
         | Rule::k_if_end
+        | Rule::k_for_each_end
         | Rule::k_tenge
         | Rule::k_case_suffix
         | Rule::k_consecutive
@@ -119,9 +121,10 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         Rule::step_ref | Rule::step_kind_form | Rule::k_action | Rule::k_process | Rule::k_condition | Rule::k_step => {
             Expected::Step
         }
-        Rule::ending | Rule::finish | Rule::next | Rule::go_to | Rule::return_to => Expected::Ending,
+        Rule::ending | Rule::finish | Rule::hand_over | Rule::next | Rule::go_to | Rule::return_to => Expected::Ending,
         Rule::week_day | Rule::week_days => Expected::WeekDay,
         Rule::given_answer | Rule::case_value => Expected::Answer,
+        Rule::members => Expected::Number,
         Rule::annex => Expected::Annex,
         Rule::EOI => Expected::EndOfLine,
         _ => Expected::Word(keyword(rule)?),
@@ -138,8 +141,7 @@ mod tests {
         let rules = [(Rule::k_action_form, Keyword::ActionForm), (Rule::k_cite_indent, Keyword::CiteIndent)];
         assert!(rules.iter().all(|(rule, wanted)| keyword(*rule) == Some(*wanted)));
         let named = Rule::all_rules().iter().filter(|rule| keyword(**rule).is_some()).count();
-        let read = TABLE.iter().filter(|entry| entry.position != crate::keywords::Position::Later).count();
-        assert_eq!(named, read);
+        assert_eq!(named, TABLE.len());
     }
 
     /// The table is the one place where a word is added; the grammar must follow it.

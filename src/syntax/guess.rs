@@ -8,7 +8,7 @@ use super::fold::Folded;
 use super::grammar::{RegParser, Rule};
 use super::line::{self, Reading};
 use crate::diagnostic::{Expected, Meant, Mend, Section};
-use crate::keywords::{self, Entry, Keyword, Nearest, Position, TABLE};
+use crate::keywords::{self, Entry, Keyword, Nearest, TABLE};
 use crate::language::Language;
 use crate::slip;
 
@@ -114,8 +114,7 @@ pub fn mend(line: &str, at: usize, rule: Rule, expected: &[Expected], language: 
 
 /// Every word of a language that lines may have within them.
 fn all_words(language: Language) -> impl Iterator<Item = (Keyword, &'static str)> {
-    let read = TABLE.iter().filter(|entry| entry.position != Position::Later);
-    read.flat_map(move |entry| entry.spellings(language).iter().map(|word| (entry.keyword, *word)))
+    TABLE.iter().flat_map(move |entry| entry.spellings(language).iter().map(|word| (entry.keyword, *word)))
 }
 
 // ---- Quotations

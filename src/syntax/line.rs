@@ -11,8 +11,6 @@ pub enum Reading {
     By(Rule, Option<Keyword>),
     /// Its keyword is at home in another section.
     Misplaced(&'static str, Keyword, Section),
-    /// Its keyword has no meaning in this version yet.
-    NotYet(&'static str),
     /// In a case, it begins with a name and a colon: it gives a fact, or its keyword is mistyped.
     Named,
     /// It begins with no word of the language.
@@ -30,9 +28,6 @@ pub fn reading(line: &str, section: Section) -> Reading {
         let Some(position) = keyword.entry().map(|entry| entry.position) else { continue };
         if !fits(position, rest, section) {
             continue;
-        }
-        if position == Position::Later {
-            return Reading::NotYet(spelling);
         }
         match rule_for(keyword, rest, section) {
             Ok(rule) => return Reading::By(rule, Some(keyword)),
@@ -58,7 +53,7 @@ fn fits(position: Position, rest: &str, section: Section) -> bool {
         Position::Block => !colon || section == Section::Case,
         Position::Attribute => colon || !rest.contains('«') || section == Section::Case,
         Position::Inside | Position::Abbreviation => false,
-        Position::BlockOrAttribute | Position::Step | Position::Line | Position::Later => true,
+        Position::BlockOrAttribute | Position::Step | Position::Line => true,
     }
 }
 
@@ -165,7 +160,7 @@ fn in_procedure(keyword: Keyword) -> Option<Rule> {
         Keyword::Result => Rule::result_line,
         Keyword::Call => Rule::call_line,
         Keyword::Yes | Keyword::No | Keyword::Answer => Rule::answer_line,
-        Keyword::Next | Keyword::Finish | Keyword::GoTo | Keyword::ReturnTo => Rule::ending_line,
+        Keyword::Next | Keyword::Finish | Keyword::HandOver | Keyword::GoTo | Keyword::ReturnTo => Rule::ending_line,
         Keyword::EndCondition => Rule::end_condition_line,
         Keyword::Parallel => Rule::parallel_line,
         Keyword::Branch => Rule::branch_line,
@@ -177,6 +172,8 @@ fn in_procedure(keyword: Keyword) -> Option<Rule> {
         Keyword::NoLimit => Rule::no_limit_line,
         Keyword::OnReply => Rule::on_reply_line,
         Keyword::OnExpiry => Rule::on_expiry_line,
+        Keyword::AnyTime => Rule::any_time_line,
+        Keyword::ForEach => Rule::for_each_line,
         _ => return None,
     })
 }
@@ -210,6 +207,8 @@ fn in_case(keyword: Keyword, rest: &str) -> Option<Rule> {
         Keyword::AllActions => Rule::all_actions_line,
         Keyword::Action | Keyword::Process | Keyword::Condition | Keyword::Step => Rule::case_step_line,
         Keyword::WaitReply => Rule::case_reply_line,
+        Keyword::AnyTime => Rule::case_any_time_line,
+        Keyword::ForEach => Rule::case_for_each_line,
         Keyword::Event => Rule::case_event_line,
         Keyword::Fact => Rule::case_fact_line,
         Keyword::Extension => Rule::extended_line,
@@ -245,8 +244,13 @@ fn is_path(rest: &str) -> bool {
 
 fn within(rest: &str) -> Rule {
     let step = rest.split_once(',').map_or("", |(_, step)| step.trim_start());
-    let reply = keywords::leading(step).any(|(keyword, _)| keyword == Keyword::WaitReply);
-    if reply { Rule::case_reply_line } else { Rule::case_step_line }
+    let rule = keywords::leading(step).find_map(|(keyword, _)| match keyword {
+        Keyword::WaitReply => Some(Rule::case_reply_line),
+        Keyword::AnyTime => Some(Rule::case_any_time_line),
+        Keyword::ForEach => Some(Rule::case_for_each_line),
+        _ => None,
+    });
+    rule.unwrap_or(Rule::case_step_line)
 }
 
 #[cfg(test)]
@@ -278,6 +282,12 @@ mod tests {
         reads("1-іс-қимыл «a»", Section::Procedure, Rule::step_line);
         reads("1 - шарт соңы", Section::Procedure, Rule::end_condition_line);
         reads("3-іс-қимылға өту", Section::Procedure, Rule::ending_line);
+        reads("для каждого «a»", Section::Procedure, Rule::for_each_line);
+        reads("порядок a, для каждого «b»: 3", Section::Case, Rule::case_for_each_line);
+        reads("перенаправить: a, b", Section::Procedure, Rule::ending_line);
+        reads("в любой момент «a»: завершить: b", Section::Procedure, Rule::any_time_line);
+        reads("в любой момент «a»: 2014-06-03 10:00", Section::Case, Rule::case_any_time_line);
+        reads("порядок a, в любой момент «b»: 2014-06-03 10:00", Section::Case, Rule::case_any_time_line);
         reads("10 жұмыс күніне дейін", Section::Procedure, Rule::up_to_line);
         reads("событие a «»", Section::Case, Rule::event_line);
         reads("сведение a «» да/нет", Section::Head, Rule::fact_line);
@@ -294,7 +304,6 @@ mod tests {
     fn a_word_at_home_elsewhere_is_told_so() {
         let found = reading("праздник: 2014-01-01", Section::Procedure);
         assert!(matches!(found, Reading::Misplaced(_, Keyword::Holiday, Section::Calendar)), "{found:?}");
-        assert!(matches!(reading("перенаправить: a", Section::Head), Reading::NotYet(_)));
         assert_eq!(reading("дейсвие 1 «a»", Section::Procedure), Reading::Unknown);
     }
 }

@@ -96,10 +96,13 @@ impl Lowering<'_> {
             Rule::parallel_line => Some(Statement::Parallel),
             Rule::join_all_line => Some(Statement::Join(JoinMode::All)),
             Rule::join_first_line => Some(Statement::Join(JoinMode::First)),
-            Rule::branch_line => {
+            Rule::branch_line | Rule::for_each_line => {
                 let title = self.text(line.find(Rule::title)?);
                 let only = line.find(Rule::only).map(|pair| self.only(pair));
-                Some(Statement::Branch(title, only, cites))
+                Some(match rule {
+                    Rule::branch_line => Statement::Branch(title, only, cites),
+                    _ => Statement::ForEach(title, only, cites),
+                })
             }
             Rule::call_line => {
                 let procedure = self.name(line.find(Rule::id)?);
@@ -107,13 +110,14 @@ impl Lowering<'_> {
                 Some(Statement::Call(procedure, only, cites))
             }
             Rule::wait_reply_line => Some(Statement::Wait(self.text(line.find(Rule::title)?), cites)),
-            Rule::on_reply_line | Rule::on_expiry_line => {
+            Rule::on_reply_line | Rule::on_expiry_line | Rule::any_time_line => {
                 let ending = match line.find(Rule::ending) {
                     Some(pair) => Some(self.ending(pair)?),
                     None => None,
                 };
                 Some(match rule {
                     Rule::on_reply_line => Statement::OnReply(ending, cites),
+                    Rule::any_time_line => Statement::Interrupt(self.text(line.find(Rule::title)?), ending, cites),
                     _ => Statement::OnExpiry(ending, cites),
                 })
             }

@@ -135,10 +135,6 @@ impl Reader<'_> {
                 structure.findings().push(Diagnostic::new(problem, place.span(0, word.len())));
                 Statement::Broken(Some(keyword))
             }
-            Reading::NotYet(word) => {
-                structure.findings().push(Diagnostic::new(Problem::NotYet(word.to_owned()), place.span(0, word.len())));
-                Statement::Broken(None)
-            }
             Reading::Named => named(place, self.language, &mut self.tree, structure),
             Reading::Unknown => unknown(place, self.language, structure),
         };
@@ -184,7 +180,7 @@ fn keyword_of(line: &str, section: Section) -> Option<Keyword> {
         Reading::By(_, keyword) => keyword,
         Reading::Misplaced(_, keyword, _) => Some(keyword),
         Reading::Named => Some(Keyword::Fact),
-        _ => None,
+        Reading::Unknown => None,
     }
 }
 

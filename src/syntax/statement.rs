@@ -49,6 +49,8 @@ pub enum Statement {
     Parallel,
     /// A parallel branch begins, for some variants only perhaps.
     Branch(Text, Option<Vec<Name>>, Vec<Citation>),
+    /// Work begins for every member of a list, for some variants only perhaps.
+    ForEach(Text, Option<Vec<Name>>, Vec<Citation>),
     /// Parallel work is joined.
     Join(JoinMode),
     /// A wait begins.
@@ -57,6 +59,8 @@ pub enum Statement {
     OnReply(Option<Ending>, Vec<Citation>),
     /// What follows when time has run out.
     OnExpiry(Option<Ending>, Vec<Citation>),
+    /// What may break the procedure off, and what follows it if that stands on the same line.
+    Interrupt(Text, Option<Ending>, Vec<Citation>),
     /// Another procedure is carried out, for some variants only perhaps.
     Call(Name, Option<Vec<Name>>, Vec<Citation>),
     /// A calendar begins.

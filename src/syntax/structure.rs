@@ -6,7 +6,9 @@
 //! * a branch is over when its last line is an ending, or a step with an outcome;
 //! * a condition or wait whose branches are all over is closed by the next line that is not an answer;
 //! * a condition that holds another condition is closed by `конец условия N`;
-//! * parallel work is closed by its join.
+//! * parallel work, and work for every member of a list, is closed by its join;
+//! * what may break a procedure off stands beside the steps, so it closes every block, and its end is that of a
+//!   branch.
 //!
 //! The stack is a value, not the call stack, and its depth is bounded.
 
@@ -14,10 +16,11 @@ mod acceptance;
 mod answers;
 mod blocks;
 mod ends;
+mod interrupt;
 mod parallel;
 
 use crate::ast::{
-    Attribute, Calendar, CalendarAttribute, Case, CaseAttribute, Condition, File, Parallel, Procedure,
+    Attribute, Calendar, CalendarAttribute, Case, CaseAttribute, Condition, File, Interrupt, Parallel, Procedure,
     ProcedureAttribute, Regulation, RegulationAttribute, StepAttribute, Wait,
 };
 use crate::diagnostic::{Diagnostic, Namespace, Problem, Section};
@@ -33,9 +36,21 @@ pub const MAX_DEPTH: usize = 100;
 
 /// An open block of a procedure.
 enum Open {
-    Condition { condition: Condition, open: bool, holds_condition: bool },
-    Parallel { parallel: Parallel, joined: bool },
-    Wait { wait: Wait, open: Option<WaitBranch> },
+    Condition {
+        condition: Condition,
+        open: bool,
+        holds_condition: bool,
+    },
+    Parallel {
+        parallel: Parallel,
+        joined: bool,
+    },
+    Wait {
+        wait: Wait,
+        open: Option<WaitBranch>,
+    },
+    /// What may break the procedure off: it stands in no other block.
+    Interrupt(Interrupt),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -382,6 +397,7 @@ fn shapes(keyword: Keyword) -> bool {
             | Keyword::Answer
             | Keyword::Next
             | Keyword::Finish
+            | Keyword::HandOver
             | Keyword::GoTo
             | Keyword::ReturnTo
             | Keyword::EndCondition
@@ -392,6 +408,8 @@ fn shapes(keyword: Keyword) -> bool {
             | Keyword::WaitReply
             | Keyword::OnReply
             | Keyword::OnExpiry
+            | Keyword::ForEach
+            | Keyword::AnyTime
             | Keyword::Call
     )
 }

@@ -49,6 +49,7 @@ impl Question {
                 }
                 _ => Vec::new(),
             },
+            About::Members => Vec::new(),
         }
     }
 
@@ -73,6 +74,9 @@ impl Question {
             }
             (About::Reply { .. }, [given]) if matches!(given.about, GivenFor::Wait(_)) => {
                 Some(self.reply(given.value.clone()))
+            }
+            (About::Members, [given]) if given.about == GivenFor::ForEach(self.title.clone()) => {
+                Some(Act::Line(given.clone()))
             }
             (About::Outcome(known), _) => {
                 let outcome = typed.results.first().filter(|outcome| known.contains(outcome))?;
@@ -117,6 +121,8 @@ pub enum About {
     },
     /// A fact that a condition is decided by.
     Fact(FactId),
+    /// How many members a list has.
+    Members,
 }
 
 /// A case that has been carried out as far as it goes.
@@ -136,7 +142,7 @@ impl<'a> Here<'a> {
             let about = match &entry.did {
                 Did::Waited(_) => self.unspoken(entry)?,
                 Did::Decided(_) => self.come_to_again(index, entry)?,
-                Did::Task | Did::Called(_) => return None,
+                Did::Task | Did::Called(_) | Did::HandedOver(_) | Did::Interrupted => return None,
             };
             Some(self.question(about, entry.clone()))
         })
@@ -158,6 +164,17 @@ impl<'a> Here<'a> {
             }
             Stop::Unanswered(question) => self.unsettled(question),
             Stop::NoReply { within, title } => self.without_limit(within.as_deref(), title),
+            // It is asked when the list is come to, which puts nothing down.
+            Stop::NoMembers { within, title } => Some(Question {
+                about: About::Members,
+                within: within.clone(),
+                step: StepLabel::unnamed(),
+                title: title.clone(),
+                who: Vec::new(),
+                cites: Vec::new(),
+                entry: None,
+                done: self.entries.to_vec(),
+            }),
             _ => None,
         }
     }
@@ -323,7 +340,7 @@ impl<'a> Place<'a> {
         match &entry.did {
             Did::Decided(Answer::Outcome(_)) => same && self.within.is_none_or(|_| self.is_within(entry)),
             Did::Decided(_) | Did::Waited(_) => same && self.is_within(entry),
-            Did::Task | Did::Called(_) => false,
+            Did::Task | Did::Called(_) | Did::HandedOver(_) | Did::Interrupted => false,
         }
     }
 

@@ -45,7 +45,8 @@ fn is_same(given: &Given, later: &Given) -> bool {
     (&given.within, &given.about, is_answer(given)) == (&later.within, &later.about, is_answer(later))
 }
 
-/// What a line of a case answers: nothing where it says how long a step took.
+/// What a line of a case answers: nothing where it says how long a step took, or something that is known
+/// beforehand.
 fn said(given: &Given) -> Vec<Act> {
     let within = || given.within.clone();
     match (&given.about, &given.value) {
@@ -53,7 +54,8 @@ fn said(given: &Given) -> Vec<Act> {
             let act = |answer: &Answer| Act::Answer { within: within(), step: step.clone(), answer: answer.clone() };
             answers.iter().map(act).collect()
         }
-        (GivenFor::Wait(_), GivenValue::Answers(_)) | (GivenFor::Step(_), _) => Vec::new(),
+        (GivenFor::Wait(_), GivenValue::Answers(_))
+        | (GivenFor::Step(_) | GivenFor::ForEach(_) | GivenFor::Interrupt(_), _) => Vec::new(),
         (GivenFor::Wait(title), value) => {
             vec![Act::Reply { within: within(), title: title.clone(), value: value.clone() }]
         }

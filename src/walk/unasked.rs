@@ -32,6 +32,10 @@ pub fn unasked(set: &ProcessSet, case: &Case, trace: &Trace) -> Vec<Act> {
 
 /// What of a line was asked for, and what was not.
 fn split(given: &Given, entries: &[Entry]) -> (Option<Given>, Vec<Act>) {
+    // Nobody asks for what comes from outside; it may come too late.
+    if matches!(given.about, GivenFor::Interrupt(_)) {
+        return (Some(given.clone()), Vec::new());
+    }
     let visits = entries.iter().filter(|entry| is_about(given, entry)).count();
     match &given.value {
         GivenValue::Answers(answers) => {
@@ -52,7 +56,7 @@ fn split(given: &Given, entries: &[Entry]) -> (Option<Given>, Vec<Act>) {
 
 fn unasked_line(given: &Given, value: &GivenValue) -> Act {
     match &given.about {
-        GivenFor::Step(_) => Act::Time(given.clone()),
+        GivenFor::Step(_) | GivenFor::ForEach(_) | GivenFor::Interrupt(_) => Act::Line(given.clone()),
         GivenFor::Wait(title) => {
             Act::Reply { within: given.within.clone(), title: title.clone(), value: value.clone() }
         }

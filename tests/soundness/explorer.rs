@@ -24,6 +24,8 @@ pub type Token = (Spot, Stack);
 struct State {
     tokens: Vec<Token>,
     used: BTreeMap<usize, u32>,
+    /// Nothing breaks the case off: that has happened, or is not asked.
+    settled: bool,
 }
 
 /// How a called procedure can end: so that the caller goes on, or so that it ends too.
@@ -103,7 +105,7 @@ pub struct Explorer<'a> {
 impl Explorer<'_> {
     /// All states from the beginning.
     pub fn explore(&self) -> Space {
-        let mut space = self.explore_from((Spot::At(self.process.start()), Vec::new()));
+        let mut space = self.explore_from((Spot::At(self.process.start()), Vec::new()), false);
         let lost = |(node, stacks): (&NodeId, &BTreeSet<Stack>)| {
             let is_lost = space.hopeless_at.contains(node) && stacks.iter().any(|stack| self.is_lost(*node, stack));
             is_lost.then_some(*node)
@@ -115,12 +117,12 @@ impl Explorer<'_> {
     /// Whether a token at a node, in branches in which there are no others, can neither end the case nor
     /// come to the join of its branch.
     fn is_lost(&self, node: NodeId, stack: &Stack) -> bool {
-        let space = self.explore_from((Spot::At(node), stack.clone()));
+        let space = self.explore_from((Spot::At(node), stack.clone()), true);
         space.hopeless.contains(&0) && !space.waits_alone(stack)
     }
 
-    fn explore_from(&self, token: Token) -> Space {
-        let start = State { tokens: vec![token], used: BTreeMap::new() };
+    fn explore_from(&self, token: Token, settled: bool) -> Space {
+        let start = State { tokens: vec![token], used: BTreeMap::new(), settled };
         let mut states = vec![start.clone()];
         let mut known: HashMap<State, usize> = HashMap::from([(start, 0)]);
         let mut follow: Vec<Vec<usize>> = Vec::new();
@@ -140,6 +142,16 @@ impl Explorer<'_> {
                 after.push(index);
             }
             follow.push(after);
+            // What breaks the case off may do so in any state, but no case has to be broken off: that is no way
+            // to an end.
+            for (interrupt, _) in self.process.interrupts().filter(|_| !state.settled) {
+                let tokens = vec![(Spot::At(interrupt), Vec::new())];
+                let broken_off = State { tokens, used: state.used.clone(), settled: true };
+                known.entry(broken_off.clone()).or_insert_with(|| {
+                    states.push(broken_off);
+                    states.len() - 1
+                });
+            }
             if states.len() > self.most {
                 space.cut = true;
                 break;
@@ -236,15 +248,22 @@ impl Explorer<'_> {
     ) -> bool {
         match &self.process.node(node).unwrap().kind {
             NodeKind::End(end) => return self.end(*end, space),
-            NodeKind::Fork => {
+            // Members beside the first are copies that know nothing of it.
+            NodeKind::Fork | NodeKind::ForEach(_) => {
                 let mut tokens = rest.to_vec();
                 for (branch, edge) in self.process.outgoing(node).iter().enumerate() {
                     let mut stack = stack.clone();
                     stack.push((node, branch));
                     tokens.push((self.enter(edge.to), stack));
                 }
-                next.push(sorted(tokens, state.used.clone()));
+                next.push(sorted(tokens, state.used.clone(), state.settled));
                 return false;
+            }
+            NodeKind::HandOver(hand_over) => {
+                let Ends { well, badly } = self.called.get(&hand_over.procedure).copied().unwrap_or_default();
+                space.ends.well |= well || !badly;
+                space.ends.badly |= badly || !well;
+                return true;
             }
             NodeKind::Call(call) => {
                 let Ends { well, badly } = self.called.get(&call.procedure).copied().unwrap_or_default();
@@ -264,7 +283,7 @@ impl Explorer<'_> {
     fn follow_any(&self, node: NodeId, stack: &Stack, rest: &[Token], state: &State, next: &mut Vec<State>) {
         for edge in self.process.outgoing(node) {
             if let Some(used) = self.take(node, &edge, state) {
-                next.push(sorted(with(rest, self.enter(edge.to), stack), used));
+                next.push(sorted(with(rest, self.enter(edge.to), stack), used, state.settled));
             }
         }
     }
@@ -331,7 +350,7 @@ impl Explorer<'_> {
             |(_, stack): &Token| stack.starts_with(outer) && stack.get(outer.len()).is_some_and(|(one, _)| one == fork);
         let mut tokens: Vec<Token> = state.tokens.iter().filter(|token| !in_block(token)).cloned().collect();
         tokens.push((Spot::At(join), outer.to_vec()));
-        Some(sorted(tokens, state.used.clone()))
+        Some(sorted(tokens, state.used.clone(), state.settled))
     }
 }
 
@@ -349,9 +368,9 @@ fn with(rest: &[Token], spot: Spot, stack: &Stack) -> Vec<Token> {
     tokens
 }
 
-fn sorted(mut tokens: Vec<Token>, used: BTreeMap<usize, u32>) -> State {
+fn sorted(mut tokens: Vec<Token>, used: BTreeMap<usize, u32>, settled: bool) -> State {
     tokens.sort();
-    State { tokens, used }
+    State { tokens, used, settled }
 }
 
 fn nodes(state: &State) -> impl Iterator<Item = NodeId> {

@@ -20,6 +20,7 @@ enum Part {
     Result(bool, bool),
     Condition(Vec<(Vec<Part>, Way)>),
     Parallel(Vec<Vec<Part>>, Mode),
+    ForEach(Vec<Part>),
     Wait {
         bound: bool,
         reply: Option<Way>,
@@ -48,6 +49,8 @@ enum Mode {
 enum Way {
     Next,
     End(bool),
+    /// To one of the procedures further down.
+    HandOver(usize),
     /// To a step of this share of those that may be jumped to, back at most so many times.
     Jump(f64, Option<u32>),
 }
@@ -58,6 +61,8 @@ struct Procedure {
     last: Way,
     /// Its overall term ends it when it expires.
     expires: bool,
+    /// What may break it off, before its last parts or behind them.
+    interrupts: Vec<(bool, Vec<Part>, Way)>,
 }
 
 fn way() -> impl Strategy<Value = Way> {
@@ -65,6 +70,7 @@ fn way() -> impl Strategy<Value = Way> {
     prop_oneof![
         4 => Just(Way::Next),
         2 => any::<bool>().prop_map(Way::End),
+        1 => (0..3_usize).prop_map(Way::HandOver),
         3 => (0.0..1.0, bound).prop_map(|(share, bound)| Way::Jump(share, bound)),
     ]
 }
@@ -83,6 +89,7 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
             2 => inner,
             3 => prop::collection::vec((body.clone(), way()), 2..4).prop_map(Part::Condition),
             3 => (prop::collection::vec(body.clone(), 2..4), mode).prop_map(|(branches, mode)| Part::Parallel(branches, mode)),
+            1 => body.clone().prop_map(Part::ForEach),
             1 => (any::<bool>(), prop::option::of(way()), prop::option::of((body, way())))
                 .prop_map(|(bound, reply, expiry)| Part::Wait { bound, reply, expiry }),
         ]
@@ -102,14 +109,20 @@ fn fates() -> impl Strategy<Value = Vec<Procedure>> {
         let mode = prop_oneof![Just(Mode::All), Just(Mode::First)];
         (prop::collection::vec(branch, 2..3), mode).prop_map(|(branches, mode)| Part::Parallel(branches, mode))
     });
-    let procedure = |parts| vec![Procedure { parts, last: Way::End(true), expires: false }];
+    let procedure = |parts| vec![Procedure { parts, last: Way::End(true), expires: false, interrupts: Vec::new() }];
     prop::collection::vec(part, 1..3).prop_map(procedure)
 }
 
 fn procedures() -> impl Strategy<Value = Vec<Procedure>> {
     let last = prop_oneof![3 => any::<bool>().prop_map(Way::End), 1 => way()];
     let expires = prop_oneof![19 => Just(false), 1 => Just(true)];
-    let procedure = (parts(), last, expires).prop_map(|(parts, last, expires)| Procedure { parts, last, expires });
+    let interrupts = prop::collection::vec((any::<bool>(), parts(), way()), 0..2);
+    let procedure = (parts(), last, expires, interrupts).prop_map(|(parts, last, expires, interrupts)| Procedure {
+        parts,
+        last,
+        expires,
+        interrupts,
+    });
     prop::collection::vec(procedure, 1..4)
 }
 
@@ -163,6 +176,11 @@ impl Writer {
         match way {
             Way::Next => self.line(format!("{before}далее")),
             Way::End(good) => self.line(format!("{before}завершить: {}", outcome(good))),
+            Way::HandOver(which) if self.below > 0 => {
+                let other = self.number + 1 + which % self.below;
+                self.line(format!("{before}перенаправить: отдел, п{other}"));
+            }
+            Way::HandOver(_) => self.line(format!("{before}завершить: отказ")),
             Way::Jump(share, bound) => {
                 self.lines.push(Line::Jump { before: before.to_owned(), at: self.at.clone(), share, bound });
             }
@@ -190,6 +208,17 @@ impl Writer {
             }
             Part::Condition(branches) => self.condition(branches),
             Part::Parallel(branches, mode) => self.parallel(branches, *mode),
+            Part::ForEach(parts) => {
+                self.at.order += 1;
+                self.line(format!("для каждого «Член {}»", self.at.order));
+                self.at.branches.push(self.at.order);
+                if parts.is_empty() {
+                    self.step();
+                }
+                self.parts(parts);
+                self.at.branches.pop();
+                self.line("дождаться всех");
+            }
             Part::Wait { bound, reply, expiry } => {
                 let number = self.next();
                 self.line(format!("ожидание ответа «Ответ {number}»"));
@@ -227,6 +256,18 @@ impl Writer {
             }
         }
         self.way("", way);
+    }
+
+    /// What may break the procedure off: a part of its own, into which and out of which nothing leads.
+    fn interrupts(&mut self, interrupts: &[(bool, Vec<Part>, Way)], before: bool) {
+        for (_, parts, way) in interrupts.iter().filter(|(first, ..)| *first == before) {
+            self.at.order += 1;
+            self.at.branches.push(self.at.order);
+            let begin = format!("в любой момент «Отзыв {}»: ", self.at.order);
+            // Nothing follows behind it.
+            self.branch(&begin, parts, if matches!(way, Way::Next) { Way::End(false) } else { *way });
+            self.at.branches.pop();
+        }
     }
 
     fn condition(&mut self, branches: &[(Vec<Part>, Way)]) {
@@ -316,7 +357,7 @@ fn outcome(good: bool) -> &'static str {
 
 fn write(procedures: &[Procedure], crossing: bool) -> String {
     let mut text =
-        "reg 1 ru\nрегламент р «Регламент»\nисход выдано «Выдано»\nисход отказ «Отказ» отрицательный\n".to_owned();
+        "reg 1 ru\nрегламент р «Регламент»\nучастник отдел «Отдел»\nисход выдано «Выдано»\nисход отказ «Отказ» отрицательный\n".to_owned();
     for (number, procedure) in procedures.iter().enumerate() {
         let at = Place { order: 0, branches: Vec::new() };
         let below = procedures.len() - number - 1;
@@ -327,9 +368,11 @@ fn write(procedures: &[Procedure], crossing: bool) -> String {
             writer.line("по истечении общего срока: завершить: отказ");
         }
         writer.step();
+        writer.interrupts(&procedure.interrupts, true);
         writer.parts(&procedure.parts);
         // The text must lead to an outcome, or lead back.
         writer.way("", if matches!(procedure.last, Way::Next) { Way::End(true) } else { procedure.last });
+        writer.interrupts(&procedure.interrupts, false);
         text += &writer.text();
     }
     text
@@ -399,7 +442,8 @@ fn agree(
     prop_assert_eq!(!stuck.is_empty(), codes.contains("R0221") || codes.contains("R0223"));
     prop_assert_eq!(stuck.contains(&process.start()), codes.contains("R0223"));
     let is_step = |node: &NodeId| {
-        !matches!(process.node(*node).unwrap().kind, NodeKind::End(_) | NodeKind::Fork | NodeKind::Join(_))
+        use NodeKind::{End, ForEach, Fork, HandOver, Join};
+        !matches!(process.node(*node).unwrap().kind, End(_) | HandOver(_) | Fork | ForEach(_) | Join(_))
     };
     if dead.iter().any(is_step) {
         prop_assert!(!codes.is_empty());

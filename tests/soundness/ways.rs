@@ -29,7 +29,7 @@ pub fn is_a_way(set: &ProcessSet, finding: &Diagnostic) {
 
 fn follows(process: &Process, set: &ProcessSet, from_afar: bool, steps: &[WayStep]) -> bool {
     let mut at: BTreeSet<NodeId> =
-        if from_afar { process.nodes().map(|(node, _)| node).collect() } else { BTreeSet::from([process.start()]) };
+        if from_afar { process.nodes().map(|(node, _)| node).collect() } else { process.beginnings().collect() };
     for step in steps {
         at = through_silence(process, at).into_iter().flat_map(|node| after(process, set, node, step)).collect();
     }
@@ -45,7 +45,7 @@ fn through_silence(process: &Process, from: BTreeSet<NodeId>) -> BTreeSet<NodeId
             continue;
         }
         match &process.node(node).unwrap().kind {
-            NodeKind::Fork => open.extend(process.join_of(node)),
+            NodeKind::Fork | NodeKind::ForEach(_) => open.extend(process.join_of(node)),
             NodeKind::Start | NodeKind::Join(_) => open.extend(process.outgoing(node).iter().map(|edge| edge.to)),
             NodeKind::Decision(decision) if decision.unstated => {
                 open.extend(process.outgoing(node).iter().map(|edge| edge.to));
@@ -70,6 +70,9 @@ fn after(process: &Process, set: &ProcessSet, node: NodeId, step: &WayStep) -> V
         }
         (NodeKind::Wait(wait), WayStep::Wait { title, answer }) if wait.title == *title => last(by(answer), node),
         (NodeKind::Call(call), WayStep::Call(procedure)) if call.procedure == *procedure => last(by(&None), node),
+        (NodeKind::ForEach(each), WayStep::ForEach(title)) if each.title == *title => by(&None),
+        (NodeKind::HandOver(other), WayStep::HandOver(procedure)) if other.procedure == *procedure => vec![node],
+        (NodeKind::Interrupt(interrupt), WayStep::Interrupt(title)) if interrupt.title == *title => by(&None),
         (NodeKind::Fork, WayStep::Branch(title)) => {
             edges.iter().filter(|edge| edge.edge.branch.as_ref() == Some(title)).map(|edge| edge.to).collect()
         }

@@ -1,9 +1,9 @@
-//! What a caller has to know of the procedures it calls: whether they can end favourably, and whether
+//! What a procedure has to know of those it calls or is handed over to: whether they can end favourably, and whether
 //! otherwise.
 
 use std::collections::HashMap;
 
-use crate::graph::{NodeKind, Process, ProcessSet};
+use crate::graph::{Process, ProcessSet};
 use crate::model::VariantId;
 
 /// How a called procedure can end: with an outcome after which the caller goes on, or with one that ends
@@ -102,10 +102,7 @@ impl Order {
 }
 
 fn called_by(process: &Process) -> impl Iterator<Item = &str> {
-    process.nodes().filter_map(|(_, node)| match &node.kind {
-        NodeKind::Call(call) => Some(call.procedure.as_str()),
-        _ => None,
-    })
+    process.nodes().filter_map(|(_, node)| node.kind.other_procedure())
 }
 
 /// The turn of each procedure: when all that it calls have had theirs, and after all if that never is.

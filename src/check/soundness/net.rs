@@ -116,15 +116,16 @@ impl<'a> Net<'a> {
 fn place(process: &Process, kind: &NodeKind, calls: &Calls<'_>) -> Place {
     let step = Place { is_step: true, goes_on: true, ..Place::default() };
     match kind {
-        NodeKind::Start => Place { is_step: false, ..step },
+        NodeKind::Start | NodeKind::Interrupt(_) => Place { is_step: false, ..step },
         NodeKind::Task(_) | NodeKind::Decision(_) | NodeKind::Wait(_) => step,
         NodeKind::Call(call) => {
             let Ends { well, badly } = calls.ends(&call.procedure, process.variant);
             Place { ends: badly, goes_on: well, ..step }
         }
-        NodeKind::Fork => Place { role: Role::Fork, is_step: false, ..step },
+        // For one member the game is hardest: others could only help to end the case.
+        NodeKind::Fork | NodeKind::ForEach(_) => Place { role: Role::Fork, is_step: false, ..step },
         NodeKind::Join(mode) => Place { role: Role::Join(*mode), is_step: false, ..step },
-        NodeKind::End(_) => Place { ends: true, ..Place::default() },
+        NodeKind::End(_) | NodeKind::HandOver(_) => Place { ends: true, ..Place::default() },
     }
 }
 
@@ -132,7 +133,7 @@ fn place(process: &Process, kind: &NodeKind, calls: &Calls<'_>) -> Place {
 /// lets tokens go along all of its edges.
 fn can_be_followed(process: &Process, EdgeRefTo { from, edge, .. }: EdgeRefTo<'_>) -> bool {
     match process.node(from).map(|node| &node.kind) {
-        Some(NodeKind::Fork) => true,
+        Some(NodeKind::Fork | NodeKind::ForEach(_)) => true,
         Some(NodeKind::Wait(wait)) if edge.answer == Some(Answer::Expiry) && wait.bound.is_none() => false,
         _ => edge.flow != Flow::Return { at_most: Some(0) },
     }

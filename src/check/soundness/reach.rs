@@ -90,7 +90,10 @@ impl Reach {
             by: PerNode::of(net.process),
             block: PerNode::of(net.process),
         };
-        reach.come(net.process.start(), BranchId::OUTSIDE, None)?;
+        // What breaks the process off takes every token away: its own is then outside of all parallel work.
+        for beginning in net.process.beginnings() {
+            reach.come(beginning, BranchId::OUTSIDE, None)?;
+        }
         let mut left = 0;
         while let Some(node) = reach.order.get(left).copied() {
             left += 1;

@@ -66,7 +66,7 @@ impl Game<'_> {
         let before = |(node, _): &Stop| self.before(*node);
         let mut stops: Vec<Stop> = std::iter::successors(self.before(node), before).take(NEAR).collect();
         stops.reverse();
-        let from_afar = stops.first().is_some_and(|(first, _)| *first != self.net.process.start());
+        let from_afar = stops.first().is_some_and(|(first, _)| self.before(*first).is_some());
         (from_afar, stops)
     }
 
@@ -95,6 +95,10 @@ impl Game<'_> {
             }
             NodeKind::Wait(wait) => WayStep::Wait { title: wait.title.clone(), answer },
             NodeKind::Call(call) => WayStep::Call(call.procedure.clone()),
+            NodeKind::HandOver(hand_over) => WayStep::HandOver(hand_over.procedure.clone()),
+            NodeKind::Interrupt(interrupt) => WayStep::Interrupt(interrupt.title.clone()),
+            // Over parallel work to its join a way is told without it.
+            NodeKind::ForEach(each) => edge.map(|_| WayStep::ForEach(each.title.clone()))?,
             NodeKind::Fork => WayStep::Branch(edge?.branch.clone()?),
             NodeKind::End(end) => WayStep::End(self.outcome(*end)),
             NodeKind::Start | NodeKind::Decision(_) | NodeKind::Join(_) => return None,

@@ -74,9 +74,11 @@ impl Writer<'_> {
             NodeKind::Start => Symbol::Start,
             NodeKind::Task(_) => Symbol::Task,
             NodeKind::Decision(_) => Symbol::Decision,
-            NodeKind::Fork | NodeKind::Join(_) => Symbol::Bar,
+            NodeKind::Fork | NodeKind::ForEach(_) | NodeKind::Join(_) => Symbol::Bar,
             NodeKind::Wait(_) => Symbol::Wait,
             NodeKind::Call(_) => Symbol::Call,
+            NodeKind::HandOver(_) => Symbol::HandOver,
+            NodeKind::Interrupt(_) => Symbol::Interrupt,
             NodeKind::End(End::Outcome(id))
                 if self.set.head.outcome(*id).is_some_and(|outcome| !outcome.favourable) =>
             {
@@ -103,7 +105,7 @@ impl Writer<'_> {
                 String::new(),
                 term(decision.waiting.as_ref(), decision.term.as_ref()),
             ),
-            NodeKind::Fork | NodeKind::Join(_) => return Vec::new(),
+            NodeKind::Fork | NodeKind::ForEach(_) | NodeKind::Join(_) => return Vec::new(),
             NodeKind::Wait(wait) => {
                 let bound = wait.bound.as_ref().map(|bound| words::term(bound, self.language));
                 (
@@ -113,6 +115,12 @@ impl Writer<'_> {
                 )
             }
             NodeKind::Call(call) => (call.title.clone(), String::new(), None),
+            NodeKind::HandOver(hand_over) => {
+                (wording::handed_over(&hand_over.title, self.language), self.people(&[hand_over.to]), None)
+            }
+            NodeKind::Interrupt(interrupt) => {
+                (wording::at_any_time(&interrupt.title, self.language), self.people(&interrupt.from), None)
+            }
             NodeKind::End(End::Outcome(id)) => (words::capitalised(self.outcome(*id)), String::new(), None),
             NodeKind::End(End::TacitConsent) => (wording::tacit_consent(self.language).to_owned(), String::new(), None),
         };
@@ -164,6 +172,11 @@ impl Writer<'_> {
     fn label(&self, edge: EdgeRefTo<'_>) -> String {
         let answer = edge.edge.answer.as_ref().map_or("", |answer| self.answer(answer, edge.to));
         let branch = edge.edge.branch.as_deref().unwrap_or_default();
+        let of_each = match self.process.node(edge.from).map(|node| &node.kind) {
+            Some(NodeKind::ForEach(each)) => Some(wording::for_each(&each.title, self.language)),
+            _ => None,
+        };
+        let branch = of_each.as_deref().unwrap_or(branch);
         let bound = match edge.edge.flow {
             Flow::Return { at_most: Some(n) } => format!("({})", words::at_most_times(n, self.language)),
             _ => String::new(),
@@ -206,9 +219,12 @@ fn name(id: NodeId, node: &Node) -> String {
         }
         NodeKind::Decision(decision) => step_name(&decision.step).unwrap_or_else(|| numbered("condition")),
         NodeKind::Fork => numbered("fork"),
+        NodeKind::ForEach(_) => numbered("for-each"),
         NodeKind::Join(_) => numbered("join"),
         NodeKind::Wait(_) => numbered("wait"),
         NodeKind::Call(_) => numbered("call"),
+        NodeKind::HandOver(_) => numbered("hand-over"),
+        NodeKind::Interrupt(_) => numbered("interrupt"),
         NodeKind::End(_) => numbered("end"),
     }
 }

@@ -48,8 +48,8 @@ pub(super) fn measure(content: &Content, column: f64, size: f64) -> Measured {
 /// Double sides and borders take room from the text.
 fn side_padding(symbol: Symbol) -> f64 {
     match symbol {
-        Symbol::Call => PADDING + 6.0,
-        Symbol::Wait | Symbol::Start | Symbol::Favourable => PADDING + 3.0,
+        Symbol::Call | Symbol::HandOver => PADDING + 6.0,
+        Symbol::Wait | Symbol::Start | Symbol::Interrupt | Symbol::Favourable => PADDING + 3.0,
         _ => PADDING,
     }
 }

@@ -77,6 +77,19 @@ fn the_printed_dot_parses() {
 }
 
 #[test]
+fn what_breaks_the_flow_off_stands_below_it_and_is_explained() {
+    let drawing = draw(&samples::broken_off());
+    let shape = |symbol| drawing.shapes.iter().find(|shape| shape.symbol == symbol).expect("a shape");
+    assert!(shape(Symbol::Interrupt).centre.y > shape(Symbol::Favourable).centre.y);
+    assert!(drawing.arrows.iter().all(|arrow| drawing.shapes[arrow.to].symbol != Symbol::Interrupt));
+    let labels = drawing.arrows.iter().flat_map(|arrow| &arrow.label).map(|line| line.text.as_str());
+    assert!(labels.collect::<Vec<_>>().join(" ").contains("для каждого: член комиссии |||"));
+    for symbol in [Symbol::Interrupt, Symbol::HandOver] {
+        assert!(drawing.legend.iter().any(|entry| entry.symbol == Some(symbol)));
+    }
+}
+
+#[test]
 fn only_symbols_in_use_are_explained() {
     let legend = draw(&samples::looped()).legend;
     assert!(legend.iter().all(|entry| !matches!(entry.symbol, Some(Symbol::Bar | Symbol::Wait | Symbol::Call))));

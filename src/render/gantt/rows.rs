@@ -3,6 +3,7 @@
 use super::{Look, outcome, wording};
 use crate::calendar::Instant;
 use crate::graph::{End, NodeKind, ProcessSet};
+use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::{Answer, Bound, ParticipantId};
 use crate::render::text::{Face, width, wrap};
@@ -132,7 +133,10 @@ impl Writer<'_> {
         let title = &entry.title;
         let label = || words::capitalised(&words::step_label(&entry.step, self.language));
         match &entry.did {
-            Did::Called(_) => wording::procedure(title, self.language),
+            Did::Called(_) | Did::HandedOver(_) => wording::procedure(title, self.language),
+            Did::Interrupted => {
+                format!("{} «{title}»", words::capitalised(Keyword::AnyTime.canonical(self.language)))
+            }
             Did::Waited(answer) => {
                 format!("{} – {}", drawings::wait_for(title, self.language), self.answer(answer))
             }
@@ -210,9 +214,9 @@ impl Writer<'_> {
 
 fn look(did: &Did) -> Look {
     match did {
-        Did::Task => Look::Task,
+        Did::Task | Did::Interrupted => Look::Task,
         Did::Decided(_) => Look::Question,
         Did::Waited(_) => Look::Wait,
-        Did::Called(_) => Look::Call,
+        Did::Called(_) | Did::HandedOver(_) => Look::Call,
     }
 }

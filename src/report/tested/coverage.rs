@@ -119,8 +119,12 @@ pub fn item(set: &ProcessSet, process: &Process, item: Item, language: Language)
         }
         NodeKind::Wait(wait) => format!("{} «{}»", Keyword::WaitReply.canonical(language), wait.title),
         NodeKind::Call(call) => format!("{} «{}»", Keyword::Procedure.canonical(language), call.title),
+        NodeKind::HandOver(hand_over) => {
+            format!("{} «{}»", Keyword::HandOver.canonical(language), hand_over.title)
+        }
+        NodeKind::Interrupt(interrupt) => format!("{} «{}»", Keyword::AnyTime.canonical(language), interrupt.title),
         NodeKind::End(end) => outcome(set, *end, language),
-        NodeKind::Start | NodeKind::Fork | NodeKind::Join(_) => String::new(),
+        NodeKind::Start | NodeKind::Fork | NodeKind::ForEach(_) | NodeKind::Join(_) => String::new(),
     };
     match answer {
         Some(answer) => format!("{step} – {}", trace::answer(set, &answer, language)),

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::tree::Parsed;
-use crate::ast::{Answer, CaseAttribute, CaseValue, Name};
+use crate::ast::{Answer, CaseAttribute, CaseValue, Members, Name};
 use crate::keywords::Keyword;
 use crate::syntax::grammar::Rule;
 
@@ -26,6 +26,16 @@ impl Lowering<'_> {
                 let title = self.text(line.find(Rule::title)?);
                 let value = if line.has(Rule::k_no_reply) { None } else { Some(self.case_value(line)?) };
                 CaseAttribute::Reply { within, title, value }
+            }
+            Rule::case_for_each_line => {
+                let within = self.within(line);
+                let title = self.text(line.find(Rule::title)?);
+                CaseAttribute::Members { within, title, members: self.members(line.find(Rule::members)?)? }
+            }
+            Rule::case_any_time_line => {
+                let within = self.within(line);
+                let title = self.text(line.find(Rule::title)?);
+                CaseAttribute::Interrupt { within, title, at: self.date_time(line)? }
             }
             Rule::case_event_line => {
                 let event = self.name(line.find(Rule::id)?);
@@ -65,6 +75,14 @@ impl Lowering<'_> {
             CaseValue::At(self.date_time(pair)?)
         } else {
             CaseValue::Lasts(self.bounded(pair)?)
+        })
+    }
+
+    /// How many members there are, or who they are.
+    fn members(&mut self, pair: Parsed<'_>) -> Option<Members> {
+        Some(match pair.find(Rule::number) {
+            Some(number) => Members::Number(self.number(number)?),
+            None => Members::Names(pair.all(Rule::title).map(|title| self.text(title)).collect()),
         })
     }
 

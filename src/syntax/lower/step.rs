@@ -78,6 +78,10 @@ impl Lowering<'_> {
             Rule::next => Ending::Next,
             Rule::finish if kind.has(Rule::id) => Ending::Finish(self.ids(kind)),
             Rule::finish => Ending::TacitConsent,
+            Rule::hand_over => {
+                let procedure = kind.find(Rule::next_procedure)?.find(Rule::id)?;
+                Ending::HandOver { to: self.name(kind.find(Rule::id)?), procedure: self.name(procedure) }
+            }
             Rule::go_to => Ending::GoTo(self.step_ref(kind.find(Rule::step_ref)?)?, self.jump_word(kind)?),
             _ => {
                 let step = self.step_ref(kind.find(Rule::step_ref)?)?;

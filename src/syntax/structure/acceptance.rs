@@ -58,8 +58,10 @@ pub fn opens_block(statement: &Statement) -> bool {
             | Statement::Step(_)
             | Statement::Parallel
             | Statement::Branch(..)
+            | Statement::ForEach(..)
             | Statement::Join(_)
             | Statement::Wait(..)
+            | Statement::Interrupt(..)
             | Statement::Call(..)
             | Statement::Calendar(..)
             | Statement::Case(_)

@@ -50,17 +50,19 @@ impl Structure<'_> {
             Statement::EndCondition(number) => self.end_condition(number, span),
             Statement::Parallel => {
                 self.settle(span);
-                let parallel = Parallel { branches: Vec::new(), join: JoinMode::All, span };
+                let parallel = Parallel { branches: Vec::new(), join: JoinMode::All, for_each: false, span };
                 self.open(Open::Parallel { parallel, joined: false }, span);
                 self.target = Target::Nothing;
             }
             Statement::Branch(title, only, cites) => self.branch(title, only, cites, span),
+            Statement::ForEach(title, only, cites) => self.for_each(title, only, cites, span),
             Statement::Join(mode) => self.join(mode, span),
             Statement::Wait(title, cites) => {
                 self.settle(span);
                 let wait = Wait { title, attributes: Vec::new(), on_reply: Vec::new(), on_expiry: None, cites, span };
                 self.open(Open::Wait { wait, open: None }, span);
             }
+            Statement::Interrupt(title, ending, cites) => self.interrupt(title, ending, cites, span),
             Statement::OnReply(ending, cites) => self.wait_branch(WaitBranch::Reply, ending, cites, span),
             Statement::OnExpiry(ending, cites) => self.wait_branch(WaitBranch::Expiry, ending, cites, span),
             // The other statements have been taken before.
@@ -87,6 +89,10 @@ impl Structure<'_> {
             return;
         }
         let span = attribute.span;
+        if self.is_foreign_to_interrupt(&attribute.value) {
+            self.nothing_to_belong_to(span);
+            return;
+        }
         match self.attributes() {
             Some(attributes) => attributes.push(attribute),
             None => self.nothing_to_belong_to(span),
@@ -107,6 +113,7 @@ impl Structure<'_> {
                     parallel.branches.last_mut().map(|branch| &mut branch.attributes)
                 }
                 Some(Open::Wait { wait, .. }) => Some(&mut wait.attributes),
+                Some(Open::Interrupt(interrupt)) => Some(&mut interrupt.attributes),
                 None => None,
             },
             Target::Nothing | Target::Head | Target::Broken => None,
@@ -126,6 +133,7 @@ impl Structure<'_> {
                 Some(WaitBranch::Expiry) => wait.on_expiry.as_mut(),
                 None => None,
             },
+            Some(Open::Interrupt(interrupt)) => Some(&mut interrupt.body),
         }
     }
 
@@ -202,6 +210,8 @@ impl Structure<'_> {
                 }
                 Element::Wait(wait)
             }
+            // That each way through it ends the case is known of its graph.
+            Open::Interrupt(interrupt) => Element::Interrupt(interrupt),
         };
         if let Some(body) = self.body() {
             body.push(element);

@@ -2,8 +2,8 @@
 
 use super::blocks::only_attribute;
 use super::{Open, Structure, Target, WaitBranch};
-use crate::ast::{Attribute, Element, Ending, Name, ParallelBranch, Text};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::ast::{Attribute, Element, Ending, Name, Parallel, ParallelBranch, Text};
+use crate::diagnostic::{Diagnostic, Problem, Related};
 use crate::keywords::Keyword;
 use crate::model::{Citation, JoinMode};
 use crate::source::Span;
@@ -24,8 +24,15 @@ impl Structure<'_> {
     }
 
     pub(super) fn branch(&mut self, title: Text, only: Option<Vec<Name>>, cites: Vec<Citation>, span: Span) {
-        if !self.find_parallel(span) {
+        let is_parallel = |open: &Open| matches!(open, Open::Parallel { parallel, .. } if !parallel.for_each);
+        if !self.stack.iter().any(is_parallel) {
+            self.nothing_to_belong_to(span);
             return;
+        }
+        // Work for each member has no branches: one that is still open lacks its join.
+        while self.find_parallel(span) && !self.stack.last().is_some_and(is_parallel) {
+            let Some(open) = self.stack.pop() else { break };
+            self.close(open, span);
         }
         if let Some(Open::Parallel { parallel, .. }) = self.stack.last_mut() {
             let attributes = only_attribute(only, span);
@@ -34,9 +41,27 @@ impl Structure<'_> {
         }
     }
 
+    /// Work for every member of a list is parallel work with one branch, which the line opens with it.
+    pub(super) fn for_each(&mut self, title: Text, only: Option<Vec<Name>>, cites: Vec<Citation>, span: Span) {
+        self.settle(span);
+        let attributes = only_attribute(only, span);
+        let branch = ParallelBranch { title, attributes, body: Vec::new(), cites, span };
+        let parallel = Parallel { branches: vec![branch], join: JoinMode::All, for_each: true, span };
+        self.open(Open::Parallel { parallel, joined: false }, span);
+    }
+
     pub(super) fn join(&mut self, mode: JoinMode, span: Span) {
         if !self.find_parallel(span) {
             return;
+        }
+        if mode == JoinMode::First
+            && let Some(Open::Parallel { parallel, .. }) = self.stack.last()
+            && parallel.for_each
+        {
+            // Every member is waited for; nothing is said of the rest where the first is.
+            let join = Keyword::JoinAll.canonical(self.file.language).to_owned();
+            let opened = parallel.span;
+            self.find_shape(Diagnostic::new(Problem::NotClosed(join), span).with(Related::OpenedHere, opened));
         }
         if let Some(mut open) = self.stack.pop() {
             if let Open::Parallel { parallel, joined } = &mut open {

@@ -1,7 +1,8 @@
 //! Processes to draw: the flows of the acts, and one for each construct.
 
 use crate::graph::{
-    CallNode, DecisionNode, Edge, End, Flow, Node, NodeId, NodeKind, Process, ProcessSet, StepLabel, TaskNode, WaitNode,
+    CallNode, DecisionNode, Edge, End, Flow, ForEachNode, HandOverNode, InterruptNode, Node, NodeId, NodeKind, Process,
+    ProcessSet, StepLabel, TaskNode, WaitNode,
 };
 use crate::language::Language;
 use crate::model::{
@@ -176,6 +177,7 @@ pub(super) fn all() -> Vec<Sample> {
         hostile(),
         single(),
         wordy(),
+        broken_off(),
     ]
 }
 
@@ -347,6 +349,34 @@ pub(super) fn parallel() -> Sample {
     b.edge(ask, end, Some(Answer::Yes));
     b.edge(ask, refused, Some(Answer::No));
     b.done("parallel")
+}
+
+/// What may break the flow off stands below it; a list has one branch, and a hand-over ends beside its condition.
+pub(super) fn broken_off() -> Sample {
+    let mut b = Builder::new(Language::Ru, "Согласование", "с комиссией");
+    let unit = b.participant("Специалист отдела");
+    let other = b.participant("Департамент");
+    let (done, withdrawn) = (b.outcome("заключение", true), b.outcome("заявление отозвано", false));
+    let day = || (None, lasting(&[(1, Unit::WorkingDay)]));
+    let start = b.node(NodeKind::Start);
+    let ask = b.decision(1, "Вопрос отдела?");
+    let (procedure, title) = ("other".to_owned(), "рассмотрение в департаменте".to_owned());
+    let handed = b.node(NodeKind::HandOver(HandOverNode { to: other, procedure, title }));
+    let each = b.node(NodeKind::ForEach(ForEachNode { title: "член комиссии".to_owned() }));
+    let opinion = b.action(1, "Заключение", unit, day());
+    let join = b.node(NodeKind::Join(JoinMode::All));
+    let end = b.end(done);
+    let title = "отзыв заявления".to_owned();
+    let interrupt = b.node(NodeKind::Interrupt(InterruptNode { title, from: vec![other], events: Vec::new() }));
+    let back = b.action(2, "Возврат документов", unit, day());
+    let over = b.end(withdrawn);
+    b.chain(&[start, ask]);
+    b.edge(ask, handed, Some(Answer::No));
+    b.edge(ask, each, Some(Answer::Yes));
+    b.branch(each, opinion, "член комиссии");
+    b.chain(&[opinion, join, end]);
+    b.chain(&[interrupt, back, over]);
+    b.done("broken-off")
 }
 
 pub(super) fn looped() -> Sample {
