@@ -348,6 +348,31 @@ fn a_case_must_say_how_many_there_are() {
     assert_eq!(crate::support::run(&mut command).code, 0);
 }
 
+/// Each begins where the one before has ended, not within it: a text of any length is carried out.
+#[test]
+fn a_case_may_be_handed_over_as_often_as_there_are_procedures() {
+    const PROCEDURES: usize = 2000;
+    let mut text = "reg 1 ru\nрегламент р «Р»\nкалендарь: kz\nучастник отдел «О»\nисход выдано «В»\n".to_owned();
+    for number in 0..PROCEDURES {
+        let last = number + 1 == PROCEDURES;
+        let end = if last {
+            "завершить: выдано".to_owned()
+        } else {
+            format!("перенаправить: отдел, п{}", number + 1)
+        };
+        let step = "действие 1 «Ш»\nвыполняет: отдел\nсрок: 1 минута";
+        text.extend([format!("порядок п{number} «П»\n{step}\n{end}\n")]);
+    }
+    text += "случай «Цепь»\nпорядок: п0\nподача: 2014-06-02 10:00\n";
+    let program = compile(&[&read("tests/fixtures/run/calendar.reg"), &text]);
+    let unit = program.units.last().unwrap();
+    let trace = run::run(unit.processes.as_ref().unwrap(), &unit.cases[0]).unwrap();
+    assert_eq!(trace.entries.len(), 2 * PROCEDURES - 1);
+    // 33 hours and 20 minutes of work: 7 hours on 2 June, 8 on each of three days, 2 h 20 on 6 June.
+    let local = |at| unit.processes.as_ref().unwrap().head.local(at).to_string();
+    assert_eq!(local(trace.ended), "2014-06-06 11:20:00");
+}
+
 /// The wait suspends the overall term until it is broken off, a day later. No decision is taken any more, so the
 /// limit for it lapses; the one that runs from the interruption begins with it.
 #[test]
