@@ -9,7 +9,7 @@ mod clock;
 use chrono::NaiveDateTime;
 
 use crate::calendar::Instant;
-use crate::graph::{End, NodeKind, Process, ProcessSet};
+use crate::graph::{End, Process, ProcessSet};
 use crate::model::{Case, Given, GivenFor, GivenValue, Limit, LimitName};
 use crate::run::{self, Did, Entry, Stop, Trace};
 
@@ -185,8 +185,9 @@ fn as_known_at(case: &Case, entries: &[Entry], at: Instant) -> Case {
 fn is_about(given: &Given, entry: &Entry) -> bool {
     let is_it = match (&given.about, &entry.did) {
         (GivenFor::Step(step), Did::Task | Did::Decided(_)) => entry.step.is(step),
-        (GivenFor::Wait(title), Did::Waited(_)) => entry.title == *title,
-        (GivenFor::Interrupt(title), Did::Interrupted) => entry.title == *title,
+        (GivenFor::Wait(title), Did::Waited(_)) | (GivenFor::Interrupt(title), Did::Interrupted) => {
+            entry.title == *title
+        }
         _ => false,
     };
     is_it && entry.within == given.within
