@@ -15,7 +15,7 @@ use std::sync::Arc;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use regc::graph::{Process, ProcessSet};
-use regc::model::Case;
+use regc::model::{Case, DiagramStyle};
 use regc::program::{ParsedFile, Program};
 use regc::source::{SourceFile, Sources};
 use regc::syntax::fold::Folded;
@@ -140,5 +140,5 @@ fn draw_portal(bencher: Bencher<'_, '_>) {
     let (set, _) = compiled();
     let portal = set.processes.iter().filter(|process| process.procedure.starts_with("портал"));
     let portal = portal.max_by_key(|process| Process::node_count(process)).unwrap();
-    bencher.bench_local(|| render::svg(&render::flowchart(&set, portal)));
+    bencher.bench_local(|| render::svg(&render::annex(&set, portal, DiagramStyle::Flowchart)));
 }

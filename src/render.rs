@@ -1,19 +1,23 @@
 //! Diagrams of a process, as the annexes of the acts draw them.
 //!
-//! A style lays a process out as a [`Drawing`], plain data in points; the writers turn any drawing
-//! into SVG or into DOT with fixed positions. Layout knows no format and the writers no process.
+//! What a diagram says (`content`) is put into the cells of a grid by its style (`place`) and laid out
+//! (`layout`) as a [`Drawing`], plain data in points; the writers turn any drawing into SVG or into DOT
+//! with fixed positions. Layout knows no format and the writers no process.
 
+mod annex;
+mod content;
 mod dot;
 mod drawing;
 mod escape;
-mod flowchart;
-mod page;
+mod layout;
+mod place;
+mod roles;
 mod svg;
 mod text;
 mod wording;
 
+pub use annex::{annex, styles};
 pub use dot::dot;
-pub use drawing::{Anchor, Arrow, Drawing, LegendSymbol, Point, Shape, Symbol, TextLine};
-pub use flowchart::flowchart;
+pub use drawing::{Anchor, Area, Arrow, Drawing, Entry, Lane, LegendSymbol, Line, Point, Shape, Symbol, TextLine};
 pub use svg::svg;
 pub use text::Face;

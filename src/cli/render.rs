@@ -11,6 +11,7 @@ use super::Shared;
 use super::open::{self, Opened};
 use super::output::{self, Exit, Failure};
 use crate::graph::{Process, ProcessSet};
+use crate::model::DiagramStyle;
 use crate::render;
 use crate::report::message::say;
 
@@ -35,7 +36,7 @@ pub struct Render {
     variant: Option<String>,
 
     /// How it is drawn
-    #[arg(long, value_enum, default_value_t = Style::Flowchart, value_name = "STYLE")]
+    #[arg(long, value_enum, default_value_t = Style::Auto, value_name = "STYLE")]
     style: Style,
 
     /// The formats, with commas between [default: svg,dot, or what FILE ends in]
@@ -57,8 +58,26 @@ pub struct Render {
 /// How a procedure is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Style {
+    /// As the regulation says: one drawing for each annex
+    Auto,
     /// Block scheme: flow down, performer and term in the boxes
     Flowchart,
+    /// Functional interaction: a lane for each participant, flow to the right
+    Interaction,
+    /// Directory of business processes: a column for each participant, flow down
+    Swimlanes,
+}
+
+impl Style {
+    /// The styles a procedure is drawn in.
+    fn of(self, process: &Process) -> Vec<DiagramStyle> {
+        match self {
+            Self::Auto => render::styles(process),
+            Self::Flowchart => vec![DiagramStyle::Flowchart],
+            Self::Interaction => vec![DiagramStyle::Interaction],
+            Self::Swimlanes => vec![DiagramStyle::Swimlanes],
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -90,21 +109,24 @@ impl Render {
             Ok(opened) => opened,
             Err(exit) => return Ok(exit),
         };
-        let processes = self.chosen(&opened)?;
+        let mut annexes = Vec::new();
+        for process in self.chosen(&opened)? {
+            annexes.extend(self.style.of(process).into_iter().map(|style| (process, style)));
+        }
         let formats = self.formats()?;
         let mut written = String::new();
-        match (&self.output, processes.as_slice(), formats.as_slice()) {
-            (Some(path), [process], [format]) => {
-                output::write_file(path, &self.draw(&opened, process, *format)?)?;
+        match (&self.output, annexes.as_slice(), formats.as_slice()) {
+            (Some(path), [(process, style)], [format]) => {
+                output::write_file(path, &draw(&opened, process, *style, *format)?)?;
                 // Writing to a string cannot fail.
                 let _ = writeln!(written, "{}", path.display());
             }
-            (Some(_), ..) => return Err(Failure::usage(one_file_only(&opened, &processes))),
+            (Some(_), ..) => return Err(Failure::usage(one_file_only(&opened, annexes.len()))),
             (None, ..) => {
-                for process in &processes {
+                for (process, style) in &annexes {
                     for format in &formats {
-                        let path = self.out.join(file_name(&self.file, &opened.set, process, *format));
-                        output::write_file(&path, &self.draw(&opened, process, *format)?)?;
+                        let path = self.out.join(file_name(&self.file, &opened.set, (process, *style), *format));
+                        output::write_file(&path, &draw(&opened, process, *style, *format)?)?;
                         let _ = writeln!(written, "{}", path.display());
                     }
                 }
@@ -146,16 +168,15 @@ impl Render {
             Failure::usage(format!("{}: name it .svg, .dot, .png or .pdf, or say --format", path.display()))
         })
     }
+}
 
-    fn draw(&self, opened: &Opened, process: &Process, format: Format) -> Result<Vec<u8>, Failure> {
-        let Style::Flowchart = self.style;
-        let drawing = render::flowchart(&opened.set, process);
-        match format {
-            Format::Svg => Ok(render::svg(&drawing).into_bytes()),
-            Format::Dot => Ok(render::dot(&drawing).into_bytes()),
-            Format::Png => graphviz(&render::dot(&drawing), &["-Tpng", "-Gdpi=150"], opened),
-            Format::Pdf => graphviz(&render::dot(&drawing), &["-Tpdf"], opened),
-        }
+fn draw(opened: &Opened, process: &Process, style: DiagramStyle, format: Format) -> Result<Vec<u8>, Failure> {
+    let drawing = render::annex(&opened.set, process, style);
+    match format {
+        Format::Svg => Ok(render::svg(&drawing).into_bytes()),
+        Format::Dot => Ok(render::dot(&drawing).into_bytes()),
+        Format::Png => graphviz(&render::dot(&drawing), &["-Tpng", "-Gdpi=150"], opened),
+        Format::Pdf => graphviz(&render::dot(&drawing), &["-Tpdf"], opened),
     }
 }
 
@@ -199,20 +220,26 @@ fn unknown(opened: &Opened, name: &str, known: &[&str]) -> Failure {
     ))
 }
 
-fn one_file_only(opened: &Opened, processes: &[&Process]) -> String {
-    let count = processes.len();
+fn one_file_only(opened: &Opened, count: usize) -> String {
     say!(
         opened.language,
-        "в один файл помещается одна схема, а их {count}: укажите --procedure (и --variant) и один --format",
-        "бір файлға бір сызба сыяды, ал олар {count}: --procedure (және --variant) мен бір --format көрсетіңіз",
-        "one file holds one drawing, and there are {count}: name --procedure (and --variant) and one --format"
+        "в один файл помещается одна схема, а их {count}: укажите --procedure (и --variant, --style) и один --format",
+        "бір файлға бір сызба сыяды, ал олар {count}: --procedure (және --variant, --style) мен бір --format көрсетіңіз",
+        "one file holds one drawing, and there are {count}: name --procedure (and --variant, --style) and one --format"
     )
 }
 
-/// `medical-выдача.svg`, `medical-портал-дубликат.svg`.
-fn file_name(spec: &Path, set: &ProcessSet, process: &Process, format: Format) -> String {
+/// `medical-выдача.svg`, `medical-портал-дубликат.svg`; a procedure drawn in several styles has the
+/// style at the end.
+fn file_name(spec: &Path, set: &ProcessSet, (process, style): (&Process, DiagramStyle), format: Format) -> String {
     let stem = spec.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let variant = process.variant.and_then(|variant| set.head.variant(variant));
     let variant = variant.map(|variant| format!("-{}", variant.id)).unwrap_or_default();
-    format!("{stem}-{}{variant}.{}", process.procedure, format.extension())
+    let style = match style {
+        _ if render::styles(process).len() < 2 => "",
+        DiagramStyle::Flowchart => "-flowchart",
+        DiagramStyle::Interaction => "-interaction",
+        DiagramStyle::Swimlanes => "-swimlanes",
+    };
+    format!("{stem}-{}{variant}{style}.{}", process.procedure, format.extension())
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::drawing::{Anchor, Arrow, Drawing, LegendSymbol, Point, Shape, Symbol, TextLine};
+use super::drawing::{Anchor, Area, Arrow, Drawing, Entry, Lane, LegendSymbol, Line, Point, Shape, Symbol, TextLine};
 use super::escape::{number, xml};
 use super::text::Face;
 
@@ -19,6 +19,7 @@ pub fn svg(drawing: &Drawing) -> String {
     let mut out = Writer(String::new());
     out.open(drawing);
     drawing.captions.iter().for_each(|line| out.text(line));
+    drawing.lanes.iter().for_each(|lane| out.lane(lane));
     drawing.arrows.iter().for_each(|arrow| out.arrow(arrow));
     drawing.shapes.iter().for_each(|shape| out.shape(shape));
     drawing.legend.iter().for_each(|symbol| out.legend(symbol));
@@ -78,21 +79,40 @@ impl Writer {
         }
     }
 
+    fn lane(&mut self, lane: &Lane) {
+        self.line(format_args!("<g role=\"group\" aria-label=\"{}\">", xml(&lane.title)));
+        self.area(&lane.body, "none");
+        self.area(&lane.heading, "#eee");
+        lane.text.iter().for_each(|line| self.text(line));
+        self.line(format_args!("</g>"));
+    }
+
+    fn area(&mut self, area: &Area, fill: &str) {
+        self.line(format_args!(
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{fill}\" stroke=\"#000\" stroke-width=\"0.8\"/>",
+            number(area.corner.x),
+            number(area.corner.y),
+            number(area.width),
+            number(area.height),
+        ));
+    }
+
     fn arrow(&mut self, arrow: &Arrow) {
         self.line(format_args!("<g>"));
         self.tooltip(arrow.tooltip.as_ref());
-        self.polyline(&arrow.own_points(), arrow.tail == 0.0);
+        self.polyline(&arrow.own_points(), arrow.tail == 0.0, arrow.line);
         arrow.label.iter().for_each(|line| self.text(line));
         self.line(format_args!("</g>"));
     }
 
     /// The head is drawn, not a marker, since not every viewer prints markers.
-    fn polyline(&mut self, points: &[Point], headed: bool) {
+    fn polyline(&mut self, points: &[Point], headed: bool, line: Line) {
         let [.., before, tip] = points else { return };
         let (dx, dy) = if headed { direction(*before, *tip) } else { (0.0, 0.0) };
         let neck = Point { x: tip.x - dx * HEAD, y: tip.y - dy * HEAD };
         let way = path(points.iter().rev().skip(1).rev().chain([&neck]));
-        self.line(format_args!("<path d=\"{way}\" fill=\"none\" stroke=\"#000\"/>"));
+        let dashes = if line == Line::Message { " stroke-dasharray=\"4 2.5\"" } else { "" };
+        self.line(format_args!("<path d=\"{way}\" fill=\"none\" stroke=\"#000\"{dashes}/>"));
         if headed {
             let wing = |side: f64| Point { x: neck.x - dy * side, y: neck.y + dx * side };
             let head = path([tip, &wing(HEAD_HALF), &wing(-HEAD_HALF)].into_iter());
@@ -102,20 +122,20 @@ impl Writer {
 
     fn shape(&mut self, shape: &Shape) {
         self.line(format_args!("<g id=\"{}\">", xml(&shape.id)));
-        self.tooltip(shape.tooltip.as_ref());
+        self.line(format_args!("<title>{}</title>", xml(&hint(shape))));
         self.outline(shape.symbol, shape.centre, shape.width, shape.height);
         shape.text.iter().for_each(|line| self.text(line));
         self.line(format_args!("</g>"));
     }
 
     fn legend(&mut self, entry: &LegendSymbol) {
-        let LegendSymbol { symbol, centre, width, height } = *entry;
-        match symbol {
-            Some(Symbol::Bar) => self.outline(Symbol::Bar, centre, width, 4.0),
-            Some(symbol) => self.outline(symbol, centre, width, height),
-            None => {
-                let half = width / 2.0;
-                self.polyline(&[Point { x: centre.x - half, ..centre }, Point { x: centre.x + half, ..centre }], true);
+        let LegendSymbol { entry, centre, width, height } = *entry;
+        match entry {
+            Entry::Symbol(Symbol::Bar) => self.outline(Symbol::Bar, centre, width, 4.0),
+            Entry::Symbol(symbol) => self.outline(symbol, centre, width, height),
+            Entry::Line(line) => {
+                let ends = [centre.x - width / 2.0, centre.x + width / 2.0].map(|x| Point { x, ..centre });
+                self.polyline(&ends, true, line);
             }
         }
     }
@@ -123,6 +143,9 @@ impl Writer {
     fn outline(&mut self, symbol: Symbol, centre: Point, width: f64, height: f64) {
         let round = (height / 2.0).min(12.0);
         match symbol {
+            Symbol::MessageStart => self.message(centre, height, &[0.0], 1.0),
+            Symbol::MessageEnd => self.message(centre, height, &[0.0], 2.6),
+            Symbol::Message => self.message(centre, height, &[0.0, 2.2], 0.8),
             Symbol::Start => self.rect(centre, width, height, round, 1.0),
             Symbol::Task => self.rect(centre, width, height, 0.0, 1.0),
             Symbol::Favourable => self.rect(centre, width, height, round, 2.2),
@@ -152,6 +175,26 @@ impl Writer {
         ));
     }
 
+    /// A circle, or one in the other, around an envelope; that of an end is black.
+    fn message(&mut self, centre: Point, height: f64, insets: &[f64], stroke: f64) {
+        for inset in insets {
+            self.line(format_args!(
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"#fff\" stroke=\"#000\" stroke-width=\"{}\"/>",
+                number(centre.x),
+                number(centre.y),
+                number(height / 2.0 - inset),
+                number(stroke),
+            ));
+        }
+        let (half, tall) = (height * 0.25, height * 0.17);
+        let corner = |x: f64, y: f64| Point { x: centre.x + x * half, y: centre.y + y * tall };
+        let (fill, flap) = if stroke > 2.0 { ("#000", "#fff") } else { ("#fff", "#000") };
+        let border = [corner(-1.0, -1.0), corner(1.0, -1.0), corner(1.0, 1.0), corner(-1.0, 1.0)];
+        let fold = [corner(-1.0, -1.0), corner(0.0, 0.35), corner(1.0, -1.0)];
+        self.line(format_args!("<path d=\"{}z\" fill=\"{fill}\" stroke=\"#000\" stroke-width=\"0.7\"/>", path(border.iter())));
+        self.line(format_args!("<path d=\"{}\" fill=\"none\" stroke=\"{flap}\" stroke-width=\"0.7\"/>", path(fold.iter())));
+    }
+
     fn bar(&mut self, centre: Point, width: f64, height: f64) {
         self.line(format_args!(
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
@@ -168,6 +211,12 @@ impl Writer {
             [Point { x: x - half, y }, Point { x, y: y - tall }, Point { x: x + half, y }, Point { x, y: y + tall }];
         self.line(format_args!("<path d=\"{}z\" fill=\"#fff\" stroke=\"#000\"/>", path(tips.iter())));
     }
+}
+
+/// What is shown when one points at a shape, and read out: what it is called, and the clauses.
+fn hint(shape: &Shape) -> String {
+    let parts = [Some(shape.name.as_str()), shape.tooltip.as_deref()];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" — ")
 }
 
 /// The direction of a level or upright piece.

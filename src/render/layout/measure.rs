@@ -1,14 +1,17 @@
 //! How large a symbol has to be for its text.
 
-use super::content::Content;
+use super::Flow;
 use super::list::factor;
+use crate::render::content::Content;
 use crate::render::drawing::Symbol;
 use crate::render::text::{Face, width, wrap};
 
 /// Line height, as a factor of the font size.
-pub(super) const LEADING: f64 = 1.18;
+pub(in crate::render) const LEADING: f64 = 1.18;
 /// The thickness of a bar.
 const BAR: f64 = 4.0;
+/// How wide a message's circle is.
+const CIRCLE: f64 = 20.0;
 /// Between text and border.
 const PADDING: f64 = 5.0;
 
@@ -26,6 +29,7 @@ pub(super) fn wish(content: &Content, size: f64) -> f64 {
     let whole = natural + 2.0 * side_padding(content.symbol) + 2.0;
     match content.symbol {
         Symbol::Bar => 0.0,
+        _ if !content.symbol.has_text() => CIRCLE,
         Symbol::Decision => (natural * 1.1).clamp(10.0 * size, 32.0 * size),
         // A short text stays on one line, a longer one is set in two or three.
         _ => whole.min((natural * 0.58).max(18.0 * size)),
@@ -33,9 +37,11 @@ pub(super) fn wish(content: &Content, size: f64) -> f64 {
 }
 
 /// The size of a symbol in a column of the given width.
-pub(super) fn measure(content: &Content, column: f64, size: f64) -> Measured {
+pub(super) fn measure(content: &Content, column: f64, size: f64, flow: Flow) -> Measured {
     match content.symbol {
+        Symbol::Bar if flow == Flow::Right => Measured { width: BAR, height: 4.0 * size, lines: Vec::new() },
         Symbol::Bar => Measured { width: column, height: BAR, lines: Vec::new() },
+        _ if !content.symbol.has_text() => Measured { width: CIRCLE, height: CIRCLE, lines: Vec::new() },
         Symbol::Decision => rhombus(content, column, size),
         _ => {
             let lines = lines(content, column - 2.0 * side_padding(content.symbol), size);

@@ -1,14 +1,14 @@
-//! What is written in the symbols and beside the arrows of a flowchart.
+//! What a diagram says: what is written in its boxes and beside its arrows, and whose each box is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan::{Link, Trait};
+use super::drawing::{Line, Symbol};
+use super::roles::Roles;
+use super::text::Face;
+use super::wording;
 use crate::graph::{EdgeRefTo, End, Flow, Node, NodeId, NodeKind, Process, ProcessSet, StepLabel};
 use crate::language::Language;
-use crate::model::{Answer, JoinMode, OutcomeId, ParticipantId, StepKind, StepName};
-use crate::render::drawing::Symbol;
-use crate::render::text::Face;
-use crate::render::wording;
+use crate::model::{Answer, DiagramStyle, JoinMode, OutcomeId, ParticipantId, StepKind, StepName};
 use crate::words;
 
 /// A symbol before it has a size.
@@ -16,83 +16,185 @@ use crate::words;
 pub(super) struct Content {
     pub(super) id: String,
     pub(super) symbol: Symbol,
+    /// What it is called where it is not seen.
+    pub(super) name: String,
     /// Paragraphs, each in one face.
     pub(super) text: Vec<(String, Face)>,
     pub(super) tooltip: Option<String>,
+    /// The lane it stands in; 0 where there are no lanes.
+    pub(super) lane: usize,
 }
 
-/// All that a flowchart of one process says.
-pub(super) struct Contents {
-    /// By node number.
-    pub(super) nodes: Vec<Content>,
-    /// By link.
-    pub(super) labels: Vec<String>,
-    /// By link: the clauses it rests on.
-    pub(super) tooltips: Vec<Option<String>>,
+/// An arrow before it has a way.
+#[derive(Debug, Clone)]
+pub(super) struct Tie {
+    /// The boxes it joins, by number.
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) label: String,
+    /// The clauses it rests on.
+    pub(super) tooltip: Option<String>,
+    pub(super) line: Line,
+    /// The answer that rather leads on with the flow: yes, or the reply came.
+    pub(super) preferred: bool,
 }
 
-pub(super) fn contents(set: &ProcessSet, process: &Process) -> Contents {
-    let writer = Writer { set, process, language: set.head.language };
-    let mut taken = BTreeSet::new();
-    Contents {
-        nodes: process.nodes().map(|(id, node)| writer.content(id, node, &mut taken)).collect(),
-        labels: process.edges().map(|edge| writer.label(edge)).collect(),
-        tooltips: process.edges().map(|edge| writer.cited(&edge.edge.cites)).collect(),
+/// All that a diagram of one process says.
+pub(super) struct Figure {
+    pub(super) boxes: Vec<Content>,
+    pub(super) ties: Vec<Tie>,
+    /// The headings of the lanes.
+    pub(super) lanes: Vec<String>,
+}
+
+pub(super) fn figure(set: &ProcessSet, process: &Process, style: DiagramStyle) -> Figure {
+    let roles = Roles::new(set, process, style);
+    let writer = Writer { set, process, style, language: set.head.language, roles: &roles };
+    let mut drafter = Drafter { writer, boxes: Vec::new(), ties: Vec::new(), taken: BTreeSet::new() };
+    drafter.draft();
+    Figure { boxes: drafter.boxes, ties: drafter.ties, lanes: roles.headings(set) }
+}
+
+/// Makes boxes and arrows of nodes and edges.
+struct Drafter<'a> {
+    writer: Writer<'a>,
+    boxes: Vec<Content>,
+    ties: Vec<Tie>,
+    taken: BTreeSet<String>,
+}
+
+impl Drafter<'_> {
+    fn draft(&mut self) {
+        let process = self.writer.process;
+        let mut numbers: BTreeMap<NodeId, usize> = BTreeMap::new();
+        for (id, node) in process.nodes() {
+            // An end that only repeats the refusal before it is drawn with it.
+            if let Some(before) = self.writer.message_before(id).and_then(|before| numbers.get(&before)) {
+                numbers.insert(id, *before);
+                continue;
+            }
+            let content = self.writer.content(id, node, &mut self.taken);
+            numbers.insert(id, self.boxes.len());
+            self.boxes.push(content);
+            self.draft_messages(id, node);
+        }
+        for edge in process.edges() {
+            let (Some(from), Some(to)) = (numbers.get(&edge.from), numbers.get(&edge.to)) else { continue };
+            if from == to && edge.from != edge.to {
+                continue;
+            }
+            let lanes = [*from, *to].map(|number| self.boxes.get(number).map(|content| content.lane));
+            let [one, other] = lanes;
+            self.ties.push(Tie {
+                from: *from,
+                to: *to,
+                label: self.writer.label(edge),
+                tooltip: self.writer.cited(&edge.edge.cites),
+                line: if self.writer.style == DiagramStyle::Interaction && one != other { Line::Message } else { Line::Flow },
+                preferred: matches!(edge.edge.answer, Some(Answer::Yes | Answer::Reply)),
+            });
+        }
     }
-}
 
-/// What the layout has to know of the nodes.
-pub(super) fn traits(contents: &Contents) -> Vec<Trait> {
-    let of =
-        |content: &Content| Trait { bar: content.symbol == Symbol::Bar, refusal: content.symbol == Symbol::Refusal };
-    contents.nodes.iter().map(of).collect()
-}
-
-pub(super) fn links(process: &Process) -> Vec<Link> {
-    let of = |edge: EdgeRefTo<'_>| Link {
-        from: edge.from.index(),
-        to: edge.to.index(),
-        preferred: matches!(edge.edge.answer, Some(Answer::Yes | Answer::Reply)),
-    };
-    process.edges().map(of).collect()
+    /// What a step hands to a participant who has no step of his own would be seen nowhere else.
+    fn draft_messages(&mut self, id: NodeId, node: &Node) {
+        let NodeKind::Task(task) = &node.kind else { return };
+        let from = self.boxes.len() - 1;
+        for message in &task.sends {
+            let Some(lane) = self.writer.roles.receiver(message.to) else { continue };
+            let title = message.title.clone().unwrap_or_default();
+            let number = self.boxes.len();
+            self.boxes.push(Content {
+                id: unique(&format!("message-n{}", id.index()), &mut self.taken),
+                symbol: Symbol::Message,
+                name: title.clone(),
+                text: Vec::new(),
+                tooltip: (!title.is_empty()).then_some(title),
+                lane,
+            });
+            let tooltip = self.writer.cited(&node.cites);
+            let label = String::new();
+            self.ties.push(Tie { from, to: number, label, tooltip, line: Line::Message, preferred: false });
+        }
+    }
 }
 
 struct Writer<'a> {
     set: &'a ProcessSet,
     process: &'a Process,
+    style: DiagramStyle,
     language: Language,
+    roles: &'a Roles,
 }
 
 impl Writer<'_> {
     fn content(&self, id: NodeId, node: &Node, taken: &mut BTreeSet<String>) -> Content {
         let tooltip = self.tooltip(node);
-        Content { id: unique(&name(id, node), taken), symbol: self.symbol(node), text: self.text(node), tooltip }
+        let symbol = self.symbol(id, node);
+        let text = self.text(node);
+        let name = text.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(" ");
+        let text = if symbol.has_text() { text } else { Vec::new() };
+        Content { id: unique(&self::name(id, node), taken), symbol, name, text, tooltip, lane: self.roles.lane(id) }
     }
 
-    fn symbol(&self, node: &Node) -> Symbol {
+    /// The step whose message is the refusal itself: nothing but this end follows it.
+    fn message_before(&self, id: NodeId) -> Option<NodeId> {
+        if self.style == DiagramStyle::Flowchart || !self.is_refusal(id) {
+            return None;
+        }
+        let incoming = self.process.incoming(id);
+        let [only] = incoming.as_slice() else { return None };
+        let is_task = matches!(self.process.node(only.from)?.kind, NodeKind::Task(_));
+        (is_task && self.process.outgoing(only.from).len() == 1).then_some(only.from)
+    }
+
+    fn is_refusal(&self, id: NodeId) -> bool {
+        match self.process.node(id).map(|node| &node.kind) {
+            Some(NodeKind::End(End::Outcome(id))) => {
+                self.set.head.outcome(*id).is_some_and(|outcome| !outcome.favourable)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether nothing but a refusal follows a step, so that both are drawn as one.
+    fn refuses(&self, id: NodeId) -> bool {
+        let outgoing = self.process.outgoing(id);
+        matches!(outgoing.as_slice(), [only] if self.message_before(only.to) == Some(id))
+    }
+
+    /// A diagram of interaction begins and ends with a message; if it ends in several ways, each says
+    /// which it is.
+    fn end(&self) -> Symbol {
+        let ends = self.process.nodes().filter(|(id, node)| matches!(node.kind, NodeKind::End(_)) && !self.is_refusal(*id));
+        match self.style {
+            DiagramStyle::Interaction if ends.count() == 1 => Symbol::MessageEnd,
+            _ => Symbol::Favourable,
+        }
+    }
+
+    fn symbol(&self, id: NodeId, node: &Node) -> Symbol {
         match &node.kind {
+            NodeKind::Start if self.style == DiagramStyle::Interaction => Symbol::MessageStart,
             NodeKind::Start => Symbol::Start,
+            NodeKind::Task(_) if self.refuses(id) => Symbol::Refusal,
             NodeKind::Task(_) => Symbol::Task,
             NodeKind::Decision(_) => Symbol::Decision,
             NodeKind::Fork | NodeKind::Join(_) => Symbol::Bar,
             NodeKind::Wait(_) => Symbol::Wait,
             NodeKind::Call(_) => Symbol::Call,
-            NodeKind::End(End::Outcome(id))
-                if self.set.head.outcome(*id).is_some_and(|outcome| !outcome.favourable) =>
-            {
-                Symbol::Refusal
-            }
-            NodeKind::End(_) => Symbol::Favourable,
+            NodeKind::End(_) if self.is_refusal(id) => Symbol::Refusal,
+            NodeKind::End(_) => self.end(),
         }
     }
 
     fn text(&self, node: &Node) -> Vec<(String, Face)> {
         let term = |waiting, term| words::waiting_and_term(waiting, term, self.language);
         let (title, people, term) = match &node.kind {
-            NodeKind::Start => (wording::filing(self.language).to_owned(), self.channel(), None),
+            NodeKind::Start => (wording::filing(self.language, self.style).to_owned(), self.channel(), None),
             NodeKind::Task(task) => (
                 self.headed(&task.step, &task.title),
-                self.people(&task.performers),
+                self.people(self.unseen(&task.performers)),
                 term(task.waiting.as_ref(), task.term.as_ref()),
             ),
             NodeKind::Decision(choice) if choice.unstated => {
@@ -133,7 +235,15 @@ impl Writer<'_> {
         }
     }
 
+    /// Whom the lane does not name.
+    fn unseen<'b>(&self, performers: &'b [ParticipantId]) -> &'b [ParticipantId] {
+        if self.style == DiagramStyle::Flowchart || performers.len() > 1 { performers } else { &[] }
+    }
+
     fn channel(&self) -> String {
+        if self.style != DiagramStyle::Flowchart {
+            return String::new();
+        }
         self.process.channel.map(|id| self.people(&[id])).unwrap_or_default()
     }
 

@@ -1,0 +1,272 @@
+//! An annex of the act: a process in one of the three styles, on a sheet with its heading, title and
+//! legend.
+
+mod sheet;
+mod style;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use sheet::Sheet;
+use style::Manner;
+
+use super::content::{Figure, figure};
+use super::drawing::{Anchor, Area, Drawing, Entry, Lane, Point, Shape, Symbol, TextLine, share_lines};
+use super::layout::{Flow, LEADING, Layout, Picture, factor};
+use super::place;
+use super::text::{Face, width, wrap};
+use super::wording;
+use crate::graph::{Process, ProcessSet};
+use crate::model::{Diagram, DiagramStyle};
+
+/// The font sizes, the best first.
+const SIZES: [f64; 7] = [10.0, 9.5, 9.0, 8.5, 8.0, 7.5, SMALLEST];
+/// No text of a box is smaller.
+const SMALLEST: f64 = 7.0;
+
+/// Draws a process in a style.
+#[must_use]
+pub fn annex(set: &ProcessSet, process: &Process, style: DiagramStyle) -> Drawing {
+    let figure = figure(set, process, style);
+    let manner = style::manner(style);
+    let layouts: Vec<(Layout, f64)> =
+        manner.packings.iter().map(|(most, least)| (lay_out(&figure, &manner, *most), *least)).collect();
+    let annex = Annex { set, process, style, manner, lanes: &figure.lanes };
+    let (picture, sheet) = annex.choose(&layouts);
+    annex.draw(picture, sheet)
+}
+
+/// The styles in which the act draws a process, each once; a flowchart where it says nothing.
+#[must_use]
+pub fn styles(process: &Process) -> Vec<DiagramStyle> {
+    let mut styles: Vec<DiagramStyle> = Vec::new();
+    for diagram in &process.diagrams {
+        let style = diagram.style.unwrap_or(DiagramStyle::Flowchart);
+        if !styles.contains(&style) {
+            styles.push(style);
+        }
+    }
+    if styles.is_empty() {
+        styles.push(DiagramStyle::Flowchart);
+    }
+    styles
+}
+
+fn lay_out(figure: &Figure, manner: &Manner, most: usize) -> Layout {
+    let placed = if manner.has_lanes { place::lanes(figure, manner.flow, most) } else { place::tree(figure) };
+    Layout::new(placed.chart, figure.boxes.clone(), placed.connections, manner.spacing)
+}
+
+/// A process and the way it is to be drawn.
+struct Annex<'a> {
+    set: &'a ProcessSet,
+    process: &'a Process,
+    style: DiagramStyle,
+    manner: Manner,
+    lanes: &'a [String],
+}
+
+impl Annex<'_> {
+    /// The first sheet, packing and font size, in this order, at which the picture fits.
+    fn choose(&self, layouts: &[(Layout, f64)]) -> (Picture, Sheet) {
+        for paper in self.manner.papers {
+            for (layout, least) in layouts {
+                let sheet = self.sheet(*paper, layout);
+                let mut pictures = SIZES.into_iter().filter(|size| size >= least).map(|size| self.fit(layout, size, &sheet));
+                let fits = |picture: &Picture| {
+                    self.width(picture) <= sheet.room() && self.height(picture) <= sheet.free_height()
+                };
+                if let Some(picture) = pictures.find(fits) {
+                    return (picture, sheet);
+                }
+            }
+        }
+        self.outgrow(layouts)
+    }
+
+    /// What fits no sheet gets a longer one, or if need be a wider one.
+    fn outgrow(&self, layouts: &[(Layout, f64)]) -> (Picture, Sheet) {
+        let (Some((layout, _)), Some((wide, high))) = (layouts.last(), self.manner.papers.last().copied()) else {
+            return (Picture::default(), Sheet::default());
+        };
+        let sheet = self.sheet((wide, high), layout);
+        let mut pictures = SIZES.into_iter().map(|size| self.fit(layout, size, &sheet));
+        if let Some(picture) = pictures.find(|picture| self.width(picture) <= sheet.room()) {
+            return (picture, sheet);
+        }
+        let picture = self.fit(layout, SMALLEST, &sheet);
+        let wide = self.width(&picture) + wide - sheet.room();
+        (picture, self.sheet((wide, high), layout))
+    }
+
+    fn fit(&self, layout: &Layout, size: f64, sheet: &Sheet) -> Picture {
+        let (room, floors) = match self.manner.flow {
+            _ if !self.manner.has_lanes => (sheet.room(), Vec::new()),
+            Flow::Right => {
+                let floor = |title: &String| heading_height(title, HEADING - 2.0 * PADDING, size);
+                (sheet.room() - HEADING, self.lanes.iter().map(floor).collect())
+            }
+            Flow::Down => {
+                let widest = |title: &String| title.split_whitespace().map(|word| width(word, Face::Bold, size)).fold(0.0, f64::max);
+                let most = sheet.room() / factor(self.lanes.len().max(1)) - 2.0 * PADDING;
+                (sheet.room(), self.lanes.iter().map(|title| widest(title).min(most.max(20.0)) + 2.0 * PADDING).collect())
+            }
+        };
+        layout.fit(size, room, &floors)
+    }
+
+    /// The width of a picture with the headings of its lanes.
+    fn width(&self, picture: &Picture) -> f64 {
+        picture.width + if self.manner.has_lanes && self.manner.flow == Flow::Right { HEADING } else { 0.0 }
+    }
+
+    fn height(&self, picture: &Picture) -> f64 {
+        picture.height + self.heading_height(picture)
+    }
+
+    /// The height of the headings over the lanes.
+    fn heading_height(&self, picture: &Picture) -> f64 {
+        if !self.manner.has_lanes || self.manner.flow == Flow::Right {
+            return 0.0;
+        }
+        let heights = self.lanes.iter().zip(&picture.lanes);
+        let heights = heights.map(|(title, (from, to))| heading_height(title, to - from - 2.0 * PADDING, picture.size));
+        heights.fold(0.0, f64::max)
+    }
+
+    fn draw(&self, mut picture: Picture, sheet: Sheet) -> Drawing {
+        let (wide, high) = (self.width(&picture), self.height(&picture));
+        let corner = Point { x: (sheet.width - wide) / 2.0, y: sheet.top };
+        let lanes = self.draw_lanes(&picture, corner);
+        let (right, down) = (corner.x + wide - picture.width, corner.y + high - picture.height);
+        move_picture(&mut picture, right, down);
+        share_lines(&mut picture.arrows);
+        let (width, (captions, legend, height)) = (sheet.width, sheet.close(high));
+        Drawing {
+            language: self.set.head.language,
+            title: self.titles().join(": "),
+            description: describe(&self.set.head.title, &picture.shapes),
+            width,
+            height,
+            captions,
+            lanes,
+            shapes: picture.shapes,
+            arrows: picture.arrows,
+            legend,
+        }
+    }
+
+    fn draw_lanes(&self, picture: &Picture, corner: Point) -> Vec<Lane> {
+        let high = self.heading_height(picture);
+        let lane = |(title, (from, to)): (&String, &(f64, f64))| {
+            let (heading, body) = match self.manner.flow {
+                Flow::Right => {
+                    let corner = Point { x: corner.x, y: corner.y + from };
+                    let body = Point { x: corner.x + HEADING, ..corner };
+                    (
+                        Area { corner, width: HEADING, height: to - from },
+                        Area { corner: body, width: picture.width, height: to - from },
+                    )
+                }
+                Flow::Down => {
+                    let corner = Point { x: corner.x + from, y: corner.y };
+                    let body = Point { y: corner.y + high, ..corner };
+                    (
+                        Area { corner, width: to - from, height: high },
+                        Area { corner: body, width: to - from, height: picture.height },
+                    )
+                }
+            };
+            Lane { title: title.clone(), text: set_heading(title, heading, picture.size), heading, body }
+        };
+        self.lanes.iter().zip(&picture.lanes).filter(|_| self.manner.has_lanes).map(lane).collect()
+    }
+
+    fn sheet(&self, paper: (f64, f64), layout: &Layout) -> Sheet {
+        let language = self.set.head.language;
+        let mut sheet = Sheet::new(paper);
+        if let Some(diagram) = self.diagram() {
+            sheet.header(&wording::annex_header(&diagram.annex, &self.set.head.title, language));
+        }
+        sheet.titles(&self.titles());
+        let symbols: BTreeSet<Symbol> = layout.contents().iter().map(|content| content.symbol).collect();
+        let entries = symbols.into_iter().map(Entry::Symbol).chain(layout.lines().into_iter().map(Entry::Line));
+        sheet.explain(wording::legend_title(language), entries.map(|entry| (entry, wording::legend_entry(entry, self.style, language))));
+        if self.style == DiagramStyle::Swimlanes {
+            sheet.note(wording::unit_note(language));
+        }
+        sheet
+    }
+
+    /// The annex that is drawn.
+    fn diagram(&self) -> Option<&Diagram> {
+        let is_it = |diagram: &&Diagram| diagram.style.unwrap_or(DiagramStyle::Flowchart) == self.style;
+        self.process.diagrams.iter().find(is_it)
+    }
+
+    fn titles(&self) -> Vec<String> {
+        let (head, language) = (&self.set.head, self.set.head.language);
+        let own = match (self.style, self.diagram().and_then(|diagram| diagram.annex.split_once(' '))) {
+            (DiagramStyle::Swimlanes, Some((_, part))) => format!("{part}. {}", self.process.title),
+            _ => self.process.title.clone(),
+        };
+        let variant = self.process.variant.and_then(|id| head.variant(id)).map(|variant| variant.title.clone());
+        let first = match self.style {
+            DiagramStyle::Flowchart => wording::flowchart_title(language).to_owned(),
+            DiagramStyle::Interaction => wording::interaction_title(self.number(), language),
+            DiagramStyle::Swimlanes => wording::directory_title(&head.title, language),
+        };
+        [Some(first), Some(own), variant].into_iter().flatten().filter(|title| !title.is_empty()).collect()
+    }
+
+    /// The diagrams of interaction of an act are numbered if there are several.
+    fn number(&self) -> Option<usize> {
+        let is_drawn = |id: &&str| self.set.of_procedure(id).any(|process| styles(process).contains(&self.style));
+        let procedures: Vec<&str> = self.set.procedures().into_iter().filter(|id| is_drawn(&id)).collect();
+        let place = procedures.iter().position(|id| *id == self.process.procedure);
+        place.filter(|_| procedures.len() > 1).map(|place| place + 1)
+    }
+}
+
+/// The width of the headings beside the lanes.
+const HEADING: f64 = 76.0;
+const PADDING: f64 = 4.0;
+
+fn heading_height(title: &str, room: f64, size: f64) -> f64 {
+    factor(wrap(title, room, Face::Bold, size).len()) * LEADING * size + 2.0 * PADDING
+}
+
+/// The lines of a heading in the middle of its box.
+fn set_heading(title: &str, area: Area, size: f64) -> Vec<TextLine> {
+    let lines = wrap(title, area.width - 2.0 * PADDING, Face::Bold, size);
+    let Point { x, y } = area.centre();
+    let first = y - factor(lines.len()) * LEADING * size / 2.0 + LEADING * size * 0.77;
+    let line = |(number, text)| {
+        let at = Point { x, y: first + factor(number) * LEADING * size };
+        TextLine { text, at, size, face: Face::Bold, anchor: Anchor::Middle }
+    };
+    lines.into_iter().enumerate().map(line).collect()
+}
+
+fn move_picture(picture: &mut Picture, right: f64, down: f64) {
+    let shift = |point: &mut Point| {
+        point.x += right;
+        point.y += down;
+    };
+    for shape in &mut picture.shapes {
+        shift(&mut shape.centre);
+        shape.text.iter_mut().for_each(|line| shift(&mut line.at));
+    }
+    for arrow in &mut picture.arrows {
+        arrow.points.iter_mut().for_each(shift);
+        arrow.label.iter_mut().for_each(|line| shift(&mut line.at));
+    }
+}
+
+/// The steps in words, in text order.
+fn describe(regulation: &str, shapes: &[Shape]) -> String {
+    let texts = std::iter::once(regulation).chain(shapes.iter().map(|shape| shape.name.as_str()));
+    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" — ")
+}

@@ -1,0 +1,393 @@
+//! The way of every link through the channels of a grid, one after the other, the shortest first.
+//!
+//! What holds for every way, whatever the prices: it meets no box but its own two; the face of a box
+//! carries only what comes to it or only what leaves it; and the middle line of a row or column
+//! carries unrelated links nowhere together. So every link finds a way, and no two lie on each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::list::at;
+use super::search::{Spot, State, Terrain, Way, cheapest, is_middle, middle, number};
+use super::{Cell, Chart, Flow, Link, Ports};
+
+/// A step along the grid.
+const STEP: u32 = 4;
+/// A step along a line that a related link has already.
+const SHARED: u32 = 3;
+const BEND: u32 = 34;
+const CROSSING: u32 = 30;
+/// A step beside an unrelated link in the same channel.
+const BESIDE: u32 = 1;
+
+/// The spots of every link's way, from the middle of its first slot to the middle of its last.
+pub(super) fn route(chart: &Chart) -> Vec<Vec<Spot>> {
+    let mut router = Router::new(chart);
+    let mut order: Vec<usize> = (0..chart.links.len()).collect();
+    order.sort_by_key(|link| router.span(*link));
+    let mut ways = vec![Vec::new(); chart.links.len()];
+    for link in order {
+        let way = router.lead(link);
+        super::list::put(&mut ways, link, way);
+    }
+    ways
+}
+
+/// What a face of a slot is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    In,
+    Out,
+    /// By one link alone.
+    Alone,
+}
+
+/// Half of a channel on the middle line of a row or column: the line's cell, the channel, and
+/// whether it is the half after the channel's middle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Half {
+    level: bool,
+    line: usize,
+    channel: usize,
+    after: bool,
+}
+
+struct Router<'a> {
+    chart: &'a Chart,
+    columns: usize,
+    rows: usize,
+    /// The slot in each cell; a bar is in all that it covers.
+    taken: BTreeMap<(usize, usize), usize>,
+    /// Where bars lie across a channel of columns: channel and row.
+    barred: BTreeSet<(usize, usize)>,
+    claims: BTreeMap<Half, Vec<usize>>,
+    /// The links that turn in an empty cell.
+    turns: BTreeMap<(usize, usize), Vec<usize>>,
+    faces: BTreeMap<(usize, Way), Use>,
+    /// The faces a slot must still be given: links alone, links out, links in.
+    demands: Vec<[usize; 3]>,
+    /// The links at each spot, level ones and upright ones.
+    passing: BTreeMap<(Spot, bool), Vec<usize>>,
+}
+
+impl<'a> Router<'a> {
+    fn new(chart: &'a Chart) -> Self {
+        let (mut taken, mut barred) = (BTreeMap::new(), BTreeSet::new());
+        for (number, slot) in chart.slots.iter().enumerate() {
+            let Cell { row, column, last } = slot.cell;
+            taken.extend((column..=last).map(|column| ((column, row), number)));
+            barred.extend((column + 1..=last).map(|channel| (channel, row)));
+        }
+        let mut demands = vec![[0; 3]; chart.slots.len()];
+        for link in &chart.links {
+            let out = demands.get_mut(link.from);
+            out.into_iter().for_each(|[alone, out, _]| if link.alone { *alone += 1 } else { *out = 1 });
+            demands.get_mut(link.to).into_iter().for_each(|[_, _, into]| *into = 1);
+        }
+        Self {
+            chart,
+            columns: chart.columns(),
+            rows: chart.rows(),
+            taken,
+            barred,
+            claims: BTreeMap::new(),
+            turns: BTreeMap::new(),
+            faces: BTreeMap::new(),
+            demands,
+            passing: BTreeMap::new(),
+        }
+    }
+
+    fn link(&self, link: usize) -> Link {
+        at(&self.chart.links, link)
+    }
+
+    /// Links between neighbours first, then by length; those with the flow before those against it.
+    fn span(&self, link: usize) -> (bool, usize, usize, usize) {
+        let Link { from, to, .. } = self.link(link);
+        let (one, other) = (self.chart.cell(from), self.chart.cell(to));
+        let (across, down) = (one.column.abs_diff(other.column), one.row.abs_diff(other.row));
+        (self.is_return(link), usize::from(across > 0) * usize::from(down > 0), across + down, link)
+    }
+
+    fn is_return(&self, link: usize) -> bool {
+        let Link { from, to, .. } = self.link(link);
+        let (one, other) = (self.chart.cell(from), self.chart.cell(to));
+        match self.chart.flow {
+            Flow::Down => other.row < one.row || from == to,
+            Flow::Right => other.column < one.column || from == to,
+        }
+    }
+
+    fn lead(&mut self, link: usize) -> Vec<Spot> {
+        let ends = self.link(link);
+        let trip = Trip { router: self, ends, is_return: self.is_return(link) };
+        let starts = trip.starts();
+        let mut way = cheapest(&trip, &starts.iter().map(|(_, state, price)| (*state, *price)).collect::<Vec<_>>());
+        let start = starts.iter().find(|(_, (spot, _), _)| way.first() == Some(spot));
+        if let (Some((origin, ..)), Some(last)) = (start, way.last().copied()) {
+            let onward = way.len().checked_sub(2).and_then(|place| way.get(place)).copied();
+            way.insert(0, *origin);
+            let before = onward.unwrap_or(*origin);
+            self.settle(link, &way, direction(before, last));
+        }
+        way
+    }
+
+    /// Notes what a way takes up.
+    fn settle(&mut self, link: usize, way: &[Spot], arrival: Way) {
+        let ends = self.link(link);
+        if let [first, second, ..] = way {
+            let kind = if ends.alone { Use::Alone } else { Use::Out };
+            self.take_face(ends.from, direction(*first, *second), kind);
+        }
+        self.take_face(ends.to, arrival.opposite(), Use::In);
+        for (one, other) in way.iter().zip(way.iter().skip(1)) {
+            for half in halves(*one, direction(*one, *other)) {
+                self.claims.entry(half).or_default().push(link);
+            }
+            let level = direction(*one, *other).is_level();
+            for spot in [one, other] {
+                self.passing.entry((*spot, level)).or_default().push(link);
+            }
+        }
+        for ((before, spot), after) in way.iter().zip(way.iter().skip(1)).zip(way.iter().skip(2)) {
+            let turned = direction(*before, *spot) != direction(*spot, *after);
+            if turned && is_middle(spot.x) && is_middle(spot.y) {
+                self.turns.entry((number(spot.x), number(spot.y))).or_default().push(link);
+            }
+        }
+    }
+
+    fn take_face(&mut self, slot: usize, face: Way, kind: Use) {
+        if self.faces.insert((slot, face), kind).is_none() || kind == Use::Alone {
+            let place = match kind {
+                Use::Alone => 0,
+                Use::Out => 1,
+                Use::In => 2,
+            };
+            let count = self.demands.get_mut(slot).and_then(|demands| demands.get_mut(place));
+            count.into_iter().for_each(|count| *count = count.saturating_sub(1));
+        }
+    }
+
+    /// Whether a link may use a face without leaving another link of the slot without one.
+    fn may_take(&self, slot: usize, face: Way, kind: Use) -> bool {
+        if at(&self.chart.slots, slot).ports == Ports::Through {
+            let onward = if self.chart.flow == Flow::Down { Way::Down } else { Way::Right };
+            return face == if kind == Use::In { onward.opposite() } else { onward };
+        }
+        match self.faces.get(&(slot, face)) {
+            Some(found) => *found == kind && kind != Use::Alone,
+            None => {
+                let free = Way::ALL.iter().filter(|face| !self.faces.contains_key(&(slot, **face))).count();
+                let [alone, out, into] = at(&self.demands, slot);
+                let own = match kind {
+                    Use::Alone => alone,
+                    Use::Out => out,
+                    Use::In => into,
+                };
+                free > (alone + out + into) - own.min(1)
+            }
+        }
+    }
+
+    fn is_free(&self, half: Half, link: Link) -> bool {
+        let users = self.claims.get(&half).into_iter().flatten();
+        users.into_iter().all(|other| self.link(*other).is_kin(link))
+    }
+
+    fn slot_at(&self, spot: Spot) -> Option<usize> {
+        if !is_middle(spot.x) || !is_middle(spot.y) {
+            return None;
+        }
+        self.taken.get(&(number(spot.x), number(spot.y))).copied()
+    }
+
+    /// How many unrelated links pass a spot, level or upright, and whether a related one does.
+    fn company(&self, spot: Spot, level: bool, link: Link) -> (u32, bool) {
+        let (mut others, mut kin) = (0, false);
+        for other in self.passing.get(&(spot, level)).into_iter().flatten() {
+            if self.link(*other).is_kin(link) { kin = true } else { others += 1 }
+        }
+        (others, kin)
+    }
+}
+
+/// The direction from a spot to one beside it in the same row or column.
+pub(super) fn direction(from: Spot, to: Spot) -> Way {
+    if to.x > from.x {
+        Way::Right
+    } else if to.x < from.x {
+        Way::Left
+    } else if to.y > from.y {
+        Way::Down
+    } else {
+        Way::Up
+    }
+}
+
+/// What a step along a middle line takes up: the half next to the cell, or both where it crosses the
+/// middle of the channel.
+fn halves(spot: Spot, way: Way) -> Vec<Half> {
+    let Some(next) = spot.step(way) else { return Vec::new() };
+    let level = way.is_level();
+    let (line, one, other) = if level { (spot.y, spot.x, next.x) } else { (spot.x, spot.y, next.y) };
+    if !is_middle(line) {
+        return Vec::new();
+    }
+    let (low, high) = (one.min(other), one.max(other));
+    let half = |channel: usize, after: bool| Half { level, line: number(line), channel, after };
+    match low % 3 {
+        0 => vec![half(number(low), false), half(number(low), true)],
+        1 => vec![half(number(low), true)],
+        _ => vec![half(number(high), false)],
+    }
+}
+
+/// The search for the way of one link.
+struct Trip<'a> {
+    router: &'a Router<'a>,
+    ends: Link,
+    is_return: bool,
+}
+
+impl Trip<'_> {
+    /// Where a way may begin: the spot inside the slot, the first one outside it, and its price.
+    fn starts(&self) -> Vec<(Spot, State, u32)> {
+        let slot = self.ends.from;
+        let kind = if self.ends.alone { Use::Alone } else { Use::Out };
+        let Cell { row, column, last } = self.router.chart.cell(slot);
+        let mut starts = Vec::new();
+        for way in Way::ALL.into_iter().filter(|way| self.router.may_take(slot, *way, kind)) {
+            let columns = match way {
+                Way::Right => last..=last,
+                Way::Left => column..=column,
+                Way::Down | Way::Up => column..=last,
+            };
+            for column in columns {
+                let origin = Spot { x: middle(column), y: middle(row) };
+                let is_free = halves(origin, way).into_iter().all(|half| self.router.is_free(half, self.ends));
+                if let Some(spot) = origin.step(way).filter(|_| is_free) {
+                    starts.push((origin, (spot, way), STEP + self.leaving(way)));
+                }
+            }
+        }
+        starts
+    }
+
+    /// A way leaves with the flow if it can; a return rather leaves aside.
+    fn leaving(&self, way: Way) -> u32 {
+        match (self.along(way), self.is_return) {
+            (Along::With, false) | (Along::Aside, true) => 0,
+            (Along::Aside, false) => 6,
+            (Along::With, true) => 30,
+            (Along::Against, _) => 70,
+        }
+    }
+
+    fn entering(&self, way: Way) -> u32 {
+        match (self.along(way), self.is_return) {
+            (Along::With, _) => 0,
+            (Along::Aside, true) => 4,
+            (Along::Aside, false) => 12,
+            (Along::Against, _) => 80,
+        }
+    }
+
+    fn along(&self, way: Way) -> Along {
+        let onward = if self.router.chart.flow == Flow::Down { Way::Down } else { Way::Right };
+        if way == onward {
+            Along::With
+        } else if way == onward.opposite() {
+            Along::Against
+        } else {
+            Along::Aside
+        }
+    }
+
+    /// The rules of a middle line: a channel is crossed straight out of a box or straight into one,
+    /// and no box but the link's own is met.
+    fn may_step(&self, spot: Spot, from: Way, to: Way) -> bool {
+        let Some(next) = spot.step(to) else { return false };
+        if next.x > 3 * self.router.columns + 1 || next.y > 3 * self.router.rows + 1 {
+            return false;
+        }
+        let level = to.is_level();
+        let line = if level { spot.y } else { spot.x };
+        if !is_middle(line) {
+            // Along a channel, which a bar may close.
+            let barred = !level && is_middle(next.y) && self.is_barred(next);
+            return !barred;
+        }
+        let ahead = |spot: Spot, way: Way| spot.step(way).and_then(|next| self.router.slot_at(next));
+        if self.router.slot_at(next).is_some_and(|slot| !self.may_enter(slot, to)) {
+            return false;
+        }
+        let place = if level { spot.x } else { spot.y };
+        let crosses = !is_middle(place) && !is_middle(if level { next.x } else { next.y });
+        if crosses {
+            let behind = ahead(spot, to.opposite());
+            let before = ahead(next, to);
+            if behind.is_some() && from != to {
+                return false;
+            }
+            if before.is_some_and(|slot| slot != self.ends.to) {
+                return false;
+            }
+        }
+        halves(spot, to).into_iter().all(|half| self.router.is_free(half, self.ends))
+    }
+
+    fn may_enter(&self, slot: usize, way: Way) -> bool {
+        slot == self.ends.to && self.router.may_take(slot, way.opposite(), Use::In)
+    }
+
+    fn is_barred(&self, spot: Spot) -> bool {
+        self.router.barred.contains(&(number(spot.x), number(spot.y)))
+    }
+
+    /// Whether a way may turn at a spot: not right before a box that it is heading for across the
+    /// channel, and in an empty cell only if no other link turns there.
+    fn may_turn(&self, spot: Spot, from: Way) -> bool {
+        if is_middle(spot.x) && is_middle(spot.y) {
+            let cell = (number(spot.x), number(spot.y));
+            let others = self.router.turns.get(&cell).into_iter().flatten();
+            return others.into_iter().all(|other| self.router.link(*other).is_kin(self.ends));
+        }
+        let ahead = spot.step(from).and_then(|next| self.router.slot_at(next));
+        ahead.is_none()
+    }
+}
+
+/// A direction against the flow of the process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Along {
+    With,
+    Aside,
+    Against,
+}
+
+impl Terrain for Trip<'_> {
+    fn price(&self, spot: Spot, from: Way, to: Way) -> Option<u32> {
+        if !self.may_step(spot, from, to) || (from != to && !self.may_turn(spot, from)) {
+            return None;
+        }
+        let next = spot.step(to)?;
+        let (beside, kin) = self.router.company(next, to.is_level(), self.ends);
+        let bend = if from == to { 0 } else { BEND };
+        let crossed = if from == to { self.router.company(spot, !to.is_level(), self.ends).0 } else { 0 };
+        let step = if kin && bend == 0 { SHARED } else { STEP };
+        Some(step + bend + crossed * CROSSING + beside * BESIDE)
+    }
+
+    fn arrival(&self, spot: Spot, way: Way) -> Option<u32> {
+        (self.router.slot_at(spot) == Some(self.ends.to)).then(|| self.entering(way))
+    }
+
+    fn at_least(&self, spot: Spot) -> u32 {
+        let Cell { row, column, last } = self.router.chart.cell(self.ends.to);
+        let across = middle(column).saturating_sub(spot.x).max(spot.x.saturating_sub(middle(last)));
+        let steps = across + spot.y.abs_diff(middle(row));
+        SHARED * u32::try_from(steps).unwrap_or(u32::MAX / 8)
+    }
+}
