@@ -7,6 +7,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use sheet::Sheet;
@@ -31,11 +32,35 @@ const SMALLEST: f64 = 7.0;
 pub fn annex(set: &ProcessSet, process: &Process, style: DiagramStyle) -> Drawing {
     let figure = figure(set, process, style);
     let manner = style::manner(style);
-    let layouts: Vec<(Layout, f64)> =
-        manner.packings.iter().map(|(most, least)| (lay_out(&figure, &manner, *most), *least)).collect();
-    let annex = Annex { set, process, style, manner, lanes: &figure.lanes };
+    let layouts = Layouts { figure: &figure, manner: &manner, made: manner.packings.iter().map(|_| OnceCell::new()).collect() };
+    let annex = Annex { set, process, style, manner: &manner, lanes: &figure.lanes };
     let (picture, sheet) = annex.choose(&layouts);
     annex.draw(picture, sheet)
+}
+
+/// The layouts of a figure, one for each packing, made when they are asked for.
+struct Layouts<'a> {
+    figure: &'a Figure,
+    manner: &'a Manner,
+    made: Vec<OnceCell<Layout>>,
+}
+
+impl Layouts<'_> {
+    /// The layout of a packing, and the smallest font for which it is preferred to the next.
+    fn get(&self, number: usize) -> Option<(&Layout, f64)> {
+        let (most, least) = self.manner.packings.get(number)?;
+        Some((self.made.get(number)?.get_or_init(|| self.lay_out(*most)), *least))
+    }
+
+    fn all(&self) -> impl Iterator<Item = (&Layout, f64)> {
+        (0..self.made.len()).filter_map(|number| self.get(number))
+    }
+
+    fn lay_out(&self, most: usize) -> Layout {
+        let (figure, manner) = (self.figure, self.manner);
+        let placed = if manner.has_lanes { place::lanes(figure, manner.flow, most) } else { place::tree(figure) };
+        Layout::new(placed.chart, figure.boxes.clone(), placed.connections, manner.spacing)
+    }
 }
 
 /// The styles in which the act draws a process, each once; a flowchart where it says nothing.
@@ -54,49 +79,47 @@ pub fn styles(process: &Process) -> Vec<DiagramStyle> {
     styles
 }
 
-fn lay_out(figure: &Figure, manner: &Manner, most: usize) -> Layout {
-    let placed = if manner.has_lanes { place::lanes(figure, manner.flow, most) } else { place::tree(figure) };
-    Layout::new(placed.chart, figure.boxes.clone(), placed.connections, manner.spacing)
-}
-
 /// A process and the way it is to be drawn.
 struct Annex<'a> {
     set: &'a ProcessSet,
     process: &'a Process,
     style: DiagramStyle,
-    manner: Manner,
+    manner: &'a Manner,
     lanes: &'a [String],
 }
 
 impl Annex<'_> {
     /// The first sheet, packing and font size, in this order, at which the picture fits.
-    fn choose(&self, layouts: &[(Layout, f64)]) -> (Picture, Sheet) {
+    fn choose(&self, layouts: &Layouts<'_>) -> (Picture, Sheet) {
         for paper in self.manner.papers {
-            for (layout, least) in layouts {
+            for (layout, least) in layouts.all() {
                 let sheet = self.sheet(*paper, layout);
-                let mut pictures = SIZES.into_iter().filter(|size| size >= least).map(|size| self.fit(layout, size, &sheet));
-                let fits = |picture: &Picture| {
-                    self.width(picture) <= sheet.room() && self.height(picture) <= sheet.free_height()
+                let fitted = |size: f64| {
+                    let picture = self.fit(layout, size, &sheet);
+                    let is_fit = self.width(&picture) <= sheet.room() && self.height(&picture) <= sheet.free_height();
+                    is_fit.then_some(picture)
                 };
-                if let Some(picture) = pictures.find(fits) {
-                    return (picture, sheet);
-                }
+                // What does not fit at the smallest size fits at none.
+                let Some(smallest) = fitted(least) else { continue };
+                let picture = SIZES.into_iter().filter(|size| *size > least).find_map(fitted).unwrap_or(smallest);
+                return (picture, sheet);
             }
         }
         self.outgrow(layouts)
     }
 
     /// What fits no sheet gets a longer one, or if need be a wider one.
-    fn outgrow(&self, layouts: &[(Layout, f64)]) -> (Picture, Sheet) {
-        let (Some((layout, _)), Some((wide, high))) = (layouts.last(), self.manner.papers.last().copied()) else {
+    fn outgrow(&self, layouts: &Layouts<'_>) -> (Picture, Sheet) {
+        let (Some((layout, _)), Some(paper)) = (layouts.all().last(), self.manner.papers.last()) else {
             return (Picture::default(), Sheet::default());
         };
-        let sheet = self.sheet((wide, high), layout);
+        let sheet = self.sheet(*paper, layout);
         let mut pictures = SIZES.into_iter().map(|size| self.fit(layout, size, &sheet));
         if let Some(picture) = pictures.find(|picture| self.width(picture) <= sheet.room()) {
             return (picture, sheet);
         }
         let picture = self.fit(layout, SMALLEST, &sheet);
+        let (wide, high) = *paper;
         let wide = self.width(&picture) + wide - sheet.room();
         (picture, self.sheet((wide, high), layout))
     }
@@ -105,21 +128,32 @@ impl Annex<'_> {
         let (room, floors) = match self.manner.flow {
             _ if !self.manner.has_lanes => (sheet.room(), Vec::new()),
             Flow::Right => {
-                let floor = |title: &String| heading_height(title, HEADING - 2.0 * PADDING, size);
-                (sheet.room() - HEADING, self.lanes.iter().map(floor).collect())
+                let heading = self.heading_width(size);
+                let floor = |title: &String| heading_height(title, heading - 2.0 * PADDING, size);
+                (sheet.room() - heading, self.lanes.iter().map(floor).collect())
             }
             Flow::Down => {
-                let widest = |title: &String| title.split_whitespace().map(|word| width(word, Face::Bold, size)).fold(0.0, f64::max);
-                let most = sheet.room() / factor(self.lanes.len().max(1)) - 2.0 * PADDING;
-                (sheet.room(), self.lanes.iter().map(|title| widest(title).min(most.max(20.0)) + 2.0 * PADDING).collect())
+                let most = (sheet.room() / factor(self.lanes.len().max(1))).max(40.0);
+                let floor = |title: &String| (longest_word(title, size) + 2.0 * PADDING + 0.1).min(most);
+                (sheet.room(), self.lanes.iter().map(floor).collect())
             }
         };
         layout.fit(size, room, &floors)
     }
 
+    /// The width of the headings beside the lanes: no word is divided, unless it is absurdly long.
+    fn heading_width(&self, size: f64) -> f64 {
+        if !self.manner.has_lanes || self.manner.flow == Flow::Down {
+            return 0.0;
+        }
+        let [least, most] = HEADING;
+        let longest = self.lanes.iter().map(|title| longest_word(title, size)).fold(0.0, f64::max);
+        (longest + 2.0 * PADDING + 0.1).clamp(least, most)
+    }
+
     /// The width of a picture with the headings of its lanes.
     fn width(&self, picture: &Picture) -> f64 {
-        picture.width + if self.manner.has_lanes && self.manner.flow == Flow::Right { HEADING } else { 0.0 }
+        picture.width + self.heading_width(picture.size)
     }
 
     fn height(&self, picture: &Picture) -> f64 {
@@ -159,14 +193,14 @@ impl Annex<'_> {
     }
 
     fn draw_lanes(&self, picture: &Picture, corner: Point) -> Vec<Lane> {
-        let high = self.heading_height(picture);
+        let (wide, high) = (self.heading_width(picture.size), self.heading_height(picture));
         let lane = |(title, (from, to)): (&String, &(f64, f64))| {
             let (heading, body) = match self.manner.flow {
                 Flow::Right => {
                     let corner = Point { x: corner.x, y: corner.y + from };
-                    let body = Point { x: corner.x + HEADING, ..corner };
+                    let body = Point { x: corner.x + wide, ..corner };
                     (
-                        Area { corner, width: HEADING, height: to - from },
+                        Area { corner, width: wide, height: to - from },
                         Area { corner: body, width: picture.width, height: to - from },
                     )
                 }
@@ -230,9 +264,13 @@ impl Annex<'_> {
     }
 }
 
-/// The width of the headings beside the lanes.
-const HEADING: f64 = 76.0;
+/// The least and the greatest width of the headings beside the lanes.
+const HEADING: [f64; 2] = [60.0, 104.0];
 const PADDING: f64 = 4.0;
+
+fn longest_word(title: &str, size: f64) -> f64 {
+    title.split_whitespace().map(|word| width(word, Face::Bold, size)).fold(0.0, f64::max)
+}
 
 fn heading_height(title: &str, room: f64, size: f64) -> f64 {
     factor(wrap(title, room, Face::Bold, size).len()) * LEADING * size + 2.0 * PADDING

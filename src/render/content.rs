@@ -218,7 +218,7 @@ impl Writer<'_> {
             NodeKind::End(End::Outcome(id)) => (words::capitalised(self.outcome(*id)), String::new(), None),
             NodeKind::End(End::TacitConsent) => (wording::tacit_consent(self.language).to_owned(), String::new(), None),
         };
-        let term = term.map(|term| format!("({term})")).unwrap_or_default();
+        let term = term.map(|term| whole_numbers(&format!("({term})"))).unwrap_or_default();
         [(title, Face::Regular), (people, Face::Italic), (term, Face::Bold)]
             .into_iter()
             .filter(|(text, _)| !text.trim().is_empty())
@@ -229,7 +229,8 @@ impl Writer<'_> {
     fn headed(&self, step: &StepLabel, title: &str) -> String {
         match step.name {
             Some(StepName::Number(_)) => {
-                format!("{}. {title}", words::capitalised(&words::step_label(step, self.language)))
+                let label = words::capitalised(&words::step_label(step, self.language));
+                format!("{}. {title}", label.replace(' ', "\u{a0}"))
             }
             _ => title.to_owned(),
         }
@@ -303,6 +304,16 @@ impl Writer<'_> {
         let kind = self.process.node(node).map(|node| &node.kind);
         matches!(kind, Some(NodeKind::End(End::Outcome(id))) if *id == outcome)
     }
+}
+
+/// A number stays on the line of what it counts.
+fn whole_numbers(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let is_after_digit = whole.ends_with(|before: char| before.is_ascii_digit());
+        whole.push(if letter == ' ' && is_after_digit { '\u{a0}' } else { letter });
+    }
+    whole
 }
 
 /// A name made of the node's kind and number, the same in every language.

@@ -1,4 +1,4 @@
-//! Flowcharts of real flows, and of random ones: whatever the graph, nothing overlaps.
+//! Annexes of real flows, and of random ones, in every style: whatever the graph, nothing overlaps.
 
 #![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
@@ -10,9 +10,14 @@ use super::*;
 use crate::render::{dot, svg};
 use samples::Sample;
 
+const STYLES: [DiagramStyle; 3] = [DiagramStyle::Flowchart, DiagramStyle::Interaction, DiagramStyle::Swimlanes];
+
+fn draw_as(sample: &Sample, style: DiagramStyle) -> Drawing {
+    annex(&sample.set, sample.set.processes.first().expect("a sample has one process"), style)
+}
+
 fn draw(sample: &Sample) -> Drawing {
-    let process = sample.set.processes.first().expect("a sample has one process");
-    flowchart(&sample.set, process)
+    draw_as(sample, DiagramStyle::Flowchart)
 }
 
 fn shape<'a>(drawing: &'a Drawing, id: &str) -> &'a Shape {
@@ -22,8 +27,10 @@ fn shape<'a>(drawing: &'a Drawing, id: &str) -> &'a Shape {
 #[test]
 fn samples_are_drawn_cleanly() {
     for sample in samples::all() {
-        let drawing = draw(&sample);
-        geometry::check(&drawing).unwrap_or_else(|fault| panic!("{}: {fault}", sample.name));
+        for style in STYLES {
+            let drawing = draw_as(&sample, style);
+            geometry::check(&drawing).unwrap_or_else(|fault| panic!("{} {style:?}: {fault}", sample.name));
+        }
     }
 }
 
@@ -39,7 +46,7 @@ fn a_refusal_stands_right_of_its_condition() {
 #[test]
 fn the_medical_flow_fits_one_sheet() {
     let drawing = draw(&samples::medical());
-    assert!((drawing.height - page::HEIGHT).abs() < 0.01);
+    assert!((drawing.height - 841.89).abs() < 0.01 && (drawing.width - 595.28).abs() < 0.01);
 }
 
 #[test]
@@ -51,9 +58,11 @@ fn branches_of_a_fork_stand_side_by_side() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    let (one, other) = (draw(&samples::portal()), draw(&samples::portal()));
-    assert_eq!(svg(&one), svg(&other));
-    assert_eq!(dot(&one), dot(&other));
+    for style in STYLES {
+        let (one, other) = (draw_as(&samples::portal(), style), draw_as(&samples::portal(), style));
+        assert_eq!(svg(&one), svg(&other));
+        assert_eq!(dot(&one), dot(&other));
+    }
 }
 
 #[test]
@@ -68,8 +77,8 @@ fn no_text_of_an_author_becomes_markup() {
 
 #[test]
 fn the_printed_dot_parses() {
-    for sample in samples::all() {
-        let dot = dot(&draw(&sample));
+    for (sample, style) in samples::all().iter().zip(STYLES.into_iter().cycle()) {
+        let dot = dot(&draw_as(sample, style));
         if let Err(fault) = graphviz_rust::parse(&dot) {
             panic!("{}: {fault}", sample.name);
         }
@@ -79,5 +88,6 @@ fn the_printed_dot_parses() {
 #[test]
 fn only_symbols_in_use_are_explained() {
     let legend = draw(&samples::looped()).legend;
-    assert!(legend.iter().all(|entry| !matches!(entry.symbol, Some(Symbol::Bar | Symbol::Wait | Symbol::Call))));
+    let unused = [Symbol::Bar, Symbol::Wait, Symbol::Call].map(Entry::Symbol);
+    assert!(legend.iter().all(|symbol| !unused.contains(&symbol.entry)));
 }

@@ -70,7 +70,8 @@ impl Rules<'_> {
         let least = if outer { self.margin } else { self.least };
         // An arrow head has its room before the box it points at, whichever half that is on.
         let lines = [false, true].map(|after| self.count(channel, after) > 0);
-        let least = if lines.contains(&true) && !outer { least.max(halves.iter().sum::<f64>() + self.apart * 0.6) } else { least };
+        let has_something = lines.contains(&true) || need.before + need.after > 0.0;
+        let least = if has_something && !outer { least.max(halves.iter().sum::<f64>() + self.apart * 0.6) } else { least };
         let missing = (least - halves.iter().sum::<f64>()).max(0.0);
         match lines {
             [true, false] => [halves.first().copied().unwrap_or(0.0), halves.last().copied().unwrap_or(0.0) + missing],

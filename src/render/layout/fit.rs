@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::axis::{Axis, Need, Rules};
 use super::list::{at, factor, put, raise};
-use super::measure::{LEADING, Measured, measure, wish};
+use super::measure::{self, LEADING, Measured, measure, wish};
 use super::route::{direction, route};
 use super::search::{Spot, Way, is_middle, number};
 use super::tracks::{Tracks, corners, strip};
@@ -195,8 +195,9 @@ impl<'a> Fitting<'a> {
             let cap = if cell.column == 0 { self.layout.spacing.main } else { self.layout.spacing.aside };
             let wish = wish(content, self.size);
             raise(&mut wishes, cell.column, wish.min(cap));
-            let narrow = if content.symbol.has_text() { self.layout.spacing.least * self.size } else { wish };
-            raise(&mut least, cell.column, narrow.min(wish));
+            let narrow = measure::least(content, self.size);
+            raise(&mut least, cell.column, narrow.max((self.layout.spacing.least * self.size).min(wish)));
+            raise(&mut wishes, cell.column, narrow);
         }
         self.widen_for_labels(&mut wishes, |label| self.natural(label));
         self.widen_for_labels(&mut least, |label| {

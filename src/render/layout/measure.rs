@@ -36,6 +36,19 @@ pub(super) fn wish(content: &Content, size: f64) -> f64 {
     }
 }
 
+/// The narrowest a symbol with text should be: its longest word stays whole, unless that is absurd.
+pub(super) fn least(content: &Content, size: f64) -> f64 {
+    let words = content.text.iter().flat_map(|(text, face)| {
+        text.split_whitespace().flat_map(|word| word.split('\u{a0}')).map(|word| width(word, *face, size))
+    });
+    let longest = words.fold(0.0, f64::max).min(13.0 * size);
+    match content.symbol {
+        _ if !content.symbol.has_text() => wish(content, size),
+        Symbol::Decision => longest * 1.45 + 4.0,
+        _ => longest + 2.0 * side_padding(content.symbol) + 0.1,
+    }
+}
+
 /// The size of a symbol in a column of the given width.
 pub(super) fn measure(content: &Content, column: f64, size: f64, flow: Flow) -> Measured {
     match content.symbol {
@@ -94,5 +107,8 @@ fn around(content: &Content, wide: f64, size: f64) -> Measured {
         let height = ((factor(lines.len()) * LEADING * size + 2.0) / (1.0 - share)).max(3.0 * size);
         Measured { width: wide, height, lines }
     });
-    tried.min_by(|one, other| one.height.total_cmp(&other.height)).unwrap_or_default()
+    let divided = |tried: &Measured| tried.lines.iter().filter(|(line, _)| line.ends_with('-')).count();
+    tried
+        .min_by(|one, other| divided(one).cmp(&divided(other)).then(one.height.total_cmp(&other.height)))
+        .unwrap_or_default()
 }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::list::at;
-use super::search::{Spot, State, Terrain, Way, cheapest, is_middle, middle, number};
+use super::search::{Spot, State, Terrain, Way, Window, cheapest, is_middle, middle, number};
 use super::{Cell, Chart, Flow, Link, Ports};
 
 /// A step along the grid.
@@ -18,6 +18,8 @@ const BEND: u32 = 34;
 const CROSSING: u32 = 30;
 /// A step beside an unrelated link in the same channel.
 const BESIDE: u32 = 1;
+/// How many cells beyond its ends a way is first looked for.
+const NEAR: usize = 4;
 
 /// The spots of every link's way, from the middle of its first slot to the middle of its last.
 pub(super) fn route(chart: &Chart) -> Vec<Vec<Spot>> {
@@ -39,6 +41,8 @@ enum Use {
     Out,
     /// By one link alone.
     Alone,
+    /// By none: a link that leads elsewhere runs past it.
+    Passed,
 }
 
 /// Half of a channel on the middle line of a row or column: the line's cell, the channel, and
@@ -119,23 +123,93 @@ impl<'a> Router<'a> {
     }
 
     fn lead(&mut self, link: usize) -> Vec<Spot> {
-        let ends = self.link(link);
-        let trip = Trip { router: self, ends, is_return: self.is_return(link) };
-        let starts = trip.starts();
-        let mut way = cheapest(&trip, &starts.iter().map(|(_, state, price)| (*state, *price)).collect::<Vec<_>>());
-        let start = starts.iter().find(|(_, (spot, _), _)| way.first() == Some(spot));
-        if let (Some((origin, ..)), Some(last)) = (start, way.last().copied()) {
-            let onward = way.len().checked_sub(2).and_then(|place| way.get(place)).copied();
-            way.insert(0, *origin);
-            let before = onward.unwrap_or(*origin);
-            self.settle(link, &way, direction(before, last));
+        let mut way = self.search(link, true);
+        if way.is_empty() || !self.leaves_faces(link, &way) {
+            way = self.search(link, false);
+        }
+        if let [.., before, last] = way.as_slice() {
+            self.settle(link, &way, direction(*before, *last));
         }
         way
+    }
+
+    /// The cheapest way, from the middle of its first slot; `may_pass` says whether it may run past
+    /// the faces of other slots, so close that nothing else can use them.
+    fn search(&self, link: usize, may_pass: bool) -> Vec<Spot> {
+        let trip = Trip { router: self, ends: self.link(link), is_return: self.is_return(link), may_pass };
+        let starts = trip.starts();
+        let states: Vec<(State, u32)> = starts.iter().map(|(_, state, price)| (*state, *price)).collect();
+        // Nearly every way keeps near the shortest one.
+        let near = cheapest(&trip, &states, self.window(link, NEAR));
+        let mut way = if near.is_empty() { cheapest(&trip, &states, self.window(link, usize::MAX)) } else { near };
+        let start = starts.iter().find(|(_, (spot, _), _)| way.first() == Some(spot));
+        if let Some((origin, ..)) = start {
+            way.insert(0, *origin);
+        }
+        way
+    }
+
+    /// The part of the grid around both ends of a link, and so many cells more on each side.
+    fn window(&self, link: usize, more: usize) -> Window {
+        let Link { from, to, .. } = self.link(link);
+        let (one, other) = (self.chart.cell(from), self.chart.cell(to));
+        let low = |one: usize, other: usize| 3 * one.min(other).saturating_sub(more);
+        let high = |one: usize, other: usize, count: usize| {
+            3 * one.max(other).saturating_add(more).saturating_add(1).min(count) + 1
+        };
+        Window {
+            first: Spot { x: low(one.column, other.column), y: low(one.row, other.row) },
+            last: Spot { x: high(one.last, other.last, self.columns), y: high(one.row, other.row, self.rows) },
+        }
+    }
+
+    /// Whether every slot that a way runs past keeps a face for each link it still needs one for.
+    fn leaves_faces(&self, link: usize, way: &[Spot]) -> bool {
+        let mut passed: BTreeMap<usize, usize> = BTreeMap::new();
+        for (slot, _) in self.passed_faces(link, way) {
+            *passed.entry(slot).or_default() += 1;
+        }
+        passed.into_iter().all(|(slot, count)| self.free_faces(slot) >= at(&self.demands, slot).iter().sum::<usize>() + count)
+    }
+
+    /// The faces of other slots that a way runs past on their own line.
+    fn passed_faces(&self, link: usize, way: &[Spot]) -> BTreeSet<(usize, Way)> {
+        let ends = self.link(link);
+        let mut faces = BTreeSet::new();
+        for (one, other) in way.iter().zip(way.iter().skip(1)) {
+            let way = direction(*one, *other);
+            if crosses_channel(*one, way) {
+                let behind = one.step(way.opposite()).and_then(|spot| self.slot_at(spot));
+                let ahead = other.step(way).and_then(|spot| self.slot_at(spot));
+                faces.extend(behind.map(|slot| (slot, way)));
+                faces.extend(ahead.map(|slot| (slot, way.opposite())));
+            }
+        }
+        faces.retain(|(slot, _)| *slot != ends.from && *slot != ends.to);
+        faces
+    }
+
+    fn free_faces(&self, slot: usize) -> usize {
+        Way::ALL.iter().filter(|face| !self.faces.contains_key(&(slot, **face))).count()
+    }
+
+    /// Whether a way may run past a face.
+    fn may_pass(&self, slot: usize, face: Way) -> bool {
+        match self.faces.get(&(slot, face)) {
+            Some(found) => *found == Use::Passed,
+            None => {
+                at(&self.chart.slots, slot).ports == Ports::All
+                    && self.free_faces(slot) > at(&self.demands, slot).iter().sum::<usize>()
+            }
+        }
     }
 
     /// Notes what a way takes up.
     fn settle(&mut self, link: usize, way: &[Spot], arrival: Way) {
         let ends = self.link(link);
+        for face in self.passed_faces(link, way) {
+            self.faces.entry(face).or_insert(Use::Passed);
+        }
         if let [first, second, ..] = way {
             let kind = if ends.alone { Use::Alone } else { Use::Out };
             self.take_face(ends.from, direction(*first, *second), kind);
@@ -164,6 +238,7 @@ impl<'a> Router<'a> {
                 Use::Alone => 0,
                 Use::Out => 1,
                 Use::In => 2,
+                Use::Passed => return,
             };
             let count = self.demands.get_mut(slot).and_then(|demands| demands.get_mut(place));
             count.into_iter().for_each(|count| *count = count.saturating_sub(1));
@@ -179,14 +254,14 @@ impl<'a> Router<'a> {
         match self.faces.get(&(slot, face)) {
             Some(found) => *found == kind && kind != Use::Alone,
             None => {
-                let free = Way::ALL.iter().filter(|face| !self.faces.contains_key(&(slot, **face))).count();
                 let [alone, out, into] = at(&self.demands, slot);
                 let own = match kind {
                     Use::Alone => alone,
                     Use::Out => out,
                     Use::In => into,
+                    Use::Passed => 0,
                 };
-                free > (alone + out + into) - own.min(1)
+                self.free_faces(slot) > (alone + out + into) - own.min(1)
             }
         }
     }
@@ -226,6 +301,13 @@ pub(super) fn direction(from: Spot, to: Spot) -> Way {
     }
 }
 
+/// Whether a step along a middle line leads from one half of a channel to the other.
+fn crosses_channel(spot: Spot, way: Way) -> bool {
+    let (line, place) = if way.is_level() { (spot.y, spot.x) } else { (spot.x, spot.y) };
+    let half = if matches!(way, Way::Right | Way::Down) { 0 } else { 1 };
+    is_middle(line) && place % 3 == half
+}
+
 /// What a step along a middle line takes up: the half next to the cell, or both where it crosses the
 /// middle of the channel.
 fn halves(spot: Spot, way: Way) -> Vec<Half> {
@@ -249,6 +331,7 @@ struct Trip<'a> {
     router: &'a Router<'a>,
     ends: Link,
     is_return: bool,
+    may_pass: bool,
 }
 
 impl Trip<'_> {
@@ -305,8 +388,8 @@ impl Trip<'_> {
         }
     }
 
-    /// The rules of a middle line: a channel is crossed straight out of a box or straight into one,
-    /// and no box but the link's own is met.
+    /// The rules of a middle line: no box but the link's own is met, and a channel is crossed past
+    /// another box only if that box can spare the face.
     fn may_step(&self, spot: Spot, from: Way, to: Way) -> bool {
         let Some(next) = spot.step(to) else { return false };
         if next.x > 3 * self.router.columns + 1 || next.y > 3 * self.router.rows + 1 {
@@ -323,15 +406,13 @@ impl Trip<'_> {
         if self.router.slot_at(next).is_some_and(|slot| !self.may_enter(slot, to)) {
             return false;
         }
-        let place = if level { spot.x } else { spot.y };
-        let crosses = !is_middle(place) && !is_middle(if level { next.x } else { next.y });
-        if crosses {
-            let behind = ahead(spot, to.opposite());
-            let before = ahead(next, to);
-            if behind.is_some() && from != to {
+        if crosses_channel(spot, to) {
+            let behind = ahead(spot, to.opposite()).filter(|_| from != to);
+            let before = ahead(next, to).filter(|slot| *slot != self.ends.to);
+            if behind.is_some_and(|slot| !self.may_pass(slot, to)) {
                 return false;
             }
-            if before.is_some_and(|slot| slot != self.ends.to) {
+            if before.is_some_and(|slot| !self.may_pass(slot, to.opposite())) {
                 return false;
             }
         }
@@ -340,6 +421,10 @@ impl Trip<'_> {
 
     fn may_enter(&self, slot: usize, way: Way) -> bool {
         slot == self.ends.to && self.router.may_take(slot, way.opposite(), Use::In)
+    }
+
+    fn may_pass(&self, slot: usize, face: Way) -> bool {
+        self.may_pass && slot != self.ends.from && slot != self.ends.to && self.router.may_pass(slot, face)
     }
 
     fn is_barred(&self, spot: Spot) -> bool {
@@ -355,7 +440,7 @@ impl Trip<'_> {
             return others.into_iter().all(|other| self.router.link(*other).is_kin(self.ends));
         }
         let ahead = spot.step(from).and_then(|next| self.router.slot_at(next));
-        ahead.is_none()
+        ahead.is_none_or(|slot| self.may_pass && slot != self.ends.to && slot != self.ends.from)
     }
 }
 
@@ -387,7 +472,8 @@ impl Terrain for Trip<'_> {
     fn at_least(&self, spot: Spot) -> u32 {
         let Cell { row, column, last } = self.router.chart.cell(self.ends.to);
         let across = middle(column).saturating_sub(spot.x).max(spot.x.saturating_sub(middle(last)));
-        let steps = across + spot.y.abs_diff(middle(row));
-        SHARED * u32::try_from(steps).unwrap_or(u32::MAX / 8)
+        let down = spot.y.abs_diff(middle(row));
+        let bend = if across > 0 && down > 0 { BEND } else { 0 };
+        SHARED * u32::try_from(across + down).unwrap_or(u32::MAX / 8) + bend
     }
 }

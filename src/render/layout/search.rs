@@ -5,7 +5,7 @@
 //! several of one kin; a channel carries any number, since it gets as many tracks as it needs.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
 
 /// A crossing of two positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,35 +81,77 @@ pub(super) trait Terrain {
 /// A spot and the direction in which it was reached.
 pub(super) type State = (Spot, Way);
 
-/// The cheapest way from one of the given states, each with its price, to an end.
-pub(super) fn cheapest(terrain: &impl Terrain, starts: &[(State, u32)]) -> Vec<Spot> {
-    let mut best: HashMap<State, (u32, Option<State>)> = HashMap::new();
+/// The part of the grid that is searched, its last positions included.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window {
+    pub(super) first: Spot,
+    pub(super) last: Spot,
+}
+
+impl Window {
+    fn width(self) -> usize {
+        self.last.x + 1 - self.first.x
+    }
+
+    fn size(self) -> usize {
+        self.width() * (self.last.y + 1 - self.first.y) * Way::ALL.len()
+    }
+
+    /// The number of a state in the window.
+    fn index(self, (spot, way): State) -> Option<usize> {
+        if spot.x > self.last.x || spot.y > self.last.y {
+            return None;
+        }
+        let (x, y) = (spot.x.checked_sub(self.first.x)?, spot.y.checked_sub(self.first.y)?);
+        Some((y * self.width() + x) * Way::ALL.len() + way as usize)
+    }
+}
+
+/// What is known of a state: the price of the best way to it, and the direction before the last step.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    price: u32,
+    before: Option<Way>,
+}
+
+const UNKNOWN: Known = Known { price: u32::MAX, before: None };
+
+/// The cheapest way in a window from one of the given states, each with its price, to an end; nothing
+/// if there is none.
+pub(super) fn cheapest(terrain: &impl Terrain, starts: &[(State, u32)], window: Window) -> Vec<Spot> {
+    let mut best = vec![UNKNOWN; window.size()];
     let mut open = BinaryHeap::new();
     for (state, price) in starts {
-        best.insert(*state, (*price, None));
-        open.push(Reverse((price + terrain.at_least(state.0), false, *state)));
+        if let Some(known) = window.index(*state).and_then(|index| best.get_mut(index)) {
+            *known = Known { price: *price, before: None };
+            open.push(Reverse((price + terrain.at_least(state.0), false, *state)));
+        }
     }
     while let Some(Reverse((rank, is_done, state))) = open.pop() {
         if is_done {
-            return trace(&best, state);
+            return trace(&best, window, state);
         }
         let (spot, way) = state;
-        let Some(price) = best.get(&state).map(|(price, _)| *price) else { continue };
+        let known = window.index(state).and_then(|index| best.get(index)).copied().unwrap_or(UNKNOWN);
         // An entry that a cheaper way has overtaken.
-        if price + terrain.at_least(spot) < rank {
+        if known.price.saturating_add(terrain.at_least(spot)) < rank {
             continue;
         }
         if let Some(last) = terrain.arrival(spot, way) {
-            open.push(Reverse((price + last, true, state)));
+            open.push(Reverse((known.price + last, true, state)));
             continue;
         }
         for next in Way::ALL.into_iter().filter(|next| *next != way.opposite()) {
-            let (Some(cost), Some(onward)) = (terrain.price(spot, way, next), spot.step(next)) else { continue };
-            let entry = ((price + cost), Some(state));
-            let known = best.entry((onward, next)).or_insert((u32::MAX, None));
-            if entry.0 < known.0 {
-                *known = entry;
-                open.push(Reverse((entry.0 + terrain.at_least(onward), false, (onward, next))));
+            let Some(onward) = spot.step(next).map(|onward| (onward, next)) else { continue };
+            let Some(entry) = window.index(onward).and_then(|index| best.get_mut(index)) else { continue };
+            // Nothing is cheaper than a step; most states are done by then.
+            if entry.price <= known.price {
+                continue;
+            }
+            let Some(cost) = terrain.price(spot, way, next) else { continue };
+            if known.price + cost < entry.price {
+                *entry = Known { price: known.price + cost, before: Some(way) };
+                open.push(Reverse((known.price + cost + terrain.at_least(onward.0), false, onward)));
             }
         }
     }
@@ -117,12 +159,13 @@ pub(super) fn cheapest(terrain: &impl Terrain, starts: &[(State, u32)]) -> Vec<S
 }
 
 /// The spots of a way, from its beginning.
-fn trace(best: &HashMap<State, (u32, Option<State>)>, end: State) -> Vec<Spot> {
+fn trace(best: &[Known], window: Window, end: State) -> Vec<Spot> {
     let mut spots = vec![end.0];
-    let mut state = end;
-    while let Some((_, Some(before))) = best.get(&state) {
-        spots.push(before.0);
-        state = *before;
+    let (mut spot, mut way) = end;
+    while let Some(before) = window.index((spot, way)).and_then(|index| best.get(index)).and_then(|known| known.before) {
+        let Some(previous) = spot.step(way.opposite()) else { break };
+        (spot, way) = (previous, before);
+        spots.push(spot);
     }
     spots.reverse();
     spots
