@@ -16,7 +16,7 @@ use style::Manner;
 use super::content::{Figure, figure};
 use super::drawing::{Anchor, Area, Drawing, Entry, Lane, Point, Shape, Symbol, TextLine, share_lines};
 use super::layout::{Flow, LEADING, Layout, Picture, factor};
-use super::place;
+use super::place::{self, Placed};
 use super::text::{Face, width, wrap};
 use super::wording;
 use crate::graph::{Process, ProcessSet};
@@ -32,35 +32,41 @@ const SMALLEST: f64 = 7.0;
 pub fn annex(set: &ProcessSet, process: &Process, style: DiagramStyle) -> Drawing {
     let figure = figure(set, process, style);
     let manner = style::manner(style);
-    let layouts = Layouts { figure: &figure, manner: &manner, made: manner.packings.iter().map(|_| OnceCell::new()).collect() };
+    let packings = packings(&figure, &manner);
     let annex = Annex { set, process, style, manner: &manner, lanes: &figure.lanes };
-    let (picture, sheet) = annex.choose(&layouts);
+    let (picture, sheet) = annex.choose(&packings);
     annex.draw(picture, sheet)
 }
 
-/// The layouts of a figure, one for each packing, made when they are asked for.
-struct Layouts<'a> {
+/// One way to pack a figure, laid out when it is asked for.
+struct Packing<'a> {
     figure: &'a Figure,
     manner: &'a Manner,
-    made: Vec<OnceCell<Layout>>,
+    placed: Placed,
+    /// The smallest font for which it is preferred to the next.
+    least: f64,
+    layout: OnceCell<Layout>,
 }
 
-impl Layouts<'_> {
-    /// The layout of a packing, and the smallest font for which it is preferred to the next.
-    fn get(&self, number: usize) -> Option<(&Layout, f64)> {
-        let (most, least) = self.manner.packings.get(number)?;
-        Some((self.made.get(number)?.get_or_init(|| self.lay_out(*most)), *least))
+impl Packing<'_> {
+    fn layout(&self) -> &Layout {
+        let make = || Layout::new(self.placed.clone(), self.figure.boxes.clone(), self.manner.spacing);
+        self.layout.get_or_init(make)
     }
+}
 
-    fn all(&self) -> impl Iterator<Item = (&Layout, f64)> {
-        (0..self.made.len()).filter_map(|number| self.get(number))
+/// The ways to pack a figure, the best first. One that comes to the same as that before it only lets
+/// that have a smaller font.
+fn packings<'a>(figure: &'a Figure, manner: &'a Manner) -> Vec<Packing<'a>> {
+    let mut packings: Vec<Packing<'a>> = Vec::new();
+    for (most, least) in manner.packings {
+        let placed = if manner.has_lanes { place::lanes(figure, manner.flow, *most) } else { place::tree(figure) };
+        match packings.last_mut().filter(|last| last.placed.chart == placed.chart) {
+            Some(last) => last.least = *least,
+            None => packings.push(Packing { figure, manner, placed, least: *least, layout: OnceCell::new() }),
+        }
     }
-
-    fn lay_out(&self, most: usize) -> Layout {
-        let (figure, manner) = (self.figure, self.manner);
-        let placed = if manner.has_lanes { place::lanes(figure, manner.flow, most) } else { place::tree(figure) };
-        Layout::new(placed.chart, figure.boxes.clone(), placed.connections, manner.spacing)
-    }
+    packings
 }
 
 /// The styles in which the act draws a process, each once; a flowchart where it says nothing.
@@ -90,9 +96,10 @@ struct Annex<'a> {
 
 impl Annex<'_> {
     /// The first sheet, packing and font size, in this order, at which the picture fits.
-    fn choose(&self, layouts: &Layouts<'_>) -> (Picture, Sheet) {
+    fn choose(&self, packings: &[Packing<'_>]) -> (Picture, Sheet) {
         for paper in self.manner.papers {
-            for (layout, least) in layouts.all() {
+            for packing in packings {
+                let (layout, least) = (packing.layout(), packing.least);
                 let sheet = self.sheet(*paper, layout);
                 let fitted = |size: f64| {
                     let picture = self.fit(layout, size, &sheet);
@@ -105,12 +112,12 @@ impl Annex<'_> {
                 return (picture, sheet);
             }
         }
-        self.outgrow(layouts)
+        self.outgrow(packings)
     }
 
     /// What fits no sheet gets a longer one, or if need be a wider one.
-    fn outgrow(&self, layouts: &Layouts<'_>) -> (Picture, Sheet) {
-        let (Some((layout, _)), Some(paper)) = (layouts.all().last(), self.manner.papers.last()) else {
+    fn outgrow(&self, packings: &[Packing<'_>]) -> (Picture, Sheet) {
+        let (Some(layout), Some(paper)) = (packings.last().map(Packing::layout), self.manner.papers.last()) else {
             return (Picture::default(), Sheet::default());
         };
         let sheet = self.sheet(*paper, layout);

@@ -67,7 +67,7 @@ impl Link {
 }
 
 /// What is to be laid out.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Chart {
     pub(super) flow: Flow,
     pub(super) slots: Vec<Slot>,

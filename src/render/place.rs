@@ -11,6 +11,7 @@ pub(super) use lanes::lanes;
 pub(super) use tree::tree;
 
 /// A chart with what its links stand for.
+#[derive(Debug, Clone)]
 pub(super) struct Placed {
     pub(super) chart: Chart,
     pub(super) connections: Vec<Connection>,

@@ -10,6 +10,7 @@ use super::search::{Spot, Way, is_middle, number};
 use super::tracks::{Tracks, corners, strip};
 use super::{Cell, Chart, Flow};
 use crate::render::content::Content;
+use crate::render::place::Placed;
 use crate::render::drawing::{Anchor, Arrow, Line, Point, Shape, Symbol, TextLine};
 use crate::render::text::{Face, width, wrap};
 
@@ -71,12 +72,8 @@ pub(in crate::render) struct Layout {
 }
 
 impl Layout {
-    pub(in crate::render) fn new(
-        chart: Chart,
-        contents: Vec<Content>,
-        connections: Vec<Connection>,
-        spacing: Spacing,
-    ) -> Self {
+    pub(in crate::render) fn new(placed: Placed, contents: Vec<Content>, spacing: Spacing) -> Self {
+        let Placed { chart, connections } = placed;
         let ways = route(&chart);
         let tracks = Tracks::new(&chart, &ways);
         let lanes = chart.lanes.iter().zip(chart.lanes.iter().skip(1)).enumerate();

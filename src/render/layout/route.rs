@@ -474,6 +474,6 @@ impl Terrain for Trip<'_> {
         let across = middle(column).saturating_sub(spot.x).max(spot.x.saturating_sub(middle(last)));
         let down = spot.y.abs_diff(middle(row));
         let bend = if across > 0 && down > 0 { BEND } else { 0 };
-        SHARED * u32::try_from(across + down).unwrap_or(u32::MAX / 8) + bend
+        STEP * u32::try_from(across + down).unwrap_or(u32::MAX / 8) + bend
     }
 }

@@ -74,7 +74,7 @@ pub(super) trait Terrain {
     fn price(&self, spot: Spot, from: Way, to: Way) -> Option<u32>;
     /// The price of being done at a spot, reached in a direction; [`None`] if it is not the end.
     fn arrival(&self, spot: Spot, way: Way) -> Option<u32>;
-    /// No more than what is still to be paid.
+    /// What is still to be paid, if nothing stands in the way.
     fn at_least(&self, spot: Spot) -> u32;
 }
 
