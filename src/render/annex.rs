@@ -234,7 +234,10 @@ impl Annex<'_> {
         sheet.titles(&self.titles());
         let symbols: BTreeSet<Symbol> = layout.contents().iter().map(|content| content.symbol).collect();
         let entries = symbols.into_iter().map(Entry::Symbol).chain(layout.lines().into_iter().map(Entry::Line));
-        sheet.explain(wording::legend_title(language), entries.map(|entry| (entry, wording::legend_entry(entry, self.style, language))));
+        sheet.explain(
+            wording::legend_title(language),
+            entries.map(|entry| (entry, wording::legend_entry(entry, self.style, language))),
+        );
         if self.style == DiagramStyle::Swimlanes {
             sheet.note(wording::unit_note(language));
         }
@@ -265,7 +268,7 @@ impl Annex<'_> {
     /// The diagrams of interaction of an act are numbered if there are several.
     fn number(&self) -> Option<usize> {
         let is_drawn = |id: &&str| self.set.of_procedure(id).any(|process| styles(process).contains(&self.style));
-        let procedures: Vec<&str> = self.set.procedures().into_iter().filter(|id| is_drawn(&id)).collect();
+        let procedures: Vec<&str> = self.set.procedures().into_iter().filter(|id| is_drawn(id)).collect();
         let place = procedures.iter().position(|id| *id == self.process.procedure);
         place.filter(|_| procedures.len() > 1).map(|place| place + 1)
     }

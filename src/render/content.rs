@@ -90,7 +90,11 @@ impl Drafter<'_> {
                 to: *to,
                 label: self.writer.label(edge),
                 tooltip: self.writer.cited(&edge.edge.cites),
-                line: if self.writer.style == DiagramStyle::Interaction && one != other { Line::Message } else { Line::Flow },
+                line: if self.writer.style == DiagramStyle::Interaction && one != other {
+                    Line::Message
+                } else {
+                    Line::Flow
+                },
                 preferred: matches!(edge.edge.answer, Some(Answer::Yes | Answer::Reply)),
             });
         }
@@ -166,7 +170,8 @@ impl Writer<'_> {
     /// A diagram of interaction begins and ends with a message; if it ends in several ways, each says
     /// which it is.
     fn end(&self) -> Symbol {
-        let ends = self.process.nodes().filter(|(id, node)| matches!(node.kind, NodeKind::End(_)) && !self.is_refusal(*id));
+        let ends =
+            self.process.nodes().filter(|(id, node)| matches!(node.kind, NodeKind::End(_)) && !self.is_refusal(*id));
         match self.style {
             DiagramStyle::Interaction if ends.count() == 1 => Symbol::MessageEnd,
             _ => Symbol::Favourable,

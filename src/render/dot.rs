@@ -165,7 +165,7 @@ impl Writer {
             Symbol::MessageEnd => ("black", "white"),
             _ => return Vec::new(),
         };
-        let (half, tall) = (height * 0.25, height * 0.17);
+        let (half, tall) = (height * 0.23, height * 0.15);
         let border = self.placed(centre).text("fillcolor", fill).text("penwidth", "0.7");
         let fold = [(-1.0, -1.0), (0.0, 0.35), (1.0, -1.0)]
             .map(|(x, y)| Point { x: centre.x + x * half, y: centre.y + y * tall });
@@ -182,7 +182,7 @@ impl Writer {
         let (style, inner) = match symbol {
             Symbol::Call => ("solid", (width - 9.0, height)),
             Symbol::Wait => ("rounded", (width - 5.0, height - 5.0)),
-            Symbol::Message => ("filled", (height - 4.4, height - 4.4)),
+            Symbol::Message => ("filled", (height * 0.8, height * 0.8)),
             _ => return None,
         };
         let attributes = self.placed(centre).text("style", style).measures(inner.0, inner.1);

@@ -60,8 +60,7 @@ fn rank(set: &ProcessSet, owner: Option<ParticipantId>, style: DiagramStyle) -> 
         (Some(ParticipantKind::Applicant), _) => 0,
         (Some(ParticipantKind::External), _) => 1,
         (Some(ParticipantKind::Provider), DiagramStyle::Interaction) => 3,
-        (Some(ParticipantKind::Provider), _) => 2,
-        (Some(ParticipantKind::System), DiagramStyle::Interaction) => 2,
+        (Some(ParticipantKind::System), DiagramStyle::Interaction) | (Some(ParticipantKind::Provider), _) => 2,
         (Some(ParticipantKind::System), _) => 3,
         (None, _) => 4,
     }
@@ -107,9 +106,7 @@ fn named(node: &Node) -> Option<ParticipantId> {
 
 fn is_favourable(set: &ProcessSet, node: &Node) -> bool {
     match node.kind {
-        NodeKind::End(crate::graph::End::Outcome(id)) => {
-            set.head.outcome(id).is_some_and(|outcome| outcome.favourable)
-        }
+        NodeKind::End(crate::graph::End::Outcome(id)) => set.head.outcome(id).is_some_and(|outcome| outcome.favourable),
         NodeKind::End(crate::graph::End::TacitConsent) => true,
         _ => false,
     }

@@ -145,7 +145,7 @@ impl Writer {
         match symbol {
             Symbol::MessageStart => self.message(centre, height, &[0.0], 1.0),
             Symbol::MessageEnd => self.message(centre, height, &[0.0], 2.6),
-            Symbol::Message => self.message(centre, height, &[0.0, 2.2], 0.8),
+            Symbol::Message => self.message(centre, height, &[0.0, height * 0.1], 0.8),
             Symbol::Start => self.rect(centre, width, height, round, 1.0),
             Symbol::Task => self.rect(centre, width, height, 0.0, 1.0),
             Symbol::Favourable => self.rect(centre, width, height, round, 2.2),
@@ -186,13 +186,19 @@ impl Writer {
                 number(stroke),
             ));
         }
-        let (half, tall) = (height * 0.25, height * 0.17);
+        let (half, tall) = (height * 0.23, height * 0.15);
         let corner = |x: f64, y: f64| Point { x: centre.x + x * half, y: centre.y + y * tall };
         let (fill, flap) = if stroke > 2.0 { ("#000", "#fff") } else { ("#fff", "#000") };
         let border = [corner(-1.0, -1.0), corner(1.0, -1.0), corner(1.0, 1.0), corner(-1.0, 1.0)];
         let fold = [corner(-1.0, -1.0), corner(0.0, 0.35), corner(1.0, -1.0)];
-        self.line(format_args!("<path d=\"{}z\" fill=\"{fill}\" stroke=\"#000\" stroke-width=\"0.7\"/>", path(border.iter())));
-        self.line(format_args!("<path d=\"{}\" fill=\"none\" stroke=\"{flap}\" stroke-width=\"0.7\"/>", path(fold.iter())));
+        self.line(format_args!(
+            "<path d=\"{}z\" fill=\"{fill}\" stroke=\"#000\" stroke-width=\"0.7\"/>",
+            path(border.iter())
+        ));
+        self.line(format_args!(
+            "<path d=\"{}\" fill=\"none\" stroke=\"{flap}\" stroke-width=\"0.7\"/>",
+            path(fold.iter())
+        ));
     }
 
     fn bar(&mut self, centre: Point, width: f64, height: f64) {

@@ -62,8 +62,7 @@ impl Rules<'_> {
             let lines = if count == 0 { 0.0 } else { self.apart + factor(count - 1) * TRACK + TRACK / 2.0 };
             label + lines
         };
-        let mut halves =
-            [half(self.count(channel, false), need.before), half(self.count(channel, true), need.after)];
+        let mut halves = [half(self.count(channel, false), need.before), half(self.count(channel, true), need.after)];
         if self.borders.contains(&channel) {
             halves = halves.map(|half| half.max(self.least / 2.0) + 1.0);
         }
@@ -71,7 +70,8 @@ impl Rules<'_> {
         // An arrow head has its room before the box it points at, whichever half that is on.
         let lines = [false, true].map(|after| self.count(channel, after) > 0);
         let has_something = lines.contains(&true) || need.before + need.after > 0.0;
-        let least = if has_something && !outer { least.max(halves.iter().sum::<f64>() + self.apart * 0.6) } else { least };
+        let least =
+            if has_something && !outer { least.max(halves.iter().sum::<f64>() + self.apart * 0.6) } else { least };
         let missing = (least - halves.iter().sum::<f64>()).max(0.0);
         match lines {
             [true, false] => [halves.first().copied().unwrap_or(0.0), halves.last().copied().unwrap_or(0.0) + missing],

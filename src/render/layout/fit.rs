@@ -10,8 +10,8 @@ use super::search::{Spot, Way, is_middle, number};
 use super::tracks::{Tracks, corners, strip};
 use super::{Cell, Chart, Flow};
 use crate::render::content::Content;
-use crate::render::place::Placed;
 use crate::render::drawing::{Anchor, Arrow, Line, Point, Shape, Symbol, TextLine};
+use crate::render::place::Placed;
 use crate::render::text::{Face, width, wrap};
 
 /// An arrow head fits in whatever the font size.
@@ -234,9 +234,7 @@ impl<'a> Fitting<'a> {
     /// width it takes.
     fn label_column(&self, connection: &Connection, place: Place) -> Option<(usize, f64)> {
         match place {
-            Place::Slot(slot) => {
-                Some((self.cell(slot).column, if self.flow() == Flow::Down { 2.0 } else { 1.0 }))
-            }
+            Place::Slot(slot) => Some((self.cell(slot).column, if self.flow() == Flow::Down { 2.0 } else { 1.0 })),
             Place::Under | Place::Over => {
                 let first = connection.links.first().and_then(|link| self.way(*link).first());
                 Some((first.map_or(0, |spot| number(spot.x)), 2.0))

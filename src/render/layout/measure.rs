@@ -39,12 +39,17 @@ pub(super) fn wish(content: &Content, size: f64) -> f64 {
 /// The narrowest a symbol with text should be: its longest word stays whole, unless that is absurd.
 pub(super) fn least(content: &Content, size: f64) -> f64 {
     let words = content.text.iter().flat_map(|(text, face)| {
-        text.split_whitespace().flat_map(|word| word.split('\u{a0}')).map(|word| width(word, *face, size))
+        text.split(|letter: char| letter.is_whitespace() && letter != '\u{a0}').map(|word| width(word, *face, size))
     });
     let longest = words.fold(0.0, f64::max).min(13.0 * size);
     match content.symbol {
         _ if !content.symbol.has_text() => wish(content, size),
-        Symbol::Decision => longest * 1.45 + 4.0,
+        Symbol::Decision => {
+            let natural: f64 = content.text.iter().map(|(text, face)| width(text, *face, size)).sum();
+            // As high as wide: anything narrower would be a needle.
+            let square = (4.2 * natural * LEADING * size).sqrt().min(22.0 * size);
+            square.max(longest * 1.45 + 4.0)
+        }
         _ => longest + 2.0 * side_padding(content.symbol) + 0.1,
     }
 }

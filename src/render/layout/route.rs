@@ -83,9 +83,12 @@ impl<'a> Router<'a> {
         }
         let mut demands = vec![[0; 3]; chart.slots.len()];
         for link in &chart.links {
-            let out = demands.get_mut(link.from);
-            out.into_iter().for_each(|[alone, out, _]| if link.alone { *alone += 1 } else { *out = 1 });
-            demands.get_mut(link.to).into_iter().for_each(|[_, _, into]| *into = 1);
+            if let Some([alone, out, _]) = demands.get_mut(link.from) {
+                if link.alone { *alone += 1 } else { *out = 1 }
+            }
+            if let Some([_, _, into]) = demands.get_mut(link.to) {
+                *into = 1;
+            }
         }
         Self {
             chart,
@@ -169,7 +172,9 @@ impl<'a> Router<'a> {
         for (slot, _) in self.passed_faces(link, way) {
             *passed.entry(slot).or_default() += 1;
         }
-        passed.into_iter().all(|(slot, count)| self.free_faces(slot) >= at(&self.demands, slot).iter().sum::<usize>() + count)
+        passed
+            .into_iter()
+            .all(|(slot, count)| self.free_faces(slot) >= at(&self.demands, slot).iter().sum::<usize>() + count)
     }
 
     /// The faces of other slots that a way runs past on their own line.
@@ -240,8 +245,9 @@ impl<'a> Router<'a> {
                 Use::In => 2,
                 Use::Passed => return,
             };
-            let count = self.demands.get_mut(slot).and_then(|demands| demands.get_mut(place));
-            count.into_iter().for_each(|count| *count = count.saturating_sub(1));
+            if let Some(count) = self.demands.get_mut(slot).and_then(|demands| demands.get_mut(place)) {
+                *count = count.saturating_sub(1);
+            }
         }
     }
 
@@ -251,19 +257,17 @@ impl<'a> Router<'a> {
             let onward = if self.chart.flow == Flow::Down { Way::Down } else { Way::Right };
             return face == if kind == Use::In { onward.opposite() } else { onward };
         }
-        match self.faces.get(&(slot, face)) {
-            Some(found) => *found == kind && kind != Use::Alone,
-            None => {
-                let [alone, out, into] = at(&self.demands, slot);
-                let own = match kind {
-                    Use::Alone => alone,
-                    Use::Out => out,
-                    Use::In => into,
-                    Use::Passed => 0,
-                };
-                self.free_faces(slot) > (alone + out + into) - own.min(1)
-            }
+        if let Some(found) = self.faces.get(&(slot, face)) {
+            return *found == kind && kind != Use::Alone;
         }
+        let [alone, out, into] = at(&self.demands, slot);
+        let own = match kind {
+            Use::Alone => alone,
+            Use::Out => out,
+            Use::In => into,
+            Use::Passed => 0,
+        };
+        self.free_faces(slot) > (alone + out + into) - own.min(1)
     }
 
     fn is_free(&self, half: Half, link: Link) -> bool {
@@ -304,8 +308,8 @@ pub(super) fn direction(from: Spot, to: Spot) -> Way {
 /// Whether a step along a middle line leads from one half of a channel to the other.
 fn crosses_channel(spot: Spot, way: Way) -> bool {
     let (line, place) = if way.is_level() { (spot.y, spot.x) } else { (spot.x, spot.y) };
-    let half = if matches!(way, Way::Right | Way::Down) { 0 } else { 1 };
-    is_middle(line) && place % 3 == half
+    let first_half = usize::from(matches!(way, Way::Left | Way::Up));
+    is_middle(line) && place % 3 == first_half
 }
 
 /// What a step along a middle line takes up: the half next to the cell, or both where it crosses the

@@ -162,7 +162,8 @@ pub(super) fn cheapest(terrain: &impl Terrain, starts: &[(State, u32)], window: 
 fn trace(best: &[Known], window: Window, end: State) -> Vec<Spot> {
     let mut spots = vec![end.0];
     let (mut spot, mut way) = end;
-    while let Some(before) = window.index((spot, way)).and_then(|index| best.get(index)).and_then(|known| known.before) {
+    while let Some(before) = window.index((spot, way)).and_then(|index| best.get(index)).and_then(|known| known.before)
+    {
         let Some(previous) = spot.step(way.opposite()) else { break };
         (spot, way) = (previous, before);
         spots.push(spot);

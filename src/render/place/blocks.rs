@@ -20,23 +20,23 @@ pub(super) fn cells(plan: &Plan) -> Vec<Cell> {
 
 /// A bar reaches over every branch that leaves it or comes straight down to it.
 fn stretch_bars(plan: &Plan, cells: &mut [Cell], reach: &[usize]) {
-        let passed: BTreeMap<usize, usize> =
-            plan.passages.iter().enumerate().map(|(number, link)| (*link, plan.traits.len() + number)).collect();
-        let mut last: Vec<usize> = cells.iter().map(|cell| cell.column).collect();
-        for (number, link) in plan.links.iter().enumerate() {
-            let slot = passed.get(&number).copied();
-            let source = at(cells, slot.unwrap_or(link.from)).column;
-            let target = at(cells, slot.unwrap_or(link.to));
-            let below = plan.below.get(link.from).is_some_and(|below| below.contains(&slot.unwrap_or(link.to)));
-            if plan.is_bar(link.to) && link.is_forward() {
-                let most = at(&last, link.to).max(source);
-                put(&mut last, link.to, most);
-            }
-            if plan.is_bar(link.from) && below {
-                let most = at(&last, link.from).max(target.column);
-                put(&mut last, link.from, most);
-            }
+    let passed: BTreeMap<usize, usize> =
+        plan.passages.iter().enumerate().map(|(number, link)| (*link, plan.traits.len() + number)).collect();
+    let mut last: Vec<usize> = cells.iter().map(|cell| cell.column).collect();
+    for (number, link) in plan.links.iter().enumerate() {
+        let slot = passed.get(&number).copied();
+        let source = at(cells, slot.unwrap_or(link.from)).column;
+        let target = at(cells, slot.unwrap_or(link.to));
+        let below = plan.below.get(link.from).is_some_and(|below| below.contains(&slot.unwrap_or(link.to)));
+        if plan.is_bar(link.to) && link.is_forward() {
+            let most = at(&last, link.to).max(source);
+            put(&mut last, link.to, most);
         }
+        if plan.is_bar(link.from) && below {
+            let most = at(&last, link.from).max(target.column);
+            put(&mut last, link.from, most);
+        }
+    }
     for (slot, cell) in cells.iter_mut().enumerate() {
         cell.last = at(&last, slot).min(cell.column + at(reach, slot));
     }

@@ -19,9 +19,9 @@ pub(in crate::render) fn lanes(figure: &Figure, flow: Flow, most: usize) -> Plac
         placer.place_passages(number);
     }
     let (cells, lanes) = placer.cells(flow);
-    let mut placed = join(figure, flow, &cells, &placer.passages, |_| Ports::All);
-    placed.chart.lanes = lanes;
-    placed
+    let mut joined = join(figure, flow, &cells, &placer.passages, |_| Ports::All);
+    joined.chart.lanes = lanes;
+    joined
 }
 
 /// A place in the lanes.
@@ -122,8 +122,10 @@ impl<'a> Placer<'a> {
 
     /// Puts something in the first free track from the wanted one.
     fn put(&mut self, number: usize, wanted: Spot) {
-        let is_free = |track: &usize| !self.taken.contains_key(&(wanted.step, wanted.lane, *track));
-        let track = (wanted.track..).find(is_free).unwrap_or(wanted.track);
+        let mut track = wanted.track;
+        while self.taken.contains_key(&(wanted.step, wanted.lane, track)) {
+            track += 1;
+        }
         self.taken.insert((wanted.step, wanted.lane, track), number);
         put(&mut self.spots, number, Spot { track, ..wanted });
         self.next = self.next.max(wanted.step + 1);

@@ -10,10 +10,10 @@ use crate::render::layout::{Flow, Ports};
 /// Places the boxes of a flowchart.
 pub(in crate::render) fn tree(figure: &Figure) -> Placed {
     let is_bar = |number: usize| figure.boxes.get(number).is_some_and(|content| content.symbol == Symbol::Bar);
-    let traits = figure.boxes.iter().map(|content| Trait {
-        bar: content.symbol == Symbol::Bar,
-        refusal: content.symbol == Symbol::Refusal,
-    });
+    let traits = figure
+        .boxes
+        .iter()
+        .map(|content| Trait { bar: content.symbol == Symbol::Bar, refusal: content.symbol == Symbol::Refusal });
     let labelled = super::through_passages(figure, is_bar);
     let links = figure.ties.iter().zip(labelled).map(|(tie, labelled)| plan::Link {
         from: tie.from,

@@ -30,9 +30,15 @@ impl Area {
         let near = |one: f64, other: f64| (one - other).abs() < 1.0;
         let piece_area = &piece.area;
         let (along, across) = if piece.level {
-            (piece_area.left < self.right && self.left < piece_area.right, [self.top, self.bottom].map(|y| near(y, piece_area.top)))
+            (
+                piece_area.left < self.right && self.left < piece_area.right,
+                [self.top, self.bottom].map(|y| near(y, piece_area.top)),
+            )
         } else {
-            (piece_area.top < self.bottom && self.top < piece_area.bottom, [self.left, self.right].map(|x| near(x, piece_area.left)))
+            (
+                piece_area.top < self.bottom && self.top < piece_area.bottom,
+                [self.left, self.right].map(|x| near(x, piece_area.left)),
+            )
         };
         along && across.contains(&true)
     }
@@ -231,7 +237,8 @@ fn page_holds_all(drawing: &Drawing, pieces: &[Piece]) -> Result<(), String> {
     let page = Area { left: 0.0, top: 0.0, right: drawing.width, bottom: drawing.height };
     let labels = drawing.arrows.iter().flat_map(|arrow| &arrow.label);
     let texts = drawing.captions.iter().chain(labels).map(Area::of_text);
-    let texts = texts.chain(drawing.lanes.iter().flat_map(|lane| [Area::of_lane(&lane.heading), Area::of_lane(&lane.body)]));
+    let texts =
+        texts.chain(drawing.lanes.iter().flat_map(|lane| [Area::of_lane(&lane.heading), Area::of_lane(&lane.body)]));
     let shapes = drawing.shapes.iter().map(Area::of_shape);
     match texts.chain(shapes).chain(pieces.iter().map(|piece| piece.area)).find(|area| !page.holds(area)) {
         Some(area) => Err(format!("{area:?} leaves the page")),
