@@ -134,11 +134,11 @@ fn run_case(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| run::run(&set, case).unwrap());
 }
 
-/// The portal's flowchart, the largest of the act.
-#[divan::bench]
-fn draw_portal(bencher: Bencher<'_, '_>) {
+/// The portal's procedure, the largest of the act, in each style.
+#[divan::bench(args = [DiagramStyle::Flowchart, DiagramStyle::Interaction, DiagramStyle::Swimlanes])]
+fn draw_portal(bencher: Bencher<'_, '_>, style: DiagramStyle) {
     let (set, _) = compiled();
     let portal = set.processes.iter().filter(|process| process.procedure.starts_with("портал"));
     let portal = portal.max_by_key(|process| Process::node_count(process)).unwrap();
-    bencher.bench_local(|| render::svg(&render::annex(&set, portal, DiagramStyle::Flowchart)));
+    bencher.bench_local(|| render::svg(&render::annex(&set, portal, style)));
 }

@@ -13,6 +13,7 @@ mod cases;
 mod command_line;
 mod coverage;
 mod criteria;
+mod drawn;
 mod findings;
 mod fixes;
 mod formats;

@@ -38,6 +38,42 @@ pub fn annex(set: &ProcessSet, process: &Process, style: DiagramStyle) -> Drawin
     annex.draw(picture, sheet)
 }
 
+/// What the annex is called that draws a process in a style; nothing where the act has none.
+#[must_use]
+pub fn annex_name(set: &ProcessSet, process: &Process, style: DiagramStyle) -> String {
+    let annex = diagram(process, style).map(|diagram| wording::annex_name(&diagram.annex, set.head.language));
+    annex.unwrap_or_default()
+}
+
+fn diagram(process: &Process, style: DiagramStyle) -> Option<&Diagram> {
+    process.diagrams.iter().find(|diagram| diagram.style.unwrap_or(DiagramStyle::Flowchart) == style)
+}
+
+/// The titles over an annex: the style's, the procedure's and that of the kind of the service.
+#[must_use]
+pub fn annex_titles(set: &ProcessSet, process: &Process, style: DiagramStyle) -> Vec<String> {
+    let (head, language) = (&set.head, set.head.language);
+    let own = match (style, diagram(process, style).and_then(|diagram| diagram.annex.split_once(' '))) {
+        (DiagramStyle::Swimlanes, Some((_, part))) => format!("{part}. {}", process.title),
+        _ => process.title.clone(),
+    };
+    let variant = process.variant.and_then(|id| head.variant(id)).map(|variant| variant.title.clone());
+    let first = match style {
+        DiagramStyle::Flowchart => wording::flowchart_title(language).to_owned(),
+        DiagramStyle::Interaction => wording::interaction_title(interaction_number(set, process), language),
+        DiagramStyle::Swimlanes => wording::directory_title(&head.title, language),
+    };
+    [Some(first), Some(own), variant].into_iter().flatten().filter(|title| !title.is_empty()).collect()
+}
+
+/// The diagrams of interaction of an act are numbered if there are several.
+fn interaction_number(set: &ProcessSet, process: &Process) -> Option<usize> {
+    let is_drawn = |id: &&str| set.of_procedure(id).any(|process| styles(process).contains(&DiagramStyle::Interaction));
+    let procedures: Vec<&str> = set.procedures().into_iter().filter(is_drawn).collect();
+    let place = procedures.iter().position(|id| *id == process.procedure);
+    place.filter(|_| procedures.len() > 1).map(|place| place + 1)
+}
+
 /// One way to pack a figure, laid out when it is asked for.
 struct Packing<'a> {
     figure: &'a Figure,
@@ -244,33 +280,12 @@ impl Annex<'_> {
         sheet
     }
 
-    /// The annex that is drawn.
     fn diagram(&self) -> Option<&Diagram> {
-        let is_it = |diagram: &&Diagram| diagram.style.unwrap_or(DiagramStyle::Flowchart) == self.style;
-        self.process.diagrams.iter().find(is_it)
+        diagram(self.process, self.style)
     }
 
     fn titles(&self) -> Vec<String> {
-        let (head, language) = (&self.set.head, self.set.head.language);
-        let own = match (self.style, self.diagram().and_then(|diagram| diagram.annex.split_once(' '))) {
-            (DiagramStyle::Swimlanes, Some((_, part))) => format!("{part}. {}", self.process.title),
-            _ => self.process.title.clone(),
-        };
-        let variant = self.process.variant.and_then(|id| head.variant(id)).map(|variant| variant.title.clone());
-        let first = match self.style {
-            DiagramStyle::Flowchart => wording::flowchart_title(language).to_owned(),
-            DiagramStyle::Interaction => wording::interaction_title(self.number(), language),
-            DiagramStyle::Swimlanes => wording::directory_title(&head.title, language),
-        };
-        [Some(first), Some(own), variant].into_iter().flatten().filter(|title| !title.is_empty()).collect()
-    }
-
-    /// The diagrams of interaction of an act are numbered if there are several.
-    fn number(&self) -> Option<usize> {
-        let is_drawn = |id: &&str| self.set.of_procedure(id).any(|process| styles(process).contains(&self.style));
-        let procedures: Vec<&str> = self.set.procedures().into_iter().filter(|id| is_drawn(id)).collect();
-        let place = procedures.iter().position(|id| *id == self.process.procedure);
-        place.filter(|_| procedures.len() > 1).map(|place| place + 1)
+        annex_titles(self.set, self.process, self.style)
     }
 }
 

@@ -32,6 +32,22 @@ pub struct Drawing {
     pub legend: Vec<LegendSymbol>,
 }
 
+impl Drawing {
+    /// Every line of text on it.
+    pub fn lines(&self) -> impl Iterator<Item = &TextLine> {
+        let headings = self.lanes.iter().flat_map(|lane| &lane.text);
+        let labels = self.arrows.iter().flat_map(|arrow| &arrow.label);
+        self.captions.iter().chain(headings).chain(labels).chain(self.shapes.iter().flat_map(|shape| &shape.text))
+    }
+
+    /// The faces that its text is set in.
+    #[must_use]
+    pub fn faces(&self) -> Vec<Face> {
+        let is_used = |face: &Face| self.lines().any(|line| line.face == *face);
+        [Face::Regular, Face::Bold, Face::Italic].into_iter().filter(is_used).collect()
+    }
+}
+
 /// A lane: the part of the page that belongs to one participant.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lane {

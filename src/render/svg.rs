@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::drawing::{Anchor, Area, Arrow, Drawing, Entry, Lane, LegendSymbol, Line, Point, Shape, Symbol, TextLine};
 use super::escape::{number, xml};
+use super::font::{self, FAMILY};
 use super::text::Face;
 
 /// Millimetres in a point.
@@ -42,7 +43,7 @@ impl Writer {
         self.line(format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"{}mm\" height=\"{}mm\" \
              viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"title desc\" lang=\"{language}\" \
-             xml:lang=\"{language}\" font-family=\"'Times New Roman', 'Liberation Serif', Tinos, serif\">",
+             xml:lang=\"{language}\" font-family=\"'{FAMILY}', 'Times New Roman', 'Liberation Serif', Tinos, serif\">",
             number(wide * MILLIMETRES),
             number(high * MILLIMETRES),
             number(wide),
@@ -50,6 +51,8 @@ impl Writer {
         ));
         self.line(format_args!("<title id=\"title\">{}</title>", xml(&drawing.title)));
         self.line(format_args!("<desc id=\"desc\">{}</desc>", xml(&drawing.description)));
+        let rules: String = drawing.faces().into_iter().map(font::rule).collect();
+        self.line(format_args!("<style>{rules}</style>"));
         self.line(format_args!("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"));
     }
 

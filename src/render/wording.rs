@@ -19,9 +19,9 @@ fn say(language: Language, [ru, kk, en]: Words) -> &'static str {
 pub(super) fn annex_header(annex: &str, regulation: &str, language: Language) -> [String; 3] {
     let title = quoted(regulation, language);
     match language {
-        Language::Ru => [format!("Приложение {annex}"), "к регламенту государственной услуги".to_owned(), title],
-        Language::Kk => [title, "мемлекеттік көрсетілетін қызмет регламентіне".to_owned(), format!("{annex}-қосымша")],
-        Language::En => [format!("Annex {annex}"), "to the regulation of the public service".to_owned(), title],
+        Language::Ru => [annex_name(annex, language), "к регламенту государственной услуги".to_owned(), title],
+        Language::Kk => [title, "мемлекеттік көрсетілетін қызмет регламентіне".to_owned(), annex_name(annex, language)],
+        Language::En => [annex_name(annex, language), "to the regulation of the public service".to_owned(), title],
     }
 }
 
@@ -52,6 +52,19 @@ pub(super) fn flowchart_title(language: Language) -> &'static str {
 
 pub(super) fn legend_title(language: Language) -> &'static str {
     say(language, ["Условные обозначения:", "Шартты белгілер:", "Legend:"])
+}
+
+/// What an annex is called on its own.
+pub(super) fn annex_name(annex: &str, language: Language) -> String {
+    match language {
+        Language::Ru => format!("Приложение {annex}"),
+        Language::Kk => format!("{annex}-қосымша"),
+        Language::En => format!("Annex {annex}"),
+    }
+}
+
+pub(super) fn index_title(language: Language) -> &'static str {
+    say(language, ["Приложения регламентов", "Регламенттердің қосымшалары", "Annexes of the regulations"])
 }
 
 /// The title of a diagram of interaction; it is numbered where the act has several.
