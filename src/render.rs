@@ -20,7 +20,9 @@ mod wording;
 
 pub use annex::{annex, annex_name, annex_titles, styles};
 pub use dot::dot;
-pub use drawing::{Anchor, Area, Arrow, Drawing, Entry, Lane, LegendSymbol, Line, Point, Shape, Symbol, TextLine};
+pub use drawing::{
+    Anchor, Area, Arrow, Drawing, Emphasis, Entry, Lane, LegendSymbol, Line, Point, Shape, Symbol, TextLine,
+};
 pub use index::{Picture, Section, index};
 pub use svg::svg;
 pub use text::Face;

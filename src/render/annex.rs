@@ -232,6 +232,7 @@ impl Annex<'_> {
             shapes: picture.shapes,
             arrows: picture.arrows,
             legend,
+            emphasis: None,
         }
     }
 

@@ -23,6 +23,8 @@ pub(super) struct Content {
     pub(super) tooltip: Option<String>,
     /// The lane it stands in; 0 where there are no lanes.
     pub(super) lane: usize,
+    /// The nodes that it stands for, by number.
+    pub(super) nodes: Vec<usize>,
 }
 
 /// An arrow before it has a way.
@@ -37,6 +39,8 @@ pub(super) struct Tie {
     pub(super) line: Line,
     /// The answer that rather leads on with the flow: yes, or the reply came.
     pub(super) preferred: bool,
+    /// The edge that it stands for, by its place.
+    pub(super) edge: Option<usize>,
 }
 
 /// All that a diagram of one process says.
@@ -69,8 +73,9 @@ impl Drafter<'_> {
         let mut numbers: BTreeMap<NodeId, usize> = BTreeMap::new();
         for (id, node) in process.nodes() {
             // An end that only repeats the refusal before it is drawn with it.
-            if let Some(before) = self.writer.message_before(id).and_then(|before| numbers.get(&before)) {
-                numbers.insert(id, *before);
+            if let Some(before) = self.writer.message_before(id).and_then(|before| numbers.get(&before).copied()) {
+                numbers.insert(id, before);
+                self.boxes.get_mut(before).into_iter().for_each(|content| content.nodes.push(id.index()));
                 continue;
             }
             let content = self.writer.content(id, node, &mut self.taken);
@@ -78,7 +83,7 @@ impl Drafter<'_> {
             self.boxes.push(content);
             self.draft_messages(id, node);
         }
-        for edge in process.edges() {
+        for (place, edge) in process.edges().enumerate() {
             let (Some(from), Some(to)) = (numbers.get(&edge.from), numbers.get(&edge.to)) else { continue };
             if from == to && edge.from != edge.to {
                 continue;
@@ -96,6 +101,7 @@ impl Drafter<'_> {
                     Line::Flow
                 },
                 preferred: matches!(edge.edge.answer, Some(Answer::Yes | Answer::Reply)),
+                edge: Some(place),
             });
         }
     }
@@ -115,10 +121,11 @@ impl Drafter<'_> {
                 text: Vec::new(),
                 tooltip: (!title.is_empty()).then_some(title),
                 lane,
+                nodes: vec![id.index()],
             });
             let tooltip = self.writer.cited(&node.cites);
             let label = String::new();
-            self.ties.push(Tie { from, to: number, label, tooltip, line: Line::Message, preferred: false });
+            self.ties.push(Tie { from, to: number, label, tooltip, line: Line::Message, preferred: false, edge: None });
         }
     }
 }
@@ -138,7 +145,15 @@ impl Writer<'_> {
         let text = self.text(node);
         let name = text.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(" ");
         let text = if symbol.has_text() { text } else { Vec::new() };
-        Content { id: unique(&self::name(id, node), taken), symbol, name, text, tooltip, lane: self.roles.lane(id) }
+        Content {
+            id: unique(&self::name(id, node), taken),
+            symbol,
+            name,
+            text,
+            tooltip,
+            lane: self.roles.lane(id),
+            nodes: vec![id.index()],
+        }
     }
 
     /// The step whose message is the refusal itself: nothing but this end follows it.

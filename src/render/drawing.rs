@@ -2,7 +2,7 @@
 //!
 //! Lengths are points, y grows downwards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::text::Face;
 use crate::language::Language;
@@ -30,6 +30,17 @@ pub struct Drawing {
     pub arrows: Vec<Arrow>,
     /// The symbols that the legend explains; their words are captions.
     pub legend: Vec<LegendSymbol>,
+    /// What of the picture stands out; [`None`] where nothing does, and all is drawn alike.
+    pub emphasis: Option<Emphasis>,
+}
+
+/// What of a picture stands out: it is drawn thick and dark, and all else thin and grey.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Emphasis {
+    /// The symbols: indices into [`Drawing::shapes`].
+    pub shapes: BTreeSet<usize>,
+    /// The arrows: indices into [`Drawing::arrows`].
+    pub arrows: BTreeSet<usize>,
 }
 
 impl Drawing {
@@ -38,6 +49,23 @@ impl Drawing {
         let headings = self.lanes.iter().flat_map(|lane| &lane.text);
         let labels = self.arrows.iter().flat_map(|arrow| &arrow.label);
         self.captions.iter().chain(headings).chain(labels).chain(self.shapes.iter().flat_map(|shape| &shape.text))
+    }
+
+    /// The same drawing, in which some nodes and edges of the graph stand out, and with them what hangs
+    /// from them.
+    #[must_use]
+    pub fn emphasised(mut self, nodes: &BTreeSet<usize>, edges: &BTreeSet<usize>) -> Self {
+        let is_in = |shape: &Shape| shape.nodes.iter().any(|node| nodes.contains(node));
+        let shapes: BTreeSet<usize> =
+            self.shapes.iter().enumerate().filter(|(_, shape)| is_in(shape)).map(|(index, _)| index).collect();
+        let follows = |arrow: &Arrow| match arrow.edge {
+            Some(edge) => edges.contains(&edge),
+            None => shapes.contains(&arrow.from),
+        };
+        let arrows =
+            self.arrows.iter().enumerate().filter(|(_, arrow)| follows(arrow)).map(|(index, _)| index).collect();
+        self.emphasis = Some(Emphasis { shapes, arrows });
+        self
     }
 
     /// The faces that its text is set in.
@@ -153,6 +181,8 @@ pub struct Shape {
     pub text: Vec<TextLine>,
     /// What is said of it elsewhere: the clauses of the act.
     pub tooltip: Option<String>,
+    /// The nodes of the graph that it stands for, by number.
+    pub nodes: Vec<usize>,
 }
 
 /// An arrow from a shape to a shape.
@@ -176,6 +206,8 @@ pub struct Arrow {
     pub label: Vec<TextLine>,
     /// The clauses of the act.
     pub tooltip: Option<String>,
+    /// The edge of the graph that it stands for, by its place; an arrow of a message has none.
+    pub edge: Option<usize>,
 }
 
 /// One line of text.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 /// Text for XML content and attributes.
 ///
 /// Characters that XML 1.0 has no way to write become the replacement character.
-pub(super) fn xml(text: &str) -> String {
+pub(crate) fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

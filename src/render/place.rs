@@ -57,6 +57,7 @@ fn join(figure: &Figure, flow: Flow, cells: &[Cell], passages: &[usize], through
             label: tie.label.clone(),
             tooltip: tie.tooltip.clone(),
             line: tie.line,
+            edge: tie.edge,
         });
     }
     Placed { chart: Chart { flow, slots, links, lanes: Vec::new() }, connections }

@@ -2,10 +2,13 @@
 
 use std::fmt::Write;
 
-use super::drawing::{Anchor, Area, Arrow, Drawing, Entry, Lane, LegendSymbol, Line, Point, Shape, Symbol, TextLine};
+use super::drawing::{
+    Anchor, Area, Arrow, Drawing, Emphasis, Entry, Lane, LegendSymbol, Line, Point, Shape, Symbol, TextLine,
+};
 use super::escape::{number, xml};
 use super::font::{self, FAMILY};
 use super::text::Face;
+use crate::language::Language;
 
 /// Millimetres in a point.
 const MILLIMETRES: f64 = 25.4 / 72.0;
@@ -14,31 +17,53 @@ const HEAD: f64 = 7.0;
 /// Half its width.
 const HEAD_HALF: f64 = 2.6;
 
+/// How much thicker the lines are of what stands out.
+const THICKER: f64 = 1.2;
+/// How strong the ink is of what stands back.
+const FAINT: f64 = 0.4;
+
 /// The drawing as an SVG document.
 #[must_use]
 pub fn svg(drawing: &Drawing) -> String {
-    let mut out = Writer(String::new());
-    out.open(drawing);
+    let mut out = Writer::default();
+    let Drawing { language, title, description, width, height, .. } = drawing;
+    out.open(*language, [title, description], (*width, *height));
+    out.fonts(&drawing.faces());
     drawing.captions.iter().for_each(|line| out.text(line));
     drawing.lanes.iter().for_each(|lane| out.lane(lane));
-    drawing.arrows.iter().for_each(|arrow| out.arrow(arrow));
-    drawing.shapes.iter().for_each(|shape| out.shape(shape));
+    match &drawing.emphasis {
+        None => {
+            drawing.arrows.iter().for_each(|arrow| out.arrow(arrow));
+            drawing.shapes.iter().for_each(|shape| out.shape(shape));
+        }
+        Some(emphasis) => out.emphasised(drawing, emphasis),
+    }
     drawing.legend.iter().for_each(|symbol| out.legend(symbol));
-    out.line(format_args!("</svg>"));
-    out.0
+    out.close()
 }
 
-struct Writer(String);
+/// A document that is being written.
+#[derive(Default)]
+pub(super) struct Writer {
+    text: String,
+    /// How much thicker than usual lines are.
+    thicker: f64,
+}
 
 impl Writer {
-    fn line(&mut self, text: std::fmt::Arguments<'_>) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(self.0, "{text}");
+    pub(super) fn close(mut self) -> String {
+        self.line(format_args!("</svg>"));
+        self.text
     }
 
-    fn open(&mut self, drawing: &Drawing) {
-        let (wide, high) = (drawing.width, drawing.height);
-        let language = drawing.language.code();
+    pub(super) fn line(&mut self, text: std::fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.text, "{text}");
+    }
+
+    /// The beginning of a document: its language, title and description, width and height.
+    pub(super) fn open(&mut self, language: Language, [title, description]: [&str; 2], (wide, high): (f64, f64)) {
+        let language = language.code();
         self.line(format_args!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"));
         self.line(format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"{}mm\" height=\"{}mm\" \
@@ -49,14 +74,18 @@ impl Writer {
             number(wide),
             number(high),
         ));
-        self.line(format_args!("<title id=\"title\">{}</title>", xml(&drawing.title)));
-        self.line(format_args!("<desc id=\"desc\">{}</desc>", xml(&drawing.description)));
-        let rules: String = drawing.faces().into_iter().map(font::rule).collect();
-        self.line(format_args!("<style>{rules}</style>"));
+        self.line(format_args!("<title id=\"title\">{}</title>", xml(title)));
+        self.line(format_args!("<desc id=\"desc\">{}</desc>", xml(description)));
         self.line(format_args!("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"));
     }
 
-    fn text(&mut self, line: &TextLine) {
+    /// Brings the faces of the font along.
+    pub(super) fn fonts(&mut self, faces: &[Face]) {
+        let rules: String = faces.iter().map(|face| font::rule(*face)).collect();
+        self.line(format_args!("<style>{rules}</style>"));
+    }
+
+    pub(super) fn text(&mut self, line: &TextLine) {
         let anchor = match line.anchor {
             Anchor::Start => "",
             Anchor::Middle => " text-anchor=\"middle\"",
@@ -76,7 +105,7 @@ impl Writer {
         ));
     }
 
-    fn tooltip(&mut self, tooltip: Option<&String>) {
+    pub(super) fn tooltip(&mut self, tooltip: Option<&String>) {
         if let Some(text) = tooltip {
             self.line(format_args!("<title>{}</title>", xml(text)));
         }
@@ -100,10 +129,38 @@ impl Writer {
         ));
     }
 
+    /// What stands back is drawn first, so that a line both share belongs to what stands out.
+    fn emphasised(&mut self, drawing: &Drawing, emphasis: &Emphasis) {
+        let (arrows, shapes) = (drawing.arrows.iter().enumerate(), drawing.shapes.iter().enumerate());
+        let (dark, faint): (Vec<_>, Vec<_>) = arrows.partition(|(index, _)| emphasis.arrows.contains(index));
+        let (near, far): (Vec<_>, Vec<_>) = shapes.partition(|(index, _)| emphasis.shapes.contains(index));
+        self.line(format_args!("<g opacity=\"{FAINT}\">"));
+        for (_, arrow) in faint {
+            self.arrow(arrow);
+        }
+        for (_, shape) in far {
+            self.shape(shape);
+        }
+        self.line(format_args!("</g>"));
+        self.thicker = THICKER;
+        for (_, arrow) in dark {
+            // With the parts that it shares with others.
+            self.arrow_along(arrow, &arrow.points, true);
+        }
+        for (_, shape) in near {
+            self.shape(shape);
+        }
+        self.thicker = 0.0;
+    }
+
     fn arrow(&mut self, arrow: &Arrow) {
+        self.arrow_along(arrow, &arrow.own_points(), arrow.tail == 0.0);
+    }
+
+    fn arrow_along(&mut self, arrow: &Arrow, points: &[Point], headed: bool) {
         self.line(format_args!("<g>"));
         self.tooltip(arrow.tooltip.as_ref());
-        self.polyline(&arrow.own_points(), arrow.tail == 0.0, arrow.line);
+        self.polyline(points, headed, arrow.line);
         arrow.label.iter().for_each(|line| self.text(line));
         self.line(format_args!("</g>"));
     }
@@ -115,10 +172,12 @@ impl Writer {
         let neck = Point { x: tip.x - dx * HEAD, y: tip.y - dy * HEAD };
         let way = path(points.iter().rev().skip(1).rev().chain([&neck]));
         let dashes = if line == Line::Message { " stroke-dasharray=\"4 2.5\"" } else { "" };
-        self.line(format_args!("<path d=\"{way}\" fill=\"none\" stroke=\"#000\"{dashes}/>"));
+        let thickness = self.stroke_width();
+        self.line(format_args!("<path d=\"{way}\" fill=\"none\" stroke=\"#000\"{thickness}{dashes}/>"));
         if headed {
+            let half = HEAD_HALF + self.thicker;
             let wing = |side: f64| Point { x: neck.x - dy * side, y: neck.y + dx * side };
-            let head = path([tip, &wing(HEAD_HALF), &wing(-HEAD_HALF)].into_iter());
+            let head = path([tip, &wing(half), &wing(-half)].into_iter());
             self.line(format_args!("<path d=\"{head}z\"/>"));
         }
     }
@@ -174,7 +233,7 @@ impl Writer {
             number(centre.y - height / 2.0),
             number(width),
             number(height),
-            number(stroke),
+            number(stroke + self.thicker),
         ));
     }
 
@@ -186,7 +245,7 @@ impl Writer {
                 number(centre.x),
                 number(centre.y),
                 number(height / 2.0 - inset),
-                number(stroke),
+                number(stroke + self.thicker),
             ));
         }
         let (half, tall) = (height * 0.23, height * 0.15);
@@ -204,7 +263,13 @@ impl Writer {
         ));
     }
 
+    /// The width of a line where it is not the usual one.
+    fn stroke_width(&self) -> String {
+        if self.thicker > 0.0 { format!(" stroke-width=\"{}\"", number(1.0 + self.thicker)) } else { String::new() }
+    }
+
     fn bar(&mut self, centre: Point, width: f64, height: f64) {
+        let height = height + 2.0 * self.thicker;
         self.line(format_args!(
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
             number(centre.x - width / 2.0),
@@ -218,7 +283,8 @@ impl Writer {
         let (half, tall) = (width / 2.0, height / 2.0);
         let tips =
             [Point { x: x - half, y }, Point { x, y: y - tall }, Point { x: x + half, y }, Point { x, y: y + tall }];
-        self.line(format_args!("<path d=\"{}z\" fill=\"#fff\" stroke=\"#000\"/>", path(tips.iter())));
+        let thickness = self.stroke_width();
+        self.line(format_args!("<path d=\"{}z\" fill=\"#fff\" stroke=\"#000\"{thickness}/>", path(tips.iter())));
     }
 }
 

@@ -75,6 +75,22 @@ fn no_text_of_an_author_becomes_markup() {
     assert_eq!(nodes, drawing.shapes.len());
 }
 
+/// A way stands out whatever the style leaves out or puts together: its boxes, and its arrows alone.
+#[test]
+fn a_way_stands_out_in_every_style() {
+    let sample = samples::portal();
+    for style in STYLES {
+        let drawing = draw_as(&sample, style).emphasised(&BTreeSet::from([0, 1]), &BTreeSet::from([0]));
+        let emphasis = drawing.emphasis.as_ref().expect("an emphasis");
+        let shapes: Vec<_> = emphasis.shapes.iter().filter_map(|index| drawing.shapes.get(*index)).collect();
+        assert!(shapes.len() >= 2 && shapes.iter().all(|shape| shape.nodes.iter().all(|node| *node < 2)), "{style:?}");
+        let arrow =
+            emphasis.arrows.iter().filter_map(|index| drawing.arrows.get(*index)).find(|arrow| arrow.edge.is_some());
+        assert_eq!(arrow.and_then(|arrow| arrow.edge), Some(0), "{style:?}");
+        assert!(svg(&drawing).contains("opacity"));
+    }
+}
+
 #[test]
 fn the_printed_dot_parses() {
     for (sample, style) in samples::all().iter().zip(STYLES.into_iter().cycle()) {

@@ -29,6 +29,8 @@ pub(in crate::render) struct Connection {
     pub(in crate::render) label: String,
     pub(in crate::render) tooltip: Option<String>,
     pub(in crate::render) line: Line,
+    /// The edge of the graph, by its place.
+    pub(in crate::render) edge: Option<usize>,
 }
 
 /// How wide the columns of a style may be, and how close things stand.
@@ -411,6 +413,7 @@ impl<'a> Fitting<'a> {
             height: self.high(slot),
             text: text.collect(),
             tooltip: content.and_then(|content| content.tooltip.clone()),
+            nodes: content.map(|content| content.nodes.clone()).unwrap_or_default(),
         }
     }
 
@@ -424,6 +427,7 @@ impl<'a> Fitting<'a> {
             line: connection.line,
             label: self.label(number, connection),
             tooltip: connection.tooltip.clone(),
+            edge: connection.edge,
         }
     }
 
