@@ -139,7 +139,7 @@ impl Annex<'_> {
                 let sheet = self.sheet(*paper, layout);
                 let fitted = |size: f64| {
                     let picture = self.fit(layout, size, &sheet);
-                    let is_fit = self.width(&picture) <= sheet.room() && self.height(&picture) <= sheet.free_height();
+                    let is_fit = self.is_as_wide(&picture, &sheet) && self.height(&picture) <= sheet.free_height();
                     is_fit.then_some(picture)
                 };
                 // What does not fit at the smallest size fits at none.
@@ -158,7 +158,7 @@ impl Annex<'_> {
         };
         let sheet = self.sheet(*paper, layout);
         let mut pictures = SIZES.into_iter().map(|size| self.fit(layout, size, &sheet));
-        if let Some(picture) = pictures.find(|picture| self.width(picture) <= sheet.room()) {
+        if let Some(picture) = pictures.find(|picture| self.is_as_wide(picture, &sheet)) {
             return (picture, sheet);
         }
         let picture = self.fit(layout, SMALLEST, &sheet);
@@ -197,6 +197,11 @@ impl Annex<'_> {
     /// The width of a picture with the headings of its lanes.
     fn width(&self, picture: &Picture) -> f64 {
         picture.width + self.heading_width(picture.size)
+    }
+
+    /// Whether a picture is no wider than the sheet, up to what is lost in adding columns up.
+    fn is_as_wide(&self, picture: &Picture, sheet: &Sheet) -> bool {
+        self.width(picture) <= sheet.room() + 0.01
     }
 
     fn height(&self, picture: &Picture) -> f64 {

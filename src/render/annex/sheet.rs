@@ -3,7 +3,7 @@
 use crate::render::drawing::{Anchor, Entry, LegendSymbol, Point, TextLine};
 use crate::render::text::{Face, width, wrap};
 
-pub(super) const MARGIN: f64 = 32.0;
+pub(super) const MARGIN: f64 = 28.0;
 const HEADER_SIZE: f64 = 9.5;
 const TITLE_SIZE: f64 = 12.0;
 const LEGEND_SIZE: f64 = 8.5;

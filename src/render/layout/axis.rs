@@ -43,6 +43,8 @@ pub(super) struct Rules<'a> {
     pub(super) margin: f64,
     /// The channels in which lanes border on each other.
     pub(super) borders: &'a BTreeSet<usize>,
+    /// The channels that no arrow ends behind: those before an empty place that a line is led through.
+    pub(super) thin: &'a BTreeSet<usize>,
 }
 
 impl Rules<'_> {
@@ -67,11 +69,16 @@ impl Rules<'_> {
             halves = halves.map(|half| half.max(self.least / 2.0) + 1.0);
         }
         let least = if outer { self.margin } else { self.least };
+        let is_thin = self.thin.contains(&channel);
+        let least = if is_thin { least * 0.3 } else { least };
         // An arrow head has its room before the box it points at, whichever half that is on.
         let lines = [false, true].map(|after| self.count(channel, after) > 0);
         let has_something = lines.contains(&true) || need.before + need.after > 0.0;
-        let least =
-            if has_something && !outer { least.max(halves.iter().sum::<f64>() + self.apart * 0.6) } else { least };
+        let least = if has_something && !outer && !is_thin {
+            least.max(halves.iter().sum::<f64>() + self.apart * 0.6)
+        } else {
+            least
+        };
         let missing = (least - halves.iter().sum::<f64>()).max(0.0);
         match lines {
             [true, false] => [halves.first().copied().unwrap_or(0.0), halves.last().copied().unwrap_or(0.0) + missing],

@@ -71,6 +71,8 @@ pub(in crate::render) struct Layout {
     connections: Vec<Connection>,
     spacing: Spacing,
     borders: BTreeSet<usize>,
+    /// The channels before columns, and those before rows, in which no box stands.
+    thin: [BTreeSet<usize>; 2],
 }
 
 impl Layout {
@@ -80,7 +82,8 @@ impl Layout {
         let tracks = Tracks::new(&chart, &ways);
         let lanes = chart.lanes.iter().zip(chart.lanes.iter().skip(1)).enumerate();
         let borders = lanes.filter(|(_, (one, next))| one != next).map(|(place, _)| place + 1).collect();
-        Self { chart, ways, tracks, contents, connections, spacing, borders }
+        let thin = thin(&chart, contents.len());
+        Self { chart, ways, tracks, contents, connections, spacing, borders, thin }
     }
 
     pub(in crate::render) fn contents(&self) -> &[Content] {
@@ -302,7 +305,10 @@ impl<'a> Fitting<'a> {
             (self.layout.spacing.margin, if crosses_lanes { &self.layout.borders } else { NONE })
         };
         let least = if self.layout.chart.lanes.is_empty() && upright { 1.5 } else { along };
-        Rules { tracks: &self.layout.tracks, upright, apart: self.apart, least: least * self.apart, margin, borders }
+        let [before_columns, before_rows] = &self.layout.thin;
+        let thin = if upright { before_columns } else { before_rows };
+        let (tracks, apart) = (&self.layout.tracks, self.apart);
+        Rules { tracks, upright, apart, least: least * apart, margin, borders, thin }
     }
 
     fn measure_shapes(&mut self) {
@@ -524,6 +530,20 @@ impl<'a> Fitting<'a> {
             anchor,
         };
         self.labels.get(number).into_iter().flatten().enumerate().map(set).collect()
+    }
+}
+
+/// The channels before columns, and before rows, with nothing but empty places: no arrow ends there.
+fn thin(chart: &Chart, boxes: usize) -> [BTreeSet<usize>; 2] {
+    let cells = |slots: &[super::Slot]| -> [BTreeSet<usize>; 2] {
+        let rows = slots.iter().map(|slot| slot.cell.row).collect();
+        [slots.iter().map(|slot| slot.cell.column).collect(), rows]
+    };
+    let (full, empty) = chart.slots.split_at(boxes.min(chart.slots.len()));
+    let ([columns, rows], [full_columns, full_rows]) = (cells(empty), cells(full));
+    match chart.flow {
+        Flow::Down => [BTreeSet::new(), &rows - &full_rows],
+        Flow::Right => [&columns - &full_columns, BTreeSet::new()],
     }
 }
 
