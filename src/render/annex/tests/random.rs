@@ -177,7 +177,7 @@ fn tangle(kinds: &[u8], arrows: &[(usize, usize)]) -> Sample {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
 
     #[test]
     fn random_processes_are_drawn_cleanly(pieces in piece(), lanes in 1_usize..9) {
