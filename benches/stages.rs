@@ -15,7 +15,7 @@ use std::sync::Arc;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use regc::graph::{Process, ProcessSet};
-use regc::model::Case;
+use regc::model::{Case, DiagramStyle};
 use regc::program::{ParsedFile, Program};
 use regc::source::{SourceFile, Sources};
 use regc::syntax::fold::Folded;
@@ -126,11 +126,11 @@ fn check_rules(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| check::check(&set));
 }
 
-/// The portal's flowchart, the largest of the act.
-#[divan::bench]
-fn draw_portal(bencher: Bencher<'_, '_>) {
+/// The portal's procedure, the largest of the act, in each style.
+#[divan::bench(args = [DiagramStyle::Flowchart, DiagramStyle::Interaction, DiagramStyle::Swimlanes])]
+fn draw_portal(bencher: Bencher<'_, '_>, style: DiagramStyle) {
     let (set, _) = compiled();
     let portal = set.processes.iter().filter(|process| process.procedure.starts_with("портал"));
     let portal = portal.max_by_key(|process| Process::node_count(process)).unwrap();
-    bencher.bench_local(|| render::svg(&render::flowchart(&set, portal)));
+    bencher.bench_local(|| render::svg(&render::annex(&set, portal, style)));
 }

@@ -22,6 +22,7 @@
 //! ```
 //! use regc::program::{ParsedFile, Program};
 //! use regc::source::{SourceFile, Sources};
+//! use regc::model::DiagramStyle;
 //! use regc::{render, run};
 //!
 //! let text = "reg 1 en
@@ -72,7 +73,7 @@
 //! assert!(run::differences(set, &unit.cases[0], &trace).is_empty());
 //! assert_eq!(set.head.local(trace.ended).to_string(), "2026-06-10 18:00:00");
 //!
-//! let drawing = render::flowchart(set, &set.processes[0]);
+//! let drawing = render::annex(set, &set.processes[0], DiagramStyle::Flowchart);
 //! assert!(render::svg(&drawing).contains("Signature"));
 //! ```
 

@@ -14,6 +14,7 @@ mod cases;
 mod command_line;
 mod coverage;
 mod criteria;
+mod drawn;
 mod findings;
 mod fixes;
 mod formats;

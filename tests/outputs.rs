@@ -431,7 +431,7 @@ fn no_text_of_an_author_becomes_markup_of_a_timeline_or_diagram() {
     let (program, trace) = small_case(MARKUP);
     let set = program.units[0].processes.as_ref().unwrap();
     let gantt = render::gantt_svg(&render::gantt(set, &program.units[0].cases[0].title, &trace));
-    let drawing = render::flowchart(set, &set.processes[0]);
+    let drawing = render::annex(set, &set.processes[0], regc::model::DiagramStyle::Flowchart);
     let diagram = render::svg(&render::walked(drawing, &coverage::walked(set, &trace)));
     for picture in [gantt, diagram] {
         let document = Document::parse(&picture).unwrap();

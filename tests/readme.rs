@@ -138,6 +138,23 @@ fn the_committed_picture_is_the_one_regc_draws() {
     same_or_blessed("tests/fixtures/readme/archive.svg", &fs::read_to_string(folder.path().join("drawn.svg")).unwrap());
 }
 
+/// Annexes of the acts in the styles that the example does not have.
+#[test]
+fn the_committed_annexes_are_those_regc_draws() {
+    let folder = sandbox();
+    let annexes = [
+        ("specs/zhambyl-2015-173/medical.reg", "портал-арқылы", "беру", "interaction"),
+        ("specs/zhambyl-2015-173/medical.reg", "портал-арқылы", "беру", "swimlanes"),
+    ];
+    for (file, procedure, variant, style) in annexes {
+        let line = format!("render {file} --procedure {procedure} --variant {variant} --style {style} -o drawn.svg");
+        assert_eq!(regc(&words(&line), folder.path()), ("drawn.svg\n".to_owned(), 0));
+        let path = format!("tests/fixtures/readme/{style}.svg");
+        assert!(read("README.md").contains(&path), "{path}");
+        same_or_blessed(&path, &fs::read_to_string(folder.path().join("drawn.svg")).unwrap());
+    }
+}
+
 #[test]
 fn the_keyword_reference_is_that_of_the_table() {
     same_or_blessed("docs/keywords.md", &keyword_reference());

@@ -20,6 +20,8 @@ pub enum Doing {
     Reading,
     /// Checking them.
     Checking,
+    /// Drawing what is in them.
+    Drawing,
 }
 
 /// The line that shows how far a run has come.
@@ -81,6 +83,9 @@ fn line(doing: Doing, done: usize, of: Option<usize>, language: Language) -> Str
     match doing {
         Doing::Reading => {
             say!(language, "чтение, файлов: {done}{of}", "оқылуда, файл: {done}{of}", "reading, files: {done}{of}")
+        }
+        Doing::Drawing => {
+            say!(language, "рисунки: {done}{of}", "суреттер: {done}{of}", "drawings: {done}{of}")
         }
         Doing::Checking => say!(
             language,

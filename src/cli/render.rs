@@ -1,5 +1,7 @@
 //! `regc render`: the annexes drawn.
 
+mod folder;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -11,6 +13,8 @@ use super::Shared;
 use super::open::{self, Opened};
 use super::output::{self, Exit, Failure};
 use crate::graph::{Process, ProcessSet};
+use crate::language::Language;
+use crate::model::DiagramStyle;
 use crate::render;
 use crate::report::message::say;
 
@@ -20,10 +24,11 @@ use crate::report::message::say;
   regc render specs/vko-2014-70/medical.reg
   regc render specs/vko-2014-70/medical.reg --procedure выдача -o annex1.svg
   regc render specs/vko-2014-70/medical.reg --format pdf --out annexes
+  regc render specs --out annexes        every act, and annexes/index.html
 
 SVG and DOT need nothing but regc; PNG and PDF are made by Graphviz (the program `dot`).")]
 pub struct Render {
-    /// The regulation
+    /// The regulation; or a folder, of which every regulation is drawn, with a page that shows them
     file: PathBuf,
 
     /// One procedure only
@@ -35,10 +40,10 @@ pub struct Render {
     variant: Option<String>,
 
     /// How it is drawn
-    #[arg(long, value_enum, default_value_t = Style::Flowchart, value_name = "STYLE")]
+    #[arg(long, value_enum, default_value_t = Style::Auto, value_name = "STYLE")]
     style: Style,
 
-    /// The formats, with commas between [default: svg,dot, or what FILE ends in]
+    /// The formats, with commas between [default: svg,dot, or what FILE ends in; svg for a folder]
     #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',')]
     format: Vec<Format>,
 
@@ -57,8 +62,26 @@ pub struct Render {
 /// How a procedure is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Style {
+    /// As the regulation says: one drawing for each annex
+    Auto,
     /// Block scheme: flow down, performer and term in the boxes
     Flowchart,
+    /// Functional interaction: a lane for each participant, flow to the right
+    Interaction,
+    /// Directory of business processes: a column for each participant, flow down
+    Swimlanes,
+}
+
+impl Style {
+    /// The styles a procedure is drawn in.
+    fn of(self, process: &Process) -> Vec<DiagramStyle> {
+        match self {
+            Self::Auto => render::styles(process),
+            Self::Flowchart => vec![DiagramStyle::Flowchart],
+            Self::Interaction => vec![DiagramStyle::Interaction],
+            Self::Swimlanes => vec![DiagramStyle::Swimlanes],
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -86,25 +109,31 @@ impl Format {
 
 impl Render {
     pub fn run(&self) -> Result<Exit, Failure> {
+        if self.file.is_dir() {
+            return match (&self.output, &self.procedure, &self.variant) {
+                (None, None, None) => folder::run(self),
+                _ => Err(Failure::usage(one_act_only(self.shared.language().unwrap_or_default()))),
+            };
+        }
         let opened = match open::regulation(&self.file, &self.shared)? {
             Ok(opened) => opened,
             Err(exit) => return Ok(exit),
         };
-        let processes = self.chosen(&opened)?;
+        let annexes = self.annexes(self.chosen(&opened)?);
         let formats = self.formats()?;
         let mut written = String::new();
-        match (&self.output, processes.as_slice(), formats.as_slice()) {
-            (Some(path), [process], [format]) => {
-                output::write_file(path, &self.draw(&opened, process, *format)?)?;
+        match (&self.output, annexes.as_slice(), formats.as_slice()) {
+            (Some(path), [(process, style)], [format]) => {
+                output::write_file(path, &draw(&opened.set, process, *style, *format, opened.language)?)?;
                 // Writing to a string cannot fail.
                 let _ = writeln!(written, "{}", path.display());
             }
-            (Some(_), ..) => return Err(Failure::usage(one_file_only(&opened, &processes))),
+            (Some(_), ..) => return Err(Failure::usage(one_file_only(&opened, annexes.len()))),
             (None, ..) => {
-                for process in &processes {
+                for (process, style) in &annexes {
                     for format in &formats {
-                        let path = self.out.join(file_name(&self.file, &opened.set, process, *format));
-                        output::write_file(&path, &self.draw(&opened, process, *format)?)?;
+                        let path = self.out.join(file_name(&self.file, &opened.set, (process, *style), *format));
+                        output::write_file(&path, &draw(&opened.set, process, *style, *format, opened.language)?)?;
                         let _ = writeln!(written, "{}", path.display());
                     }
                 }
@@ -112,6 +141,12 @@ impl Render {
         }
         output::print(&written)?;
         Ok(Exit::Clean)
+    }
+
+    /// The drawings of some procedures.
+    fn annexes<'a>(&self, processes: impl IntoIterator<Item = &'a Process>) -> Vec<(&'a Process, DiagramStyle)> {
+        let styles = |process| self.style.of(process).into_iter().map(move |style| (process, style));
+        processes.into_iter().flat_map(styles).collect()
     }
 
     /// The graphs that the arguments name.
@@ -146,24 +181,29 @@ impl Render {
             Failure::usage(format!("{}: name it .svg, .dot, .png or .pdf, or say --format", path.display()))
         })
     }
+}
 
-    fn draw(&self, opened: &Opened, process: &Process, format: Format) -> Result<Vec<u8>, Failure> {
-        let Style::Flowchart = self.style;
-        let drawing = render::flowchart(&opened.set, process);
-        match format {
-            Format::Svg => Ok(render::svg(&drawing).into_bytes()),
-            Format::Dot => Ok(render::dot(&drawing).into_bytes()),
-            Format::Png => graphviz(&render::dot(&drawing), &["-Tpng", "-Gdpi=150"], opened),
-            Format::Pdf => graphviz(&render::dot(&drawing), &["-Tpdf"], opened),
-        }
+fn draw(
+    set: &ProcessSet,
+    process: &Process,
+    style: DiagramStyle,
+    format: Format,
+    language: Language,
+) -> Result<Vec<u8>, Failure> {
+    let drawing = render::annex(set, process, style);
+    match format {
+        Format::Svg => Ok(render::svg(&drawing).into_bytes()),
+        Format::Dot => Ok(render::dot(&drawing).into_bytes()),
+        Format::Png => graphviz(&render::dot(&drawing), &["-Tpng", "-Gdpi=150"], language),
+        Format::Pdf => graphviz(&render::dot(&drawing), &["-Tpdf"], language),
     }
 }
 
 /// Has Graphviz draw a graph whose positions are given.
-fn graphviz(dot: &str, arguments: &[&str], opened: &Opened) -> Result<Vec<u8>, Failure> {
+fn graphviz(dot: &str, arguments: &[&str], language: Language) -> Result<Vec<u8>, Failure> {
     let mut command = Command::new("dot");
     command.arg("-Knop2").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().map_err(|error| no_graphviz(&error, opened))?;
+    let mut child = command.spawn().map_err(|error| no_graphviz(&error, language))?;
     let stdin = child.stdin.take();
     let text = dot.to_owned();
     // `dot` may write before it has read everything: the two pipes are served at once.
@@ -177,12 +217,12 @@ fn graphviz(dot: &str, arguments: &[&str], opened: &Opened) -> Result<Vec<u8>, F
     Err(Failure::usage(format!("dot: {}", String::from_utf8_lossy(&result.stderr).trim())))
 }
 
-fn no_graphviz(error: &std::io::Error, opened: &Opened) -> Failure {
+fn no_graphviz(error: &std::io::Error, language: Language) -> Failure {
     if error.kind() != std::io::ErrorKind::NotFound {
         return Failure::usage(format!("dot: {error}"));
     }
     Failure::usage(say!(
-        opened.language,
+        language,
         "PNG и PDF рисует Graphviz, а программы dot нет. Установите её: apt install graphviz, brew install graphviz или winget install graphviz; SVG и DOT рисуются и без неё",
         "PNG мен PDF-ті Graphviz салады, бірақ dot бағдарламасы жоқ. Оны орнатыңыз: apt install graphviz, brew install graphviz немесе winget install graphviz; SVG мен DOT онсыз да салынады",
         "PNG and PDF are drawn by Graphviz, and there is no program dot. Install it: apt install graphviz, brew install graphviz or winget install graphviz; SVG and DOT need nothing"
@@ -199,20 +239,35 @@ fn unknown(opened: &Opened, name: &str, known: &[&str]) -> Failure {
     ))
 }
 
-fn one_file_only(opened: &Opened, processes: &[&Process]) -> String {
-    let count = processes.len();
+fn one_act_only(language: Language) -> String {
     say!(
-        opened.language,
-        "в один файл помещается одна схема, а их {count}: укажите --procedure (и --variant) и один --format",
-        "бір файлға бір сызба сыяды, ал олар {count}: --procedure (және --variant) мен бір --format көрсетіңіз",
-        "one file holds one drawing, and there are {count}: name --procedure (and --variant) and one --format"
+        language,
+        "-o, --procedure и --variant относятся к одному регламенту, а указана папка: назовите один файл .reg",
+        "-o, --procedure және --variant бір регламентке қатысты, ал қалта көрсетілген: бір .reg файлын атаңыз",
+        "-o, --procedure and --variant are about one regulation, and this is a folder: name one .reg file"
     )
 }
 
-/// `medical-выдача.svg`, `medical-портал-дубликат.svg`.
-fn file_name(spec: &Path, set: &ProcessSet, process: &Process, format: Format) -> String {
+fn one_file_only(opened: &Opened, count: usize) -> String {
+    say!(
+        opened.language,
+        "в один файл помещается одна схема, а их {count}: укажите --procedure (и --variant, --style) и один --format",
+        "бір файлға бір сызба сыяды, ал олар {count}: --procedure (және --variant, --style) мен бір --format көрсетіңіз",
+        "one file holds one drawing, and there are {count}: name --procedure (and --variant, --style) and one --format"
+    )
+}
+
+/// `medical-выдача.svg`, `medical-портал-дубликат.svg`; a procedure drawn in several styles has the
+/// style at the end.
+fn file_name(spec: &Path, set: &ProcessSet, (process, style): (&Process, DiagramStyle), format: Format) -> String {
     let stem = spec.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let variant = process.variant.and_then(|variant| set.head.variant(variant));
     let variant = variant.map(|variant| format!("-{}", variant.id)).unwrap_or_default();
-    format!("{stem}-{}{variant}.{}", process.procedure, format.extension())
+    let style = match style {
+        _ if render::styles(process).len() < 2 => "",
+        DiagramStyle::Flowchart => "-flowchart",
+        DiagramStyle::Interaction => "-interaction",
+        DiagramStyle::Swimlanes => "-swimlanes",
+    };
+    format!("{stem}-{}{variant}{style}.{}", process.procedure, format.extension())
 }

@@ -6,7 +6,7 @@
 use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Vertex};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use super::drawing::{Arrow, Drawing, LegendSymbol, Point, Shape, Symbol, TextLine};
+use super::drawing::{Arrow, Drawing, Entry, Lane, LegendSymbol, Line, Point, Shape, Symbol, TextLine};
 use super::escape::{dot_lines, dot_string, number};
 use super::text::Face;
 
@@ -23,6 +23,9 @@ pub fn dot(drawing: &Drawing) -> String {
     let writer = Writer { height: drawing.height };
     let mut stmts = Writer::settings(drawing);
     stmts.push(writer.page(drawing));
+    for (number, lane) in drawing.lanes.iter().enumerate() {
+        stmts.extend(writer.lane(number, lane));
+    }
     for (number, shape) in drawing.shapes.iter().enumerate() {
         stmts.extend(writer.shape(number, shape));
     }
@@ -30,7 +33,8 @@ pub fn dot(drawing: &Drawing) -> String {
     for (number, entry) in drawing.legend.iter().enumerate() {
         stmts.extend(writer.legend(number, entry));
     }
-    let lines = drawing.captions.iter().chain(drawing.shapes.iter().flat_map(|shape| &shape.text));
+    let headings = drawing.lanes.iter().flat_map(|lane| &lane.text);
+    let lines = drawing.captions.iter().chain(headings).chain(drawing.shapes.iter().flat_map(|shape| &shape.text));
     stmts.extend(lines.enumerate().map(|(number, line)| writer.text(number, line)));
     let graph = Graph::DiGraph { id: Id::Plain(dot_string("diagram")), strict: false, stmts };
     let mut text = graph.print(PrinterContext::default().with_semi());
@@ -130,16 +134,47 @@ impl Writer {
         node(&format!("t{number}"), attributes)
     }
 
+    /// The boxes of a lane and of its heading.
+    fn lane(&self, number: usize, lane: &Lane) -> [Stmt; 2] {
+        let boxed = |area: super::drawing::Area, fill: &str| {
+            let attributes = self.placed(area.centre()).text("fillcolor", fill).text("penwidth", "0.8");
+            attributes.text("tooltip", &lane.title).measures(area.width, area.height)
+        };
+        [
+            node(&format!("lane{number}"), boxed(lane.body, "white")),
+            node(&format!("heading{number}"), boxed(lane.heading, "#eeeeee")),
+        ]
+    }
+
     fn shape(&self, number: usize, shape: &Shape) -> Vec<Stmt> {
         let name = format!("n{number}");
-        let words = shape.text.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
         let attributes = outline(self.placed(shape.centre), shape.symbol)
             .text("id", &shape.id)
-            .text("comment", &words)
+            .text("comment", &shape.name)
             .tooltip(shape.tooltip.as_ref());
         let mut stmts = vec![node(&name, attributes.measures(shape.width, shape.height))];
         stmts.extend(self.sides(&name, shape.symbol, shape.centre, shape.width, shape.height));
+        stmts.extend(self.envelope(&name, shape.symbol, shape.centre, shape.height));
         stmts
+    }
+
+    /// The envelope in the circle of a message: a box, and two lines for its flap.
+    fn envelope(&self, name: &str, symbol: Symbol, centre: Point, height: f64) -> Vec<Stmt> {
+        let (fill, flap) = match symbol {
+            Symbol::MessageStart | Symbol::Message => ("white", "black"),
+            Symbol::MessageEnd => ("black", "white"),
+            _ => return Vec::new(),
+        };
+        let (half, tall) = (height * 0.23, height * 0.15);
+        let border = self.placed(centre).text("fillcolor", fill).text("penwidth", "0.7");
+        let fold = [(-1.0, -1.0), (0.0, 0.35), (1.0, -1.0)]
+            .map(|(x, y)| Point { x: centre.x + x * half, y: centre.y + y * tall });
+        let lines = Attributes::default().text("pos", &self.spline(&fold, false)).text("arrowhead", "none");
+        let letter = format!("{name}m");
+        vec![
+            node(&letter, border.measures(2.0 * half, 2.0 * tall)),
+            edge(&letter, &letter, lines.text("color", flap).text("penwidth", "0.7")),
+        ]
     }
 
     /// The inner borders of the symbols that have double ones, as hollow nodes laid over them.
@@ -147,15 +182,21 @@ impl Writer {
         let (style, inner) = match symbol {
             Symbol::Call | Symbol::HandOver => ("solid", (width - 9.0, height)),
             Symbol::Wait => ("rounded", (width - 5.0, height - 5.0)),
+            Symbol::Message => ("filled", (height * 0.8, height * 0.8)),
             _ => return None,
         };
-        Some(node(&format!("{name}i"), self.placed(centre).text("style", style).measures(inner.0, inner.1)))
+        let attributes = self.placed(centre).text("style", style).measures(inner.0, inner.1);
+        let attributes = if symbol == Symbol::Message { attributes.text("shape", "circle") } else { attributes };
+        Some(node(&format!("{name}i"), attributes))
     }
 
     fn arrow(&self, arrow: &Arrow) -> Stmt {
         let mut attributes = Attributes::default()
             .text("pos", &self.spline(&arrow.own_points(), arrow.tail == 0.0))
             .tooltip(arrow.tooltip.as_ref());
+        if arrow.line == Line::Message {
+            attributes = attributes.text("style", "dashed");
+        }
         if arrow.tail > 0.0 {
             attributes = attributes.text("arrowhead", "none");
         }
@@ -187,24 +228,29 @@ impl Writer {
     }
 
     fn legend(&self, number: usize, entry: &LegendSymbol) -> Vec<Stmt> {
-        let LegendSymbol { symbol, centre, width, height } = *entry;
+        let LegendSymbol { entry, centre, width, height } = *entry;
         let name = format!("l{number}");
-        let Some(symbol) = symbol else {
-            return self.legend_arrow(&name, centre, width);
+        let symbol = match entry {
+            Entry::Symbol(symbol) => symbol,
+            Entry::Line(line) => return self.legend_arrow(&name, centre, width, line),
         };
         let height = if symbol == Symbol::Bar { 4.0 } else { height };
+        let width = if symbol.has_text() || symbol == Symbol::Bar { width } else { height };
         let mut stmts = vec![node(&name, outline(self.placed(centre), symbol).measures(width, height))];
         stmts.extend(self.sides(&name, symbol, centre, width, height));
+        stmts.extend(self.envelope(&name, symbol, centre, height));
         stmts
     }
 
-    fn legend_arrow(&self, name: &str, centre: Point, width: f64) -> Vec<Stmt> {
+    fn legend_arrow(&self, name: &str, centre: Point, width: f64, line: Line) -> Vec<Stmt> {
         let ends = [centre.x - width / 2.0, centre.x + width / 2.0].map(|x| Point { x, ..centre });
         let names = [format!("{name}a"), format!("{name}b")];
         let hidden = |point: Point| self.placed(point).text("style", "invis").measures(0.01, 0.01);
         let mut stmts: Vec<_> = names.iter().zip(ends).map(|(name, point)| node(name, hidden(point))).collect();
         let [from, to] = names;
-        stmts.push(edge(&from, &to, Attributes::default().text("pos", &self.spline(&ends, true))));
+        let style = if line == Line::Message { "dashed" } else { "solid" };
+        let attributes = Attributes::default().text("pos", &self.spline(&ends, true)).text("style", style);
+        stmts.push(edge(&from, &to, attributes));
         stmts
     }
 
@@ -226,6 +272,9 @@ fn outline(attributes: Attributes, symbol: Symbol) -> Attributes {
         Symbol::Refusal | Symbol::HandOver => attributes.text("penwidth", "2.2"),
         Symbol::Decision => attributes.text("shape", "diamond"),
         Symbol::Bar => attributes.text("fillcolor", "black"),
+        Symbol::MessageStart => attributes.text("shape", "circle"),
+        Symbol::Message => attributes.text("shape", "circle").text("penwidth", "0.8"),
+        Symbol::MessageEnd => attributes.text("shape", "circle").text("penwidth", "2.6"),
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Drawing {
     pub height: f64,
     /// Header, title and the words of the legend.
     pub captions: Vec<TextLine>,
+    /// The lanes behind the picture, in their order.
+    pub lanes: Vec<Lane>,
     /// The symbols of the picture.
     pub shapes: Vec<Shape>,
     /// The arrows between them.
@@ -41,6 +43,71 @@ pub struct Emphasis {
     pub arrows: BTreeSet<usize>,
 }
 
+impl Drawing {
+    /// Every line of text on it.
+    pub fn lines(&self) -> impl Iterator<Item = &TextLine> {
+        let headings = self.lanes.iter().flat_map(|lane| &lane.text);
+        let labels = self.arrows.iter().flat_map(|arrow| &arrow.label);
+        self.captions.iter().chain(headings).chain(labels).chain(self.shapes.iter().flat_map(|shape| &shape.text))
+    }
+
+    /// The same drawing, in which some nodes and edges of the graph stand out, and with them what hangs
+    /// from them.
+    #[must_use]
+    pub fn emphasised(mut self, nodes: &BTreeSet<usize>, edges: &BTreeSet<usize>) -> Self {
+        let is_in = |shape: &Shape| shape.nodes.iter().any(|node| nodes.contains(node));
+        let shapes: BTreeSet<usize> =
+            self.shapes.iter().enumerate().filter(|(_, shape)| is_in(shape)).map(|(index, _)| index).collect();
+        let follows = |arrow: &Arrow| match arrow.edge {
+            Some(edge) => edges.contains(&edge),
+            None => shapes.contains(&arrow.from),
+        };
+        let arrows =
+            self.arrows.iter().enumerate().filter(|(_, arrow)| follows(arrow)).map(|(index, _)| index).collect();
+        self.emphasis = Some(Emphasis { shapes, arrows });
+        self
+    }
+
+    /// The faces that its text is set in.
+    #[must_use]
+    pub fn faces(&self) -> Vec<Face> {
+        let is_used = |face: &Face| self.lines().any(|line| line.face == *face);
+        [Face::Regular, Face::Bold, Face::Italic].into_iter().filter(is_used).collect()
+    }
+}
+
+/// A lane: the part of the page that belongs to one participant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lane {
+    /// The participant.
+    pub title: String,
+    /// The lines of the heading.
+    pub text: Vec<TextLine>,
+    /// The box of the heading.
+    pub heading: Area,
+    /// The box in which the participant's steps stand.
+    pub body: Area,
+}
+
+/// A box of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Area {
+    /// Its corner at the left top.
+    pub corner: Point,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+}
+
+impl Area {
+    /// Its middle.
+    #[must_use]
+    pub fn centre(&self) -> Point {
+        Point { x: self.corner.x + self.width / 2.0, y: self.corner.y + self.height / 2.0 }
+    }
+}
+
 /// A point of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Point {
@@ -53,6 +120,12 @@ pub struct Point {
 /// What a symbol looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Symbol {
+    /// Circle with an envelope: the case begins with a message.
+    MessageStart,
+    /// Thick circle with an envelope: the case ends with a message.
+    MessageEnd,
+    /// Double circle with an envelope: somebody is sent a message.
+    Message,
     /// Rounded box: the case begins.
     Start,
     /// Box: somebody does something.
@@ -75,11 +148,31 @@ pub enum Symbol {
     Refusal,
 }
 
+impl Symbol {
+    /// Whether text stands in it.
+    #[must_use]
+    pub fn has_text(self) -> bool {
+        !matches!(self, Self::Bar | Self::MessageStart | Self::MessageEnd | Self::Message)
+    }
+}
+
+/// What an arrow stands for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Line {
+    /// Solid: what is done next.
+    #[default]
+    Flow,
+    /// Dashed: something is handed to another participant.
+    Message,
+}
+
 /// A symbol and the text in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shape {
     /// Its name within the picture: `action-5.1`. It is unique, and safe as an XML id.
     pub id: String,
+    /// What it is called where it is not seen: all that is to be said of it, on one line.
+    pub name: String,
     /// What it looks like.
     pub symbol: Symbol,
     /// Its middle.
@@ -92,6 +185,8 @@ pub struct Shape {
     pub text: Vec<TextLine>,
     /// What is said of it elsewhere: the clauses of the act.
     pub tooltip: Option<String>,
+    /// The nodes of the graph that it stands for, by number.
+    pub nodes: Vec<usize>,
 }
 
 /// An arrow from a shape to a shape.
@@ -109,10 +204,14 @@ pub struct Arrow {
     /// The length at its end that lies on an arrow before it in the list, into the same shape. If
     /// there is any, it has no head of its own.
     pub tail: f64,
+    /// What it stands for.
+    pub line: Line,
     /// The answer it stands for.
     pub label: Vec<TextLine>,
     /// The clauses of the act.
     pub tooltip: Option<String>,
+    /// The edge of the graph that it stands for, by its place; an arrow of a message has none.
+    pub edge: Option<usize>,
 }
 
 /// One line of text.
@@ -241,11 +340,20 @@ impl TextLine {
     }
 }
 
+/// What a legend explains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entry {
+    /// A symbol.
+    Symbol(Symbol),
+    /// An arrow.
+    Line(Line),
+}
+
 /// A symbol in the legend.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LegendSymbol {
-    /// Which; `None` is the arrow.
-    pub symbol: Option<Symbol>,
+    /// Which.
+    pub entry: Entry,
     /// Its middle.
     pub centre: Point,
     /// Its width.

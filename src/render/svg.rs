@@ -2,8 +2,11 @@
 
 use std::fmt::Write;
 
-use super::drawing::{Anchor, Arrow, Drawing, Emphasis, LegendSymbol, Point, Shape, Symbol, TextLine};
+use super::drawing::{
+    Anchor, Area, Arrow, Drawing, Emphasis, Entry, Lane, LegendSymbol, Line, Point, Shape, Symbol, TextLine,
+};
 use super::escape::{number, xml};
+use super::font::{self, FAMILY};
 use super::text::Face;
 use crate::language::Language;
 
@@ -25,7 +28,9 @@ pub fn svg(drawing: &Drawing) -> String {
     let mut out = Writer::default();
     let Drawing { language, title, description, width, height, .. } = drawing;
     out.open(*language, [title, description], (*width, *height));
+    out.fonts(&drawing.faces());
     drawing.captions.iter().for_each(|line| out.text(line));
+    drawing.lanes.iter().for_each(|lane| out.lane(lane));
     match &drawing.emphasis {
         None => {
             drawing.arrows.iter().for_each(|arrow| out.arrow(arrow));
@@ -63,7 +68,7 @@ impl Writer {
         self.line(format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"{}mm\" height=\"{}mm\" \
              viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"title desc\" lang=\"{language}\" \
-             xml:lang=\"{language}\" font-family=\"'Times New Roman', 'Liberation Serif', Tinos, serif\">",
+             xml:lang=\"{language}\" font-family=\"'{FAMILY}', 'Times New Roman', 'Liberation Serif', Tinos, serif\">",
             number(wide * MILLIMETRES),
             number(high * MILLIMETRES),
             number(wide),
@@ -72,6 +77,12 @@ impl Writer {
         self.line(format_args!("<title id=\"title\">{}</title>", xml(title)));
         self.line(format_args!("<desc id=\"desc\">{}</desc>", xml(description)));
         self.line(format_args!("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"));
+    }
+
+    /// Brings the faces of the font along.
+    pub(super) fn fonts(&mut self, faces: &[Face]) {
+        let rules: String = faces.iter().map(|face| font::rule(*face)).collect();
+        self.line(format_args!("<style>{rules}</style>"));
     }
 
     pub(super) fn text(&mut self, line: &TextLine) {
@@ -98,6 +109,24 @@ impl Writer {
         if let Some(text) = tooltip {
             self.line(format_args!("<title>{}</title>", xml(text)));
         }
+    }
+
+    fn lane(&mut self, lane: &Lane) {
+        self.line(format_args!("<g role=\"group\" aria-label=\"{}\">", xml(&lane.title)));
+        self.area(&lane.body, "none");
+        self.area(&lane.heading, "#eee");
+        lane.text.iter().for_each(|line| self.text(line));
+        self.line(format_args!("</g>"));
+    }
+
+    fn area(&mut self, area: &Area, fill: &str) {
+        self.line(format_args!(
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{fill}\" stroke=\"#000\" stroke-width=\"0.8\"/>",
+            number(area.corner.x),
+            number(area.corner.y),
+            number(area.width),
+            number(area.height),
+        ));
     }
 
     /// What stands back is drawn first, so that a line both share belongs to what stands out.
@@ -131,19 +160,20 @@ impl Writer {
     fn arrow_along(&mut self, arrow: &Arrow, points: &[Point], headed: bool) {
         self.line(format_args!("<g>"));
         self.tooltip(arrow.tooltip.as_ref());
-        self.polyline(points, headed);
+        self.polyline(points, headed, arrow.line);
         arrow.label.iter().for_each(|line| self.text(line));
         self.line(format_args!("</g>"));
     }
 
     /// The head is drawn, not a marker, since not every viewer prints markers.
-    fn polyline(&mut self, points: &[Point], headed: bool) {
+    fn polyline(&mut self, points: &[Point], headed: bool, line: Line) {
         let [.., before, tip] = points else { return };
         let (dx, dy) = if headed { direction(*before, *tip) } else { (0.0, 0.0) };
         let neck = Point { x: tip.x - dx * HEAD, y: tip.y - dy * HEAD };
         let way = path(points.iter().rev().skip(1).rev().chain([&neck]));
+        let dashes = if line == Line::Message { " stroke-dasharray=\"4 2.5\"" } else { "" };
         let thickness = self.stroke_width();
-        self.line(format_args!("<path d=\"{way}\" fill=\"none\" stroke=\"#000\"{thickness}/>"));
+        self.line(format_args!("<path d=\"{way}\" fill=\"none\" stroke=\"#000\"{thickness}{dashes}/>"));
         if headed {
             let half = HEAD_HALF + self.thicker;
             let wing = |side: f64| Point { x: neck.x - dy * side, y: neck.y + dx * side };
@@ -154,20 +184,20 @@ impl Writer {
 
     fn shape(&mut self, shape: &Shape) {
         self.line(format_args!("<g id=\"{}\">", xml(&shape.id)));
-        self.tooltip(shape.tooltip.as_ref());
+        self.line(format_args!("<title>{}</title>", xml(&hint(shape))));
         self.outline(shape.symbol, shape.centre, shape.width, shape.height);
         shape.text.iter().for_each(|line| self.text(line));
         self.line(format_args!("</g>"));
     }
 
     fn legend(&mut self, entry: &LegendSymbol) {
-        let LegendSymbol { symbol, centre, width, height } = *entry;
-        match symbol {
-            Some(Symbol::Bar) => self.outline(Symbol::Bar, centre, width, 4.0),
-            Some(symbol) => self.outline(symbol, centre, width, height),
-            None => {
-                let half = width / 2.0;
-                self.polyline(&[Point { x: centre.x - half, ..centre }, Point { x: centre.x + half, ..centre }], true);
+        let LegendSymbol { entry, centre, width, height } = *entry;
+        match entry {
+            Entry::Symbol(Symbol::Bar) => self.outline(Symbol::Bar, centre, width, 4.0),
+            Entry::Symbol(symbol) => self.outline(symbol, centre, width, height),
+            Entry::Line(line) => {
+                let ends = [centre.x - width / 2.0, centre.x + width / 2.0].map(|x| Point { x, ..centre });
+                self.polyline(&ends, true, line);
             }
         }
     }
@@ -175,6 +205,9 @@ impl Writer {
     fn outline(&mut self, symbol: Symbol, centre: Point, width: f64, height: f64) {
         let round = (height / 2.0).min(12.0);
         match symbol {
+            Symbol::MessageStart => self.message(centre, height, &[0.0], 1.0),
+            Symbol::MessageEnd => self.message(centre, height, &[0.0], 2.6),
+            Symbol::Message => self.message(centre, height, &[0.0, height * 0.1], 0.8),
             Symbol::Start => self.rect(centre, width, height, round, 1.0),
             Symbol::Interrupt => self.dashed(centre, width, height, round),
             Symbol::Task => self.rect(centre, width, height, 0.0, 1.0),
@@ -209,20 +242,47 @@ impl Writer {
         ));
     }
 
-    /// The width of a line where it is not the usual one.
-    fn stroke_width(&self) -> String {
-        if self.thicker > 0.0 { format!(" stroke-width=\"{}\"", number(1.0 + self.thicker)) } else { String::new() }
-    }
-
     fn dashed(&mut self, centre: Point, width: f64, height: f64, round: f64) {
         self.line(format_args!(
-            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"#fff\" stroke=\"#000\" stroke-dasharray=\"4 2\"/>",
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"#fff\" stroke=\"#000\" stroke-width=\"{}\" stroke-dasharray=\"4 2\"/>",
             number(centre.x - width / 2.0),
             number(centre.y - height / 2.0),
             number(width),
             number(height),
             number(round),
+            number(1.0 + self.thicker),
         ));
+    }
+
+    /// A circle, or one in the other, around an envelope; that of an end is black.
+    fn message(&mut self, centre: Point, height: f64, insets: &[f64], stroke: f64) {
+        for inset in insets {
+            self.line(format_args!(
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"#fff\" stroke=\"#000\" stroke-width=\"{}\"/>",
+                number(centre.x),
+                number(centre.y),
+                number(height / 2.0 - inset),
+                number(stroke + self.thicker),
+            ));
+        }
+        let (half, tall) = (height * 0.23, height * 0.15);
+        let corner = |x: f64, y: f64| Point { x: centre.x + x * half, y: centre.y + y * tall };
+        let (fill, flap) = if stroke > 2.0 { ("#000", "#fff") } else { ("#fff", "#000") };
+        let border = [corner(-1.0, -1.0), corner(1.0, -1.0), corner(1.0, 1.0), corner(-1.0, 1.0)];
+        let fold = [corner(-1.0, -1.0), corner(0.0, 0.35), corner(1.0, -1.0)];
+        self.line(format_args!(
+            "<path d=\"{}z\" fill=\"{fill}\" stroke=\"#000\" stroke-width=\"0.7\"/>",
+            path(border.iter())
+        ));
+        self.line(format_args!(
+            "<path d=\"{}\" fill=\"none\" stroke=\"{flap}\" stroke-width=\"0.7\"/>",
+            path(fold.iter())
+        ));
+    }
+
+    /// The width of a line where it is not the usual one.
+    fn stroke_width(&self) -> String {
+        if self.thicker > 0.0 { format!(" stroke-width=\"{}\"", number(1.0 + self.thicker)) } else { String::new() }
     }
 
     fn bar(&mut self, centre: Point, width: f64, height: f64) {
@@ -243,6 +303,12 @@ impl Writer {
         let thickness = self.stroke_width();
         self.line(format_args!("<path d=\"{}z\" fill=\"#fff\" stroke=\"#000\"{thickness}/>", path(tips.iter())));
     }
+}
+
+/// What is shown when one points at a shape, and read out: what it is called, and the clauses.
+fn hint(shape: &Shape) -> String {
+    let parts = [Some(shape.name.as_str()), shape.tooltip.as_deref()];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" — ")
 }
 
 /// The direction of a level or upright piece.

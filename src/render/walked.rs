@@ -1,12 +1,11 @@
 //! The way of a case through a drawing of its procedure.
 
-use super::drawing::{Drawing, Emphasis};
+use super::drawing::Drawing;
 use crate::coverage::Walked;
 
-/// The drawing of a process with the way of a case standing out: every node has a shape and every edge an arrow,
-/// in their order.
+/// The drawing of a process with the way of a case standing out.
 #[must_use]
 pub fn walked(drawing: Drawing, way: &Walked) -> Drawing {
-    let shapes = way.nodes.iter().map(|node| node.index()).collect();
-    Drawing { emphasis: Some(Emphasis { shapes, arrows: way.edges.clone() }), ..drawing }
+    let nodes = way.nodes.iter().map(|node| node.index()).collect();
+    drawing.emphasised(&nodes, &way.edges)
 }

@@ -1,7 +1,8 @@
 //! The fixed words of the diagrams, per language.
 
-use super::drawing::Symbol;
+use super::drawing::{Entry, Line, Symbol};
 use crate::language::Language;
+use crate::model::DiagramStyle;
 
 /// A wording in Russian, Kazakh and English.
 type Words = [&'static str; 3];
@@ -18,9 +19,9 @@ fn say(language: Language, [ru, kk, en]: Words) -> &'static str {
 pub(super) fn annex_header(annex: &str, regulation: &str, language: Language) -> [String; 3] {
     let title = quoted(regulation, language);
     match language {
-        Language::Ru => [format!("Приложение {annex}"), "к регламенту государственной услуги".to_owned(), title],
-        Language::Kk => [title, "мемлекеттік көрсетілетін қызмет регламентіне".to_owned(), format!("{annex}-қосымша")],
-        Language::En => [format!("Annex {annex}"), "to the regulation of the public service".to_owned(), title],
+        Language::Ru => [annex_name(annex, language), "к регламенту государственной услуги".to_owned(), title],
+        Language::Kk => [title, "мемлекеттік көрсетілетін қызмет регламентіне".to_owned(), annex_name(annex, language)],
+        Language::En => [annex_name(annex, language), "to the regulation of the public service".to_owned(), title],
     }
 }
 
@@ -53,38 +54,152 @@ pub(super) fn legend_title(language: Language) -> &'static str {
     say(language, ["Условные обозначения:", "Шартты белгілер:", "Legend:"])
 }
 
-/// What a symbol stands for; `None` is the arrow.
-pub(super) fn legend_entry(symbol: Option<Symbol>, language: Language) -> &'static str {
-    let words = match symbol {
-        Some(Symbol::Start) => ["Начало", "Басталуы", "Start"],
-        Some(Symbol::Favourable) => ["Завершение", "Аяқталуы", "End"],
-        Some(Symbol::Task) => {
-            ["Действие (исполнитель, срок)", "Іс-қимыл (орындаушы, мерзім)", "Action (performer, term)"]
+/// What an annex is called on its own.
+pub(super) fn annex_name(annex: &str, language: Language) -> String {
+    match language {
+        Language::Ru => format!("Приложение {annex}"),
+        Language::Kk => format!("{annex}-қосымша"),
+        Language::En => format!("Annex {annex}"),
+    }
+}
+
+pub(super) fn index_title(language: Language) -> &'static str {
+    say(language, ["Приложения регламентов", "Регламенттердің қосымшалары", "Annexes of the regulations"])
+}
+
+/// The title of a diagram of interaction; it is numbered where the act has several.
+pub(super) fn interaction_title(number: Option<usize>, language: Language) -> String {
+    let sign = say(language, ["№", "№", "No"]);
+    let no = number.map(|number| format!("{sign} {number} ")).unwrap_or_default();
+    match language {
+        Language::Ru => {
+            format!("Диаграмма {no}функционального взаимодействия при оказании электронной государственной услуги")
         }
-        Some(Symbol::Decision) => ["Условие", "Шарт", "Condition"],
-        Some(Symbol::Bar) => [
-            "Одновременные действия; ожидание всех",
-            "Бір мезгілдегі іс-қимылдар; барлығын күту",
-            "Simultaneous actions; waiting for all",
-        ],
-        Some(Symbol::Wait) => ["Ожидание ответа", "Жауап күту", "Waiting for a reply"],
-        Some(Symbol::Call) => ["Другая процедура регламента", "Регламенттің басқа рәсімі", "Another procedure"],
-        Some(Symbol::HandOver) => [
-            "Перенаправление (кому), новый порядок",
-            "Қайта жолдау (кімге), жаңа тәртіп",
-            "Redirection (to whom), a new procedure",
-        ],
-        Some(Symbol::Interrupt) => {
-            ["Прерывание в любой момент", "Кез келген сәттегі үзіліс", "Interruption at any time"]
+        Language::Kk => {
+            format!("Мемлекеттік қызметті көрсету бойынша функционалдық өзара әрекеттердің {no}диаграммасы")
         }
-        Some(Symbol::Refusal) => ["Отказ", "Бас тарту", "Refusal"],
-        None => ["Переход к следующему действию", "Келесі іс-қимылға өту", "To the next action"],
+        Language::En => {
+            format!("Diagram {no}of functional interaction in the provision of the electronic public service")
+        }
+    }
+}
+
+/// The title of a directory of business processes.
+pub(super) fn directory_title(regulation: &str, language: Language) -> String {
+    let title = quoted(regulation, language);
+    match language {
+        Language::Ru => format!("Справочник бизнес-процессов оказания государственной услуги {title}"),
+        Language::Kk => format!("{title} мемлекеттік көрсетілетін қызметі бизнес-процесінің анықтамалығы"),
+        Language::En => format!("Directory of business processes of the public service {title}"),
+    }
+}
+
+/// What the columns of a directory of business processes are.
+pub(super) fn unit_note(language: Language) -> &'static str {
+    say(
+        language,
+        [
+            "СФЕ – структурно-функциональная единица: взаимодействие структурных подразделений (работников) \
+             услугодателя, центра обслуживания населения, веб-портала «электронного правительства»",
+            "ҚФБ – құрылымдық-функционалдық бірлік: көрсетілетін қызметті берушінің құрылымдық бөлімшелерінің \
+             (қызметкерлерінің), халыққа қызмет көрсету орталықтарының, «электрондық үкімет» веб-порталының өзара \
+             іс-қимылдары",
+            "SFU – structural-functional unit: the interaction of the provider's units (staff), the public service \
+             centres and the e-government portal",
+        ],
+    )
+}
+
+/// What a symbol or an arrow stands for.
+pub(super) fn legend_entry(entry: Entry, style: DiagramStyle, language: Language) -> &'static str {
+    let words = match (entry, style) {
+        (Entry::Symbol(symbol), DiagramStyle::Flowchart) => in_flowchart(symbol),
+        (Entry::Symbol(symbol), DiagramStyle::Interaction) => in_interaction(symbol),
+        (Entry::Symbol(symbol), DiagramStyle::Swimlanes) => in_directory(symbol),
+        (Entry::Line(Line::Message), _) => ["Поток сообщений", "Хабарламалар ағыны", "Message flow"],
+        (Entry::Line(Line::Flow), DiagramStyle::Flowchart) => {
+            ["Переход к следующему действию", "Келесі іс-қимылға өту", "To the next action"]
+        }
+        (Entry::Line(Line::Flow), DiagramStyle::Interaction) => ["Поток управления", "Басқару ағыны", "Sequence flow"],
+        (Entry::Line(Line::Flow), DiagramStyle::Swimlanes) => [
+            "переход к следующей процедуре (действию)",
+            "келесі рәсімге (іс-қимылға) өту",
+            "to the next procedure (action)",
+        ],
     };
     say(language, words)
 }
 
-pub(super) fn filing(language: Language) -> &'static str {
-    say(language, ["Начало: подача заявления", "Басталуы: өтініш беру", "Start: filing of the application"])
+fn in_flowchart(symbol: Symbol) -> Words {
+    match symbol {
+        Symbol::Start | Symbol::MessageStart => ["Начало", "Басталуы", "Start"],
+        Symbol::Favourable | Symbol::MessageEnd => ["Завершение", "Аяқталуы", "End"],
+        Symbol::Message => ["Сообщение", "Хабарлама", "Message"],
+        Symbol::Task => ["Действие (исполнитель, срок)", "Іс-қимыл (орындаушы, мерзім)", "Action (performer, term)"],
+        Symbol::Decision => ["Условие", "Шарт", "Condition"],
+        Symbol::Bar => [
+            "Одновременные действия; ожидание всех",
+            "Бір мезгілдегі іс-қимылдар; барлығын күту",
+            "Simultaneous actions; waiting for all",
+        ],
+        Symbol::Wait => ["Ожидание ответа", "Жауап күту", "Waiting for a reply"],
+        Symbol::Call => ["Другая процедура регламента", "Регламенттің басқа рәсімі", "Another procedure"],
+        Symbol::HandOver => [
+            "Перенаправление (кому), новый порядок",
+            "Қайта жолдау (кімге), жаңа тәртіп",
+            "Redirection (to whom), a new procedure",
+        ],
+        Symbol::Interrupt => ["Прерывание в любой момент", "Кез келген сәттегі үзіліс", "Interruption at any time"],
+        Symbol::Refusal => ["Отказ", "Бас тарту", "Refusal"],
+    }
+}
+
+fn in_interaction(symbol: Symbol) -> Words {
+    match symbol {
+        Symbol::MessageStart => ["Начальное сообщение", "Бастапқы хабарлама", "Start message"],
+        Symbol::MessageEnd => ["Завершающее сообщение", "Аяқтаушы хабарлама", "End message"],
+        Symbol::Message => ["Промежуточное сообщение", "Аралық хабарлама", "Intermediate message"],
+        Symbol::Task => ["Процесс", "Үдеріс", "Process"],
+        Symbol::Refusal => ["Сообщение об отказе", "Бас тарту туралы хабарлама", "Refusal message"],
+        other => in_flowchart(other),
+    }
+}
+
+fn in_directory(symbol: Symbol) -> Words {
+    match symbol {
+        Symbol::Start => [
+            "начало оказания государственной услуги",
+            "мемлекеттік қызмет көрсетудің басталуы",
+            "start of the provision of the public service",
+        ],
+        Symbol::Favourable => [
+            "завершение оказания государственной услуги",
+            "мемлекеттік қызмет көрсетудің аяқталуы",
+            "end of the provision of the public service",
+        ],
+        Symbol::Task => [
+            "наименование процедуры (действия) услугополучателя и (или) СФЕ",
+            "қызметті алушы және (немесе) ҚФБ рәсімінің (іс-қимылының) атауы",
+            "name of the procedure (action) of the applicant and (or) SFU",
+        ],
+        Symbol::Decision => ["вариант выбора", "таңдау нұсқасы", "choice"],
+        Symbol::Refusal => ["отказ", "бас тарту", "refusal"],
+        Symbol::Wait => ["ожидание ответа", "жауап күту", "waiting for a reply"],
+        Symbol::Call => ["другая процедура регламента", "регламенттің басқа рәсімі", "another procedure"],
+        other => in_flowchart(other),
+    }
+}
+
+/// What a case begins with.
+pub(super) fn filing(language: Language, style: DiagramStyle) -> &'static str {
+    match style {
+        DiagramStyle::Flowchart => {
+            say(language, ["Начало: подача заявления", "Басталуы: өтініш беру", "Start: filing of the application"])
+        }
+        DiagramStyle::Interaction | DiagramStyle::Swimlanes => {
+            say(language, ["Подача заявления", "Өтініш беру", "Filing of the application"])
+        }
+    }
 }
 
 /// The question of a choice to which the act gives no criterion.

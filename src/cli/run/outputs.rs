@@ -10,6 +10,7 @@ use crate::cli::output::{self, Failure};
 use crate::cli::{Shared, width};
 use crate::graph::ProcessSet;
 use crate::language::Language;
+use crate::model::DiagramStyle;
 use crate::moment::Moment;
 use crate::report::log::{self, Walk};
 use crate::report::message::say;
@@ -119,7 +120,7 @@ impl Outputs {
 /// The flowchart of the case's procedure with its way standing out.
 fn diagram(set: &ProcessSet, trace: &Trace) -> String {
     let process = set.find(&trace.procedure, trace.variant);
-    let drawing = process.map(|process| render::flowchart(set, process));
+    let drawing = process.map(|process| render::annex(set, process, DiagramStyle::Flowchart));
     drawing.map(|drawing| render::svg(&render::walked(drawing, &coverage::walked(set, trace)))).unwrap_or_default()
 }
 

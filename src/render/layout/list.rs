@@ -2,12 +2,12 @@
 //! default and writes nothing.
 
 /// The entry at `index`.
-pub(super) fn at<T: Copy + Default>(list: &[T], index: usize) -> T {
+pub(in crate::render) fn at<T: Copy + Default>(list: &[T], index: usize) -> T {
     list.get(index).copied().unwrap_or_default()
 }
 
 /// Replaces the entry at `index`.
-pub(super) fn put<T>(list: &mut [T], index: usize, value: T) {
+pub(in crate::render) fn put<T>(list: &mut [T], index: usize, value: T) {
     if let Some(entry) = list.get_mut(index) {
         *entry = value;
     }
@@ -21,6 +21,6 @@ pub(super) fn raise(list: &mut [f64], index: usize, value: f64) {
 }
 
 /// A number of things as a length's factor.
-pub(super) fn factor(count: usize) -> f64 {
+pub(in crate::render) fn factor(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }

@@ -20,6 +20,29 @@ impl Area {
         Self { left: x - half, top: y - tall, right: x + half, bottom: y + tall }
     }
 
+    fn of_lane(area: &crate::render::drawing::Area) -> Self {
+        let Point { x, y } = area.corner;
+        Self { left: x, top: y, right: x + area.width, bottom: y + area.height }
+    }
+
+    /// Whether a piece runs along one of its sides.
+    fn has_side_along(&self, piece: &Piece) -> bool {
+        let near = |one: f64, other: f64| (one - other).abs() < 1.0;
+        let piece_area = &piece.area;
+        let (along, across) = if piece.level {
+            (
+                piece_area.left < self.right && self.left < piece_area.right,
+                [self.top, self.bottom].map(|y| near(y, piece_area.top)),
+            )
+        } else {
+            (
+                piece_area.top < self.bottom && self.top < piece_area.bottom,
+                [self.left, self.right].map(|x| near(x, piece_area.left)),
+            )
+        };
+        along && across.contains(&true)
+    }
+
     fn of_text(line: &TextLine) -> Self {
         let (left, wide) = (line.left(), line.width());
         Self { left, top: line.at.y - line.size * 0.7, right: left + wide, bottom: line.at.y + line.size * 0.22 }
@@ -61,6 +84,7 @@ pub(super) fn check(drawing: &Drawing) -> Result<(), String> {
     boxes_free_of_lines(drawing, &pieces)?;
     lines_apart(drawing, &pieces)?;
     labels_free(drawing, &pieces)?;
+    lanes_hold(drawing, &pieces)?;
     text_inside(drawing)?;
     ends_touch(drawing)?;
     page_holds_all(drawing, &pieces)
@@ -130,6 +154,26 @@ fn lines_apart(drawing: &Drawing, pieces: &[Piece]) -> Result<(), String> {
     Ok(())
 }
 
+/// A lane's border is crossed and nothing else; whatever stands in a lane stands in it as a whole.
+fn lanes_hold(drawing: &Drawing, pieces: &[Piece]) -> Result<(), String> {
+    for lane in &drawing.lanes {
+        for area in [Area::of_lane(&lane.heading), Area::of_lane(&lane.body)] {
+            if let Some(piece) = pieces.iter().find(|piece| area.has_side_along(piece)) {
+                return Err(format!("arrow {} runs along a border of «{}»", piece.arrow, lane.title));
+            }
+            let labels = drawing.arrows.iter().flat_map(|arrow| &arrow.label).map(Area::of_text);
+            let crossing = |other: &Area| area.meets(other) && !area.holds(other);
+            if labels.chain(drawing.shapes.iter().map(Area::of_shape)).any(|other| crossing(&other)) {
+                return Err(format!("something stands on a border of «{}»", lane.title));
+            }
+        }
+        if let Some(line) = lane.text.iter().find(|line| !Area::of_lane(&lane.heading).holds(&Area::of_text(line))) {
+            return Err(format!("«{}» sticks out of its heading", line.text));
+        }
+    }
+    Ok(())
+}
+
 fn labels_free(drawing: &Drawing, pieces: &[Piece]) -> Result<(), String> {
     let labels: Vec<(usize, Area)> = (drawing.arrows.iter().enumerate())
         .flat_map(|(number, arrow)| arrow.label.iter().map(move |line| (number, Area::of_text(line))))
@@ -193,6 +237,8 @@ fn page_holds_all(drawing: &Drawing, pieces: &[Piece]) -> Result<(), String> {
     let page = Area { left: 0.0, top: 0.0, right: drawing.width, bottom: drawing.height };
     let labels = drawing.arrows.iter().flat_map(|arrow| &arrow.label);
     let texts = drawing.captions.iter().chain(labels).map(Area::of_text);
+    let texts =
+        texts.chain(drawing.lanes.iter().flat_map(|lane| [Area::of_lane(&lane.heading), Area::of_lane(&lane.body)]));
     let shapes = drawing.shapes.iter().map(Area::of_shape);
     match texts.chain(shapes).chain(pieces.iter().map(|piece| piece.area)).find(|area| !page.holds(area)) {
         Some(area) => Err(format!("{area:?} leaves the page")),

@@ -1,14 +1,17 @@
 //! How large a symbol has to be for its text.
 
-use super::content::Content;
+use super::Flow;
 use super::list::factor;
+use crate::render::content::Content;
 use crate::render::drawing::Symbol;
 use crate::render::text::{Face, width, wrap};
 
 /// Line height, as a factor of the font size.
-pub(super) const LEADING: f64 = 1.18;
+pub(in crate::render) const LEADING: f64 = 1.18;
 /// The thickness of a bar.
 const BAR: f64 = 4.0;
+/// How wide a message's circle is.
+const CIRCLE: f64 = 20.0;
 /// Between text and border.
 const PADDING: f64 = 5.0;
 
@@ -26,16 +29,37 @@ pub(super) fn wish(content: &Content, size: f64) -> f64 {
     let whole = natural + 2.0 * side_padding(content.symbol) + 2.0;
     match content.symbol {
         Symbol::Bar => 0.0,
+        _ if !content.symbol.has_text() => CIRCLE,
         Symbol::Decision => (natural * 1.1).clamp(10.0 * size, 32.0 * size),
         // A short text stays on one line, a longer one is set in two or three.
         _ => whole.min((natural * 0.58).max(18.0 * size)),
     }
 }
 
-/// The size of a symbol in a column of the given width.
-pub(super) fn measure(content: &Content, column: f64, size: f64) -> Measured {
+/// The narrowest a symbol with text should be: its longest word stays whole, unless that is absurd.
+pub(super) fn least(content: &Content, size: f64) -> f64 {
+    let words = content.text.iter().flat_map(|(text, face)| {
+        text.split(|letter: char| letter.is_whitespace() && letter != '\u{a0}').map(|word| width(word, *face, size))
+    });
+    let longest = words.fold(0.0, f64::max).min(13.0 * size);
     match content.symbol {
+        _ if !content.symbol.has_text() => wish(content, size),
+        Symbol::Decision => {
+            let natural: f64 = content.text.iter().map(|(text, face)| width(text, *face, size)).sum();
+            // As high as wide: anything narrower would be a needle.
+            let square = (4.2 * natural * LEADING * size).sqrt().min(22.0 * size);
+            square.max(longest * 1.45 + 4.0)
+        }
+        _ => longest + 2.0 * side_padding(content.symbol) + 0.1,
+    }
+}
+
+/// The size of a symbol in a column of the given width.
+pub(super) fn measure(content: &Content, column: f64, size: f64, flow: Flow) -> Measured {
+    match content.symbol {
+        Symbol::Bar if flow == Flow::Right => Measured { width: BAR, height: 4.0 * size, lines: Vec::new() },
         Symbol::Bar => Measured { width: column, height: BAR, lines: Vec::new() },
+        _ if !content.symbol.has_text() => Measured { width: CIRCLE, height: CIRCLE, lines: Vec::new() },
         Symbol::Decision => rhombus(content, column, size),
         _ => {
             let lines = lines(content, column - 2.0 * side_padding(content.symbol), size);
@@ -88,5 +112,8 @@ fn around(content: &Content, wide: f64, size: f64) -> Measured {
         let height = ((factor(lines.len()) * LEADING * size + 2.0) / (1.0 - share)).max(3.0 * size);
         Measured { width: wide, height, lines }
     });
-    tried.min_by(|one, other| one.height.total_cmp(&other.height)).unwrap_or_default()
+    let divided = |tried: &Measured| tried.lines.iter().filter(|(line, _)| line.ends_with('-')).count();
+    tried
+        .min_by(|one, other| divided(one).cmp(&divided(other)).then(one.height.total_cmp(&other.height)))
+        .unwrap_or_default()
 }

@@ -4,7 +4,7 @@
 //! all of them have passed (its immediate dominator). Text order is the order of the node numbers,
 //! so an arrow to a greater number leads forward and one pass in that order finds the tree.
 
-use super::list::{at, put};
+use crate::render::layout::{at, put};
 
 /// What the layout has to know of a node.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,26 +22,14 @@ pub(super) struct Link {
     pub(super) to: usize,
     /// The answer that rather leads on downwards: yes, or the reply came.
     pub(super) preferred: bool,
+    /// Something is written beside it.
+    pub(super) labelled: bool,
 }
 
 impl Link {
     pub(super) fn is_forward(self) -> bool {
         self.to > self.from
     }
-}
-
-/// The face by which an arrow leaves.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Exit {
-    /// From the bottom.
-    #[default]
-    Below,
-    /// From the right, straight into the node beside.
-    Beside,
-    /// From a side, then wherever it leads.
-    Side,
-    /// Down into the slot of this number in the next row.
-    Drop(usize),
 }
 
 /// The tree. Slots are the nodes, by number, and after them the passages.
@@ -52,10 +40,10 @@ pub(super) enum Exit {
 pub(super) struct Plan {
     pub(super) traits: Vec<Trait>,
     pub(super) links: Vec<Link>,
-    /// The way each link leaves its node.
-    pub(super) exits: Vec<Exit>,
     /// The link each passage serves; passage `i` is slot `traits.len() + i`.
     pub(super) passages: Vec<usize>,
+    /// The node that hangs from each passage.
+    pub(super) held: Vec<Option<usize>>,
     /// The slots right under a node, from the left; the first in the node's own column.
     pub(super) below: Vec<Vec<usize>>,
     /// The node at its right, in its row.
@@ -71,7 +59,6 @@ impl Plan {
         let count = traits.len();
         let tree = Tree::new(count, &links);
         let mut plan = Self {
-            exits: vec![Exit::Below; links.len()],
             below: vec![Vec::new(); count],
             beside: vec![None; count],
             meets: vec![Vec::new(); count],
@@ -95,8 +82,9 @@ impl Plan {
         at(&self.traits, slot).bar
     }
 
-    pub(super) fn is_passage(&self, slot: usize) -> bool {
-        slot >= self.traits.len()
+    /// The node right under a passage, if no other arrow leads there.
+    pub(super) fn under_passage(&self, slot: usize) -> Option<usize> {
+        at(&self.held, slot.checked_sub(self.traits.len())?)
     }
 
     fn link(&self, link: usize) -> Link {
@@ -127,8 +115,6 @@ impl Plan {
         let Link { from, to, .. } = self.link(link);
         if tree.is_child(self.link(link)) {
             put(&mut self.below, from, vec![to]);
-        } else if !self.link(link).is_forward() {
-            put(&mut self.exits, link, Exit::Side);
         }
     }
 
@@ -145,7 +131,6 @@ impl Plan {
         }
         let beside = tree.is_child(self.link(aside)).then(|| self.link(aside).to);
         put(&mut self.beside, node, beside);
-        put(&mut self.exits, aside, if beside.is_some() { Exit::Beside } else { Exit::Side });
     }
 
     /// How much rather than the other of two answers a link should lead down.
@@ -182,14 +167,14 @@ impl Plan {
     }
 
     fn drop_into(&mut self, tree: &Tree, link: usize) -> usize {
-        let slot = if tree.is_child(self.link(link)) {
-            self.link(link).to
-        } else {
-            self.passages.push(link);
-            self.slots() - 1
-        };
-        put(&mut self.exits, link, Exit::Drop(slot));
-        slot
+        let Link { to, labelled, .. } = self.link(link);
+        let is_child = tree.is_child(self.link(link));
+        if is_child && !labelled {
+            return to;
+        }
+        self.passages.push(link);
+        self.held.push(is_child.then_some(to));
+        self.slots() - 1
     }
 }
 

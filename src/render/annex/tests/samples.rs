@@ -69,7 +69,7 @@ impl Builder {
         }
     }
 
-    fn participant(&mut self, title: &str) -> ParticipantId {
+    pub(super) fn participant(&mut self, title: &str) -> ParticipantId {
         let id = ParticipantId::new(self.set.head.participants.len());
         let (title, kind) = (title.to_owned(), ParticipantKind::Provider);
         self.set.head.participants.push(Participant {

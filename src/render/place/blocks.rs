@@ -4,101 +4,41 @@
 //! reaches to the right, so that a branch beside a condition moves as near as what stands under the
 //! condition allows, and the way to it is free.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
-use super::list::{at, put};
 use super::plan::Plan;
+use crate::render::layout::{Cell, at, put};
 
-/// The place of a slot. A bar covers the columns from `column` to `last`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Cell {
-    pub(super) row: usize,
-    pub(super) column: usize,
-    pub(super) last: usize,
+/// Where every slot of a plan stands.
+pub(super) fn cells(plan: &Plan) -> Vec<Cell> {
+    let mut builder = Builder::new(plan);
+    builder.build();
+    let mut cells = builder.place();
+    stretch_bars(plan, &mut cells, &builder.reach);
+    cells
 }
 
-/// Where every slot stands.
-///
-/// Channel `k` of columns lies left of column `k`, channel `k` of rows above row `k`; no slot
-/// stands in a channel, except that a bar crosses those between its columns.
-#[derive(Debug, Default)]
-pub(super) struct Grid {
-    pub(super) cells: Vec<Cell>,
-    pub(super) rows: usize,
-    pub(super) columns: usize,
-    /// The slots by column and row, a bar under each column it covers.
-    taken: BTreeMap<(usize, usize), usize>,
-    /// The channels of columns that bars cross, with the rows.
-    crossed: BTreeSet<(usize, usize)>,
-}
-
-impl Grid {
-    pub(super) fn new(plan: &Plan) -> Self {
-        let mut builder = Builder::new(plan);
-        builder.build();
-        let mut grid = Self { cells: builder.place(), ..Self::default() };
-        grid.stretch_bars(plan, &builder.reach);
-        grid.index(plan);
-        grid
-    }
-
-    pub(super) fn cell(&self, slot: usize) -> Cell {
-        at(&self.cells, slot)
-    }
-
-    /// The first slot met on the way down from a row.
-    pub(super) fn under(&self, column: usize, row: usize) -> Option<usize> {
-        self.taken.range((column, row + 1)..(column + 1, 0)).next().map(|(_, slot)| *slot)
-    }
-
-    /// Whether a column goes on across the channel above a row, so that an arrow may come down there.
-    pub(super) fn is_passed(&self, column: usize, row: usize) -> bool {
-        let is_begun = self.taken.range((column, 0)..(column, row)).next().is_some();
-        is_begun && self.taken.range((column, row)..(column + 1, 0)).next().is_some()
-    }
-
-    /// Whether an arrow may go along a channel of columns between two heights, each twice the
-    /// number of a channel of rows, or one more for the middle of the row under it.
-    pub(super) fn is_open(&self, channel: usize, one: usize, other: usize) -> bool {
-        let (low, high) = (one.min(other) / 2, one.max(other).div_ceil(2));
-        self.crossed.range((channel, low)..(channel, high)).next().is_none()
-    }
-
-    /// A bar reaches over every branch that leaves it or comes straight down to it.
-    fn stretch_bars(&mut self, plan: &Plan, reach: &[usize]) {
-        let passed: BTreeMap<usize, usize> =
-            plan.passages.iter().enumerate().map(|(number, link)| (*link, plan.traits.len() + number)).collect();
-        let mut last: Vec<usize> = self.cells.iter().map(|cell| cell.column).collect();
-        for (number, link) in plan.links.iter().enumerate() {
-            let slot = passed.get(&number).copied();
-            let source = self.cell(slot.unwrap_or(link.from)).column;
-            let target = self.cell(slot.unwrap_or(link.to));
-            let below = plan.below.get(link.from).is_some_and(|below| below.contains(&slot.unwrap_or(link.to)));
-            if plan.is_bar(link.to) && link.is_forward() {
-                let most = at(&last, link.to).max(source);
-                put(&mut last, link.to, most);
-            }
-            if plan.is_bar(link.from) && below {
-                let most = at(&last, link.from).max(target.column);
-                put(&mut last, link.from, most);
-            }
+/// A bar reaches over every branch that leaves it or comes straight down to it.
+fn stretch_bars(plan: &Plan, cells: &mut [Cell], reach: &[usize]) {
+    let passed: BTreeMap<usize, usize> =
+        plan.passages.iter().enumerate().map(|(number, link)| (*link, plan.traits.len() + number)).collect();
+    let mut last: Vec<usize> = cells.iter().map(|cell| cell.column).collect();
+    for (number, link) in plan.links.iter().enumerate() {
+        let slot = passed.get(&number).copied();
+        let source = at(cells, slot.unwrap_or(link.from)).column;
+        let target = at(cells, slot.unwrap_or(link.to));
+        let below = plan.below.get(link.from).is_some_and(|below| below.contains(&slot.unwrap_or(link.to)));
+        if plan.is_bar(link.to) && link.is_forward() {
+            let most = at(&last, link.to).max(source);
+            put(&mut last, link.to, most);
         }
-        for (slot, cell) in self.cells.iter_mut().enumerate() {
-            cell.last = at(&last, slot).min(cell.column + at(reach, slot));
+        if plan.is_bar(link.from) && below {
+            let most = at(&last, link.from).max(target.column);
+            put(&mut last, link.from, most);
         }
     }
-
-    fn index(&mut self, plan: &Plan) {
-        for (slot, cell) in self.cells.iter().enumerate() {
-            self.rows = self.rows.max(cell.row + 1);
-            self.columns = self.columns.max(cell.last + 1);
-            for column in cell.column..=cell.last {
-                self.taken.insert((column, cell.row), slot);
-                if plan.is_bar(slot) && column > cell.column {
-                    self.crossed.insert((column, cell.row));
-                }
-            }
-        }
+    for (slot, cell) in cells.iter_mut().enumerate() {
+        cell.last = at(&last, slot).min(cell.column + at(reach, slot));
     }
 }
 
@@ -127,6 +67,15 @@ impl<'a> Builder<'a> {
             let block = self.block(node);
             put(&mut self.blocks, node, block);
         }
+    }
+
+    /// What hangs under a node at one slot; under a passage that is the node it leads to.
+    fn branch(&mut self, slot: usize) -> Block {
+        let Some(node) = self.plan.under_passage(slot) else { return self.take(slot) };
+        put(&mut self.offsets, node, (1, 0));
+        let mut block = self.take(node);
+        block.push_front(0);
+        block
     }
 
     fn take(&mut self, slot: usize) -> Block {
@@ -159,7 +108,7 @@ impl<'a> Builder<'a> {
     fn row_of_blocks(&mut self, slots: &[usize], apart: bool) -> Block {
         let mut row = Block::new();
         for slot in slots {
-            let block = self.take(*slot);
+            let block = self.branch(*slot);
             let shift = match row.iter().max() {
                 None => 0,
                 Some(most) if apart => most + 1,
@@ -206,6 +155,9 @@ impl<'a> Builder<'a> {
                 let (down, right) = at(&self.offsets, slot);
                 let Cell { row, column, .. } = at(&cells, node);
                 put(&mut cells, slot, Cell { row: row + down, column: column + right, last: 0 });
+                if let Some(under) = self.plan.under_passage(slot) {
+                    put(&mut cells, under, Cell { row: row + down + 1, column: column + right, last: 0 });
+                }
             }
         }
         cells

@@ -1,0 +1,111 @@
+//! What it costs to draw: every annex of the specs, and procedures of many steps.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a bench reads its input, and without it has nothing to measure"
+)]
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use divan::Bencher;
+use regc::graph::ProcessSet;
+use regc::model::DiagramStyle;
+use regc::program::{ParsedFile, Program};
+use regc::render;
+use regc::source::{SourceFile, Sources};
+
+fn main() {
+    divan::main();
+}
+
+const STYLES: [DiagramStyle; 3] = [DiagramStyle::Flowchart, DiagramStyle::Interaction, DiagramStyle::Swimlanes];
+
+/// Compiles texts, each with the calendar of the specs.
+fn compiled(text: String) -> Arc<ProcessSet> {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("specs");
+    let calendar = std::fs::read_to_string(specs.join("calendars/kz.reg")).unwrap();
+    let mut sources = Sources::default();
+    let used = sources.add(SourceFile::new("calendars/kz.reg", calendar));
+    let own = sources.add(SourceFile::new("bench.reg", text));
+    let mut files = vec![ParsedFile::parse(used, sources.get(used).unwrap())];
+    let mut file = ParsedFile::parse(own, sources.get(own).unwrap());
+    file.uses = vec![0];
+    files.push(file);
+    let program = Program::compile(sources, files);
+    program.unit(own).unwrap().processes.clone().unwrap()
+}
+
+/// A procedure of so many steps of eight participants, every fifth with a question behind it that may
+/// refuse or lead back.
+fn long(steps: usize) -> String {
+    let mut text = "reg 1 en\n\nregulation long «A long procedure»\n".to_owned();
+    for number in 0..8 {
+        writeln!(text, "participant p{number} «Participant {number}»").unwrap();
+    }
+    text.push_str("outcome permit «Permit» positive\noutcome refusal «Refusal» negative\n\nprocedure issue «Issue»\n");
+    for number in 1..=steps {
+        let who = number * 5 % 8;
+        writeln!(text, "  action {number} «Examination of the papers, part {number}»\n    performed by: p{who}")
+            .unwrap();
+        if number % 5 == 0 && number % 10 != 0 {
+            writeln!(text, "  condition {number} «Complete?»\n    no: finish: refusal\n    yes: next").unwrap();
+        } else if number % 10 == 0 {
+            let back = number - 3;
+            writeln!(
+                text,
+                "  condition {number} «Again?»\n    yes: return to action {back}, at most 2 times\n    no: next"
+            )
+            .unwrap();
+        }
+    }
+    writeln!(text, "  finish: permit").unwrap();
+    text
+}
+
+/// Every annex of the five regulations, from graph to SVG.
+#[divan::bench]
+fn annexes_of_the_specs(bencher: Bencher<'_, '_>) {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("specs");
+    let files = [
+        "vko-2014-70/medical.reg",
+        "vko-2014-70/pharmaceutical.reg",
+        "vko-2014-70/narcotics.reg",
+        "zhambyl-2015-173/medical.reg",
+        "zhambyl-2015-173/narcotics.reg",
+    ];
+    let sets = files.map(|file| compiled(std::fs::read_to_string(specs.join(file)).unwrap()));
+    bencher.bench_local(|| {
+        let annexes = sets.iter().flat_map(|set| set.processes.iter().map(move |process| (set, process)));
+        let drawn = annexes.flat_map(|(set, process)| {
+            render::styles(process).into_iter().map(move |style| render::svg(&render::annex(set, process, style)))
+        });
+        drawn.map(|svg| svg.len()).sum::<usize>()
+    });
+}
+
+/// 40 steps of 8 participants, and a thousand nodes.
+#[divan::bench(args = [40, 800])]
+fn flowchart(bencher: Bencher<'_, '_>, steps: usize) {
+    draw(bencher, steps, STYLES[0]);
+}
+
+/// The same in horizontal lanes.
+#[divan::bench(args = [40, 800])]
+fn interaction(bencher: Bencher<'_, '_>, steps: usize) {
+    draw(bencher, steps, STYLES[1]);
+}
+
+/// The same in columns.
+#[divan::bench(args = [40, 800])]
+fn swimlanes(bencher: Bencher<'_, '_>, steps: usize) {
+    draw(bencher, steps, STYLES[2]);
+}
+
+fn draw(bencher: Bencher<'_, '_>, steps: usize, style: DiagramStyle) {
+    let set = compiled(long(steps));
+    let process = set.processes.first().unwrap();
+    bencher.bench_local(|| render::annex(&set, process, style));
+}

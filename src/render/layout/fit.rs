@@ -1,0 +1,580 @@
+//! Widths, heights and places: from a chart and its ways to points.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::axis::{Axis, Need, Rules};
+use super::list::{at, factor, put, raise};
+use super::measure::{self, LEADING, Measured, measure, wish};
+use super::route::{direction, route};
+use super::search::{Spot, Way, is_middle, number};
+use super::tracks::{Tracks, corners, strip};
+use super::{Cell, Chart, Flow};
+use crate::render::content::Content;
+use crate::render::drawing::{Anchor, Arrow, Line, Point, Shape, Symbol, TextLine};
+use crate::render::place::Placed;
+use crate::render::text::{Face, width, wrap};
+
+/// An arrow head fits in whatever the font size.
+const LEAST_APART: f64 = 9.0;
+/// Between a label and its line or box.
+const LABEL_GAP: f64 = 4.0;
+
+/// An arrow of the picture: one link, or two that meet in the empty place where its label stands.
+#[derive(Debug, Clone, Default)]
+pub(in crate::render) struct Connection {
+    /// The boxes it joins.
+    pub(in crate::render) from: usize,
+    pub(in crate::render) to: usize,
+    pub(in crate::render) links: Vec<usize>,
+    pub(in crate::render) label: String,
+    pub(in crate::render) tooltip: Option<String>,
+    pub(in crate::render) line: Line,
+    /// The edge of the graph, by its place.
+    pub(in crate::render) edge: Option<usize>,
+}
+
+/// How wide the columns of a style may be, and how close things stand.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::render) struct Spacing {
+    /// The widest the first column gets.
+    pub(in crate::render) main: f64,
+    /// The widest any other column gets.
+    pub(in crate::render) aside: f64,
+    /// The narrowest a column with text gets, in ems.
+    pub(in crate::render) least: f64,
+    /// Between a box and the nearest line beside it, in ems.
+    pub(in crate::render) apart: f64,
+    /// The free border around everything.
+    pub(in crate::render) margin: f64,
+}
+
+/// A picture without its page; its corner is at the origin.
+#[derive(Debug, Default)]
+pub(in crate::render) struct Picture {
+    /// The font size.
+    pub(in crate::render) size: f64,
+    pub(in crate::render) width: f64,
+    pub(in crate::render) height: f64,
+    pub(in crate::render) shapes: Vec<Shape>,
+    pub(in crate::render) arrows: Vec<Arrow>,
+    /// From where to where each lane reaches across the flow.
+    pub(in crate::render) lanes: Vec<(f64, f64)>,
+}
+
+/// All that is known before lengths come in.
+pub(in crate::render) struct Layout {
+    chart: Chart,
+    ways: Vec<Vec<Spot>>,
+    tracks: Tracks,
+    /// What stands in the first slots; the others are empty places for labels.
+    contents: Vec<Content>,
+    connections: Vec<Connection>,
+    spacing: Spacing,
+    borders: BTreeSet<usize>,
+    /// The channels before columns, and those before rows, in which no box stands.
+    thin: [BTreeSet<usize>; 2],
+}
+
+impl Layout {
+    pub(in crate::render) fn new(placed: Placed, contents: Vec<Content>, spacing: Spacing) -> Self {
+        let Placed { chart, connections } = placed;
+        let ways = route(&chart);
+        let tracks = Tracks::new(&chart, &ways);
+        let lanes = chart.lanes.iter().zip(chart.lanes.iter().skip(1)).enumerate();
+        let borders = lanes.filter(|(_, (one, next))| one != next).map(|(place, _)| place + 1).collect();
+        let thin = thin(&chart, contents.len());
+        Self { chart, ways, tracks, contents, connections, spacing, borders, thin }
+    }
+
+    pub(in crate::render) fn contents(&self) -> &[Content] {
+        &self.contents
+    }
+
+    pub(in crate::render) fn lines(&self) -> BTreeSet<Line> {
+        self.connections.iter().map(|connection| connection.line).collect()
+    }
+
+    /// The picture at a font size, no wider than `room` if its columns can be made so narrow. A lane
+    /// gets at least the given length across the flow.
+    pub(in crate::render) fn fit(&self, size: f64, room: f64, lanes: &[f64]) -> Picture {
+        let mut fitting = Fitting::new(self, size, lanes);
+        fitting.choose_columns(room);
+        fitting.measure_shapes();
+        fitting.place_columns();
+        fitting.place_rows();
+        fitting.picture()
+    }
+}
+
+/// Where a label stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Right of the line, under the box it leaves.
+    Under,
+    /// Right of the line, above the box it leaves.
+    Over,
+    /// Above the line, right of the box.
+    Right,
+    /// Above the line, left of the box.
+    Left,
+    /// In this empty slot, beside the line led through it.
+    Slot(usize),
+}
+
+struct Fitting<'a> {
+    layout: &'a Layout,
+    size: f64,
+    apart: f64,
+    /// The least extent of each column or row, for the headings of lanes.
+    floors: Vec<f64>,
+    columns: Vec<f64>,
+    shapes: Vec<Measured>,
+    /// By connection: its label's lines.
+    labels: Vec<Vec<String>>,
+    x: Axis,
+    y: Axis,
+}
+
+impl<'a> Fitting<'a> {
+    fn new(layout: &'a Layout, size: f64, lanes: &[f64]) -> Self {
+        let floor = |lane: &usize| {
+            let columns = layout.chart.lanes.iter().filter(|other| *other == lane).count();
+            at(lanes, *lane) / factor(columns.max(1))
+        };
+        Self {
+            layout,
+            size,
+            apart: (layout.spacing.apart * size).max(LEAST_APART),
+            floors: layout.chart.lanes.iter().map(floor).collect(),
+            columns: Vec::new(),
+            shapes: Vec::new(),
+            labels: vec![Vec::new(); layout.connections.len()],
+            x: Axis::default(),
+            y: Axis::default(),
+        }
+    }
+
+    fn flow(&self) -> Flow {
+        self.layout.chart.flow
+    }
+
+    fn cell(&self, slot: usize) -> Cell {
+        self.layout.chart.cell(slot)
+    }
+
+    fn way(&self, link: usize) -> &'a [Spot] {
+        self.layout.ways.get(link).map_or(&[], Vec::as_slice)
+    }
+
+    fn place(&self, connection: &Connection) -> Place {
+        match connection.links.as_slice() {
+            [first, _] => Place::Slot(at(&self.layout.chart.links, *first).to),
+            [only] => match self.way(*only) {
+                [one, two, ..] => match direction(*one, *two) {
+                    Way::Down => Place::Under,
+                    Way::Up => Place::Over,
+                    Way::Right => Place::Right,
+                    Way::Left => Place::Left,
+                },
+                _ => Place::Under,
+            },
+            _ => Place::Under,
+        }
+    }
+
+    /// The connections with a label, and where it stands.
+    fn labelled(&self) -> Vec<(usize, &'a Connection, Place)> {
+        let all = self.layout.connections.iter().enumerate().filter(|(_, connection)| !connection.label.is_empty());
+        all.map(|(number, connection)| (number, connection, self.place(connection))).collect()
+    }
+
+    /// Every column as wide as its widest wish, or all of them narrower in proportion.
+    fn choose_columns(&mut self, room: f64) {
+        let count = self.layout.chart.columns();
+        let (mut wishes, mut least) = (vec![5.0 * self.size; count], vec![5.0 * self.size; count]);
+        for (slot, content) in self.layout.contents.iter().enumerate() {
+            let cell = self.cell(slot);
+            let cap = if cell.column == 0 { self.layout.spacing.main } else { self.layout.spacing.aside };
+            let wish = wish(content, self.size);
+            raise(&mut wishes, cell.column, wish.min(cap));
+            let narrow = measure::least(content, self.size);
+            raise(&mut least, cell.column, narrow.max((self.layout.spacing.least * self.size).min(wish)));
+            raise(&mut wishes, cell.column, narrow);
+        }
+        self.widen_for_labels(&mut wishes, |label| self.natural(label));
+        self.widen_for_labels(&mut least, |label| {
+            label.split_whitespace().map(|word| self.natural(word)).fold(0.0, f64::max)
+        });
+        if self.flow() == Flow::Down {
+            for (column, floor) in self.floors.iter().enumerate() {
+                raise(&mut wishes, column, *floor);
+                raise(&mut least, column, *floor);
+            }
+        }
+        self.break_side_labels();
+        let needs = self.needs(|_| 0.0);
+        let rules = self.rules(true);
+        let channels: f64 = (0..=count).map(|channel| rules.width(channel, count, at_need(&needs, channel))).sum();
+        self.columns = share_out(&wishes, &least, room - channels);
+        self.break_column_labels();
+    }
+
+    /// The width of a label, but no more than any label is given.
+    fn natural(&self, label: &str) -> f64 {
+        width(label, Face::Italic, self.size).min(9.0 * self.size)
+    }
+
+    /// A label stands in the half of a column right of its line; over a line led through an empty
+    /// place it has all of the column.
+    fn widen_for_labels(&self, columns: &mut [f64], wide: impl Fn(&str) -> f64) {
+        for (_, connection, place) in self.labelled() {
+            let wide = wide(&connection.label) + 2.0 * LABEL_GAP + 0.1;
+            if let Some((column, share)) = self.label_column(connection, place) {
+                raise(columns, column, wide * share);
+            }
+        }
+    }
+
+    /// The column in which a label stands, if it does not stand in a channel, and how many times its
+    /// width it takes.
+    fn label_column(&self, connection: &Connection, place: Place) -> Option<(usize, f64)> {
+        match place {
+            Place::Slot(slot) => Some((self.cell(slot).column, if self.flow() == Flow::Down { 2.0 } else { 1.0 })),
+            Place::Under | Place::Over => {
+                let first = connection.links.first().and_then(|link| self.way(*link).first());
+                Some((first.map_or(0, |spot| number(spot.x)), 2.0))
+            }
+            Place::Left | Place::Right => None,
+        }
+    }
+
+    fn break_side_labels(&mut self) {
+        for (number, connection, place) in self.labelled() {
+            if self.label_column(connection, place).is_none() {
+                self.break_label(number, connection, 9.0 * self.size);
+            }
+        }
+    }
+
+    fn break_column_labels(&mut self) {
+        for (number, connection, place) in self.labelled() {
+            if let Some((column, share)) = self.label_column(connection, place) {
+                self.break_label(number, connection, at(&self.columns, column) / share - 2.0 * LABEL_GAP);
+            }
+        }
+    }
+
+    fn break_label(&mut self, number: usize, connection: &Connection, limit: f64) {
+        let lines = wrap(&connection.label, limit, Face::Italic, self.size);
+        put(&mut self.labels, number, lines);
+    }
+
+    fn label_width(&self, number: usize) -> f64 {
+        let lines = self.labels.get(number).into_iter().flatten();
+        lines.map(|line| width(line, Face::Italic, self.size)).fold(0.0, f64::max)
+    }
+
+    fn label_height(&self, number: usize) -> f64 {
+        factor(self.labels.get(number).map_or(0, Vec::len)) * LEADING * self.size
+    }
+
+    /// How much of each channel of columns is kept for labels. `slack` is the free room between a
+    /// slot and the border of its column.
+    fn needs(&self, slack: impl Fn(usize) -> f64) -> BTreeMap<usize, Need> {
+        let mut needs: BTreeMap<usize, Need> = BTreeMap::new();
+        for (number, connection, place) in self.labelled() {
+            let cell = self.cell(connection.from);
+            let wide = (self.label_width(number) + 2.0 * LABEL_GAP - slack(connection.from)).max(0.0);
+            match place {
+                Place::Right => raise_to(&mut needs.entry(cell.last + 1).or_default().before, wide),
+                Place::Left => raise_to(&mut needs.entry(cell.column).or_default().after, wide),
+                Place::Under | Place::Over | Place::Slot(_) => {}
+            }
+        }
+        needs
+    }
+
+    /// What the channels between columns, or between rows, are measured by.
+    fn rules(&self, upright: bool) -> Rules<'a> {
+        const NONE: &BTreeSet<usize> = &BTreeSet::new();
+        let crosses_lanes = upright == (self.flow() == Flow::Down);
+        let along = if crosses_lanes { 0.9 } else { 1.25 };
+        let (margin, borders) = if self.layout.chart.lanes.is_empty() {
+            (0.0, NONE)
+        } else {
+            (self.layout.spacing.margin, if crosses_lanes { &self.layout.borders } else { NONE })
+        };
+        let least = if self.layout.chart.lanes.is_empty() && upright { 1.5 } else { along };
+        let [before_columns, before_rows] = &self.layout.thin;
+        let thin = if upright { before_columns } else { before_rows };
+        let (tracks, apart) = (&self.layout.tracks, self.apart);
+        Rules { tracks, upright, apart, least: least * apart, margin, borders, thin }
+    }
+
+    fn measure_shapes(&mut self) {
+        let measured = |(slot, content): (usize, &Content)| {
+            measure(content, at(&self.columns, self.cell(slot).column), self.size, self.flow())
+        };
+        self.shapes = self.layout.contents.iter().enumerate().map(measured).collect();
+    }
+
+    fn place_columns(&mut self) {
+        let slack = |slot: usize| {
+            let column = at(&self.columns, self.cell(slot).column);
+            self.shapes.get(slot).map_or(0.0, |shape| ((column - shape.width) / 2.0).max(0.0))
+        };
+        let needs = self.needs(slack);
+        self.x = Axis::new(self.columns.clone(), &self.rules(true), |channel| at_need(&needs, channel));
+    }
+
+    fn place_rows(&mut self) {
+        let rows = self.layout.chart.rows();
+        let mut sizes = vec![0.0; rows];
+        for (slot, shape) in self.shapes.iter().enumerate() {
+            raise(&mut sizes, self.cell(slot).row, shape.height);
+        }
+        if self.flow() == Flow::Right {
+            for (row, floor) in self.floors.iter().enumerate() {
+                raise(&mut sizes, row, *floor);
+            }
+        }
+        let mut needs: BTreeMap<usize, Need> = BTreeMap::new();
+        for (number, connection, place) in self.labelled() {
+            let (row, high) = (self.cell(connection.from).row, self.label_height(number));
+            match place {
+                Place::Under => raise_to(&mut needs.entry(row + 1).or_default().before, high + 1.0),
+                Place::Over => raise_to(&mut needs.entry(row).or_default().after, high + 1.0),
+                Place::Left | Place::Right => raise(&mut sizes, row, 2.0 * (high + LABEL_GAP)),
+                Place::Slot(slot) => {
+                    let share = if self.flow() == Flow::Down { 1.0 } else { 2.0 };
+                    raise(&mut sizes, self.cell(slot).row, share * (high + LABEL_GAP));
+                }
+            }
+        }
+        self.y = Axis::new(sizes, &self.rules(false), |channel| at_need(&needs, channel));
+    }
+
+    fn picture(&self) -> Picture {
+        Picture {
+            size: self.size,
+            width: self.x.end,
+            height: self.y.end,
+            shapes: (0..self.shapes.len()).map(|slot| self.shape(slot)).collect(),
+            arrows: self.layout.connections.iter().enumerate().map(|(number, one)| self.arrow(number, one)).collect(),
+            lanes: self.lanes(),
+        }
+    }
+
+    fn lanes(&self) -> Vec<(f64, f64)> {
+        let axis = if self.flow() == Flow::Down { &self.x } else { &self.y };
+        let last = self.layout.chart.lanes.len();
+        let inner = self.layout.borders.iter().map(|channel| axis.border(*channel));
+        let ends: Vec<f64> = inner.chain((last > 0).then_some(axis.end)).collect();
+        std::iter::once(0.0).chain(ends.iter().copied()).zip(ends.iter().copied()).collect()
+    }
+
+    /// The middle of a slot: of its cell, or of all the columns that a bar covers.
+    fn centre(&self, slot: usize) -> Point {
+        let cell = self.cell(slot);
+        let right = self.x.start(cell.last) + self.x.size(cell.last);
+        let x = if cell.last > cell.column {
+            f64::midpoint(self.x.start(cell.column), right)
+        } else {
+            self.x.middle(cell.column)
+        };
+        Point { x, y: self.y.middle(cell.row) }
+    }
+
+    fn wide(&self, slot: usize) -> f64 {
+        let cell = self.cell(slot);
+        if cell.last > cell.column {
+            return self.x.start(cell.last) + self.x.size(cell.last) - self.x.start(cell.column);
+        }
+        self.shapes.get(slot).map_or(0.0, |shape| shape.width)
+    }
+
+    fn high(&self, slot: usize) -> f64 {
+        self.shapes.get(slot).map_or(0.0, |shape| shape.height)
+    }
+
+    fn shape(&self, slot: usize) -> Shape {
+        let centre = self.centre(slot);
+        let content = self.layout.contents.get(slot);
+        let lines = self.shapes.get(slot).map_or(&[][..], |shape| &shape.lines);
+        let leading = LEADING * self.size;
+        let first = centre.y - factor(lines.len()) * leading / 2.0 + leading * 0.77;
+        let text = lines.iter().enumerate().map(|(number, (line, face))| TextLine {
+            text: line.clone(),
+            at: Point { x: centre.x, y: first + factor(number) * leading },
+            size: self.size,
+            face: *face,
+            anchor: Anchor::Middle,
+        });
+        Shape {
+            id: content.map(|content| content.id.clone()).unwrap_or_default(),
+            name: content.map(|content| content.name.clone()).unwrap_or_default(),
+            symbol: content.map_or(Symbol::Task, |content| content.symbol),
+            centre,
+            width: self.wide(slot),
+            height: self.high(slot),
+            text: text.collect(),
+            tooltip: content.and_then(|content| content.tooltip.clone()),
+            nodes: content.map(|content| content.nodes.clone()).unwrap_or_default(),
+        }
+    }
+
+    fn arrow(&self, number: usize, connection: &Connection) -> Arrow {
+        Arrow {
+            from: connection.from,
+            to: connection.to,
+            points: self.points(connection),
+            lead: 0.0,
+            tail: 0.0,
+            line: connection.line,
+            label: self.label(number, connection),
+            tooltip: connection.tooltip.clone(),
+            edge: connection.edge,
+        }
+    }
+
+    /// The corners of an arrow; one that is led through an empty place goes straight through it.
+    fn points(&self, connection: &Connection) -> Vec<Point> {
+        let mut points: Vec<Point> = Vec::new();
+        for link in &connection.links {
+            points.extend(self.leg(*link));
+        }
+        straighten(points)
+    }
+
+    fn leg(&self, link: usize) -> Vec<Point> {
+        let (ends, way) = (at(&self.layout.chart.links, link), self.way(link));
+        let corners = corners(way);
+        let mut points = Vec::with_capacity(corners.len());
+        for (number, (place, spot)) in corners.iter().enumerate() {
+            let before = number.checked_sub(1).and_then(|before| corners.get(before)).map(|from| (*from, *spot));
+            let after = corners.get(number + 1).map(|(_, to)| ((*place, *spot), *to));
+            let lines: Vec<_> = before.into_iter().chain(after).map(|(from, to)| self.line(link, from, to)).collect();
+            let x = lines.iter().find_map(|line| line.0).unwrap_or_else(|| self.middle_x(*spot));
+            let y = lines.iter().find_map(|line| line.1).unwrap_or_else(|| self.middle_y(*spot));
+            points.push(Point { x, y });
+        }
+        let last = points.len().saturating_sub(1);
+        if let ([(_, one), (_, two), ..], [.., (_, three), (_, four)]) = (corners.as_slice(), corners.as_slice()) {
+            let (leaves, enters) = (direction(*one, *two), direction(*three, *four));
+            let first = at(&points, 0);
+            put(&mut points, 0, self.on_face(ends.from, leaves, first));
+            let end = at(&points, last);
+            put(&mut points, last, self.on_face(ends.to, enters.opposite(), end));
+        }
+        points
+    }
+
+    /// The x of an upright piece, the y of a level one.
+    fn line(&self, link: usize, (place, from): (usize, Spot), to: Spot) -> (Option<f64>, Option<f64>) {
+        let upright = from.x == to.x;
+        let at = match strip(from, to) {
+            Some(strip) => {
+                let axis = if upright { &self.x } else { &self.y };
+                axis.track(strip.channel, strip.after, self.layout.tracks.place(link, place))
+            }
+            None if upright => self.middle_x(from),
+            None => self.middle_y(from),
+        };
+        if upright { (Some(at), None) } else { (None, Some(at)) }
+    }
+
+    fn middle_x(&self, spot: Spot) -> f64 {
+        if is_middle(spot.x) { self.x.middle(number(spot.x)) } else { self.x.border(number(spot.x)) }
+    }
+
+    fn middle_y(&self, spot: Spot) -> f64 {
+        if is_middle(spot.y) { self.y.middle(number(spot.y)) } else { self.y.border(number(spot.y)) }
+    }
+
+    fn on_face(&self, slot: usize, face: Way, on_line: Point) -> Point {
+        let centre = self.centre(slot);
+        let (half, tall) = (self.wide(slot) / 2.0, self.high(slot) / 2.0);
+        match face {
+            Way::Up => Point { y: centre.y - tall, ..on_line },
+            Way::Down => Point { y: centre.y + tall, ..on_line },
+            Way::Left => Point { x: centre.x - half, ..on_line },
+            Way::Right => Point { x: centre.x + half, ..on_line },
+        }
+    }
+
+    fn label(&self, number: usize, connection: &Connection) -> Vec<TextLine> {
+        let place = self.place(connection);
+        let from = connection.from;
+        let centre = self.centre(from);
+        let (half, tall, high) = (self.wide(from) / 2.0, self.high(from) / 2.0, self.label_height(number));
+        let column = self.label_column(connection, place).map_or(centre.x, |(column, _)| self.x.middle(column));
+        let (x, top, anchor) = match place {
+            Place::Under => (column + LABEL_GAP, centre.y + tall + 1.0, Anchor::Start),
+            Place::Over => (column + LABEL_GAP, centre.y - tall - 1.0 - high, Anchor::Start),
+            Place::Right => (centre.x + half + LABEL_GAP, centre.y - high - 1.5, Anchor::Start),
+            Place::Left => (centre.x - half - LABEL_GAP, centre.y - high - 1.5, Anchor::End),
+            Place::Slot(slot) if self.flow() == Flow::Down => {
+                (column + LABEL_GAP, self.centre(slot).y - high / 2.0, Anchor::Start)
+            }
+            Place::Slot(slot) => {
+                let middle = self.centre(slot);
+                (middle.x, middle.y - high - 1.5, Anchor::Middle)
+            }
+        };
+        let leading = LEADING * self.size;
+        let set = |(number, text): (usize, &String)| TextLine {
+            text: text.clone(),
+            at: Point { x, y: top + factor(number) * leading + leading * 0.77 },
+            size: self.size,
+            face: Face::Italic,
+            anchor,
+        };
+        self.labels.get(number).into_iter().flatten().enumerate().map(set).collect()
+    }
+}
+
+/// The channels before columns, and before rows, with nothing but empty places: no arrow ends there.
+fn thin(chart: &Chart, boxes: usize) -> [BTreeSet<usize>; 2] {
+    let cells = |slots: &[super::Slot]| -> [BTreeSet<usize>; 2] {
+        let rows = slots.iter().map(|slot| slot.cell.row).collect();
+        [slots.iter().map(|slot| slot.cell.column).collect(), rows]
+    };
+    let (full, empty) = chart.slots.split_at(boxes.min(chart.slots.len()));
+    let ([columns, rows], [full_columns, full_rows]) = (cells(empty), cells(full));
+    match chart.flow {
+        Flow::Down => [BTreeSet::new(), &rows - &full_rows],
+        Flow::Right => [&columns - &full_columns, BTreeSet::new()],
+    }
+}
+
+/// Leaves out the points at which a line does not turn.
+fn straighten(points: Vec<Point>) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for point in points {
+        if let [.., before, last] = kept.as_slice() {
+            let level = (before.y - last.y).abs() < 0.001 && (last.y - point.y).abs() < 0.001;
+            let upright = (before.x - last.x).abs() < 0.001 && (last.x - point.x).abs() < 0.001;
+            if level || upright {
+                kept.pop();
+            }
+        }
+        kept.push(point);
+    }
+    kept
+}
+
+/// Widths between the least and the wished for, so that together they fill the room, if they can.
+fn share_out(wishes: &[f64], least: &[f64], room: f64) -> Vec<f64> {
+    let (most, needed): (f64, f64) = (wishes.iter().sum(), least.iter().sum());
+    let share = ((room - needed) / (most - needed).max(1.0)).clamp(0.0, 1.0);
+    wishes.iter().zip(least).map(|(wish, least)| least + (wish - least).max(0.0) * share).collect()
+}
+
+fn at_need(needs: &BTreeMap<usize, Need>, channel: usize) -> Need {
+    needs.get(&channel).copied().unwrap_or_default()
+}
+
+/// Labels in different rows share a channel.
+fn raise_to(entry: &mut f64, value: f64) {
+    *entry = entry.max(value);
+}
