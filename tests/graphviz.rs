@@ -39,6 +39,19 @@ fn png_is_a_picture_of_an_a4_page() {
     assert!((height / width - 297.0 / 210.0).abs() < 0.01, "{width} × {height}");
 }
 
+/// An A4 page is 210 mm, hence 8.27 inches wide.
+#[test]
+fn png_has_as_many_dots_an_inch_as_asked_for() {
+    if Command::new("dot").arg("-V").output().is_err() {
+        return;
+    }
+    let folder = TempDir::new().unwrap();
+    assert!(render(&["-o", "example.png", "--dpi", "50"], folder.path()).output().unwrap().status.success());
+    let png = fs::read(folder.path().join("example.png")).unwrap();
+    let width = u32::from_be_bytes(png[16..20].try_into().unwrap());
+    assert!(width.abs_diff(413) <= 2, "{width}");
+}
+
 #[test]
 fn pdf_is_an_a4_page() {
     let Some(pdf) = drawn("example.pdf") else { return };

@@ -55,6 +55,10 @@ pub struct Render {
     #[arg(long, value_name = "FOLDER", default_value = "out")]
     out: PathBuf,
 
+    /// How many dots an inch of a PNG has
+    #[arg(long, value_name = "N", default_value_t = 150, value_parser = clap::value_parser!(u16).range(30..=1200))]
+    dpi: u16,
+
     #[command(flatten)]
     shared: Shared,
 }
@@ -124,7 +128,7 @@ impl Render {
         let mut written = String::new();
         match (&self.output, annexes.as_slice(), formats.as_slice()) {
             (Some(path), [(process, style)], [format]) => {
-                output::write_file(path, &draw(&opened.set, process, *style, *format, opened.language)?)?;
+                output::write_file(path, &self.draw(&opened.set, (process, *style), *format, opened.language)?)?;
                 // Writing to a string cannot fail.
                 let _ = writeln!(written, "{}", path.display());
             }
@@ -133,7 +137,10 @@ impl Render {
                 for (process, style) in &annexes {
                     for format in &formats {
                         let path = self.out.join(file_name(&self.file, &opened.set, (process, *style), *format));
-                        output::write_file(&path, &draw(&opened.set, process, *style, *format, opened.language)?)?;
+                        output::write_file(
+                            &path,
+                            &self.draw(&opened.set, (process, *style), *format, opened.language)?,
+                        )?;
                         let _ = writeln!(written, "{}", path.display());
                     }
                 }
@@ -181,21 +188,21 @@ impl Render {
             Failure::usage(format!("{}: name it .svg, .dot, .png or .pdf, or say --format", path.display()))
         })
     }
-}
 
-fn draw(
-    set: &ProcessSet,
-    process: &Process,
-    style: DiagramStyle,
-    format: Format,
-    language: Language,
-) -> Result<Vec<u8>, Failure> {
-    let drawing = render::annex(set, process, style);
-    match format {
-        Format::Svg => Ok(render::svg(&drawing).into_bytes()),
-        Format::Dot => Ok(render::dot(&drawing).into_bytes()),
-        Format::Png => graphviz(&render::dot(&drawing), &["-Tpng", "-Gdpi=150"], language),
-        Format::Pdf => graphviz(&render::dot(&drawing), &["-Tpdf"], language),
+    fn draw(
+        &self,
+        set: &ProcessSet,
+        (process, style): (&Process, DiagramStyle),
+        format: Format,
+        language: Language,
+    ) -> Result<Vec<u8>, Failure> {
+        let drawing = render::annex(set, process, style);
+        match format {
+            Format::Svg => Ok(render::svg(&drawing).into_bytes()),
+            Format::Dot => Ok(render::dot(&drawing).into_bytes()),
+            Format::Png => graphviz(&render::dot(&drawing), &["-Tpng", &format!("-Gdpi={}", self.dpi)], language),
+            Format::Pdf => graphviz(&render::dot(&drawing), &["-Tpdf"], language),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Format, Render, draw, file_name};
+use super::{Format, Render, file_name};
 use crate::cli::output::{self, Exit, Failure};
 use crate::cli::progress::{Doing, Progress};
 use crate::cli::{check, files, load};
@@ -66,7 +66,7 @@ fn draw_all(command: &Render, acts: &[Act<'_>], language: Language) -> Result<Ex
             for format in &formats {
                 let name = file_name(act.spec, act.set, (process, style), *format);
                 let path = command.out.join(&act.place).join(&name);
-                output::write_file(&path, &draw(act.set, process, style, *format, language)?)?;
+                output::write_file(&path, &command.draw(act.set, (process, style), *format, language)?)?;
                 files.push(slashed(&act.place.join(&name)));
                 // Writing to a string cannot fail.
                 let _ = writeln!(written, "{}", path.display());

@@ -90,6 +90,10 @@ fn lines(content: &Content, limit: f64, size: f64) -> Vec<(String, Face)> {
 fn rhombus(content: &Content, column: f64, size: f64) -> Measured {
     let narrowest = (12.0 * size).min(column);
     let mut best = around(content, column, size);
+    // What is too steep at its widest is steeper yet if it is narrower.
+    if best.height > best.width * 0.3 {
+        return best;
+    }
     for step in 0..8 {
         let wide = narrowest + (column - narrowest) * f64::from(step) / 8.0;
         let tried = around(content, wide, size);
