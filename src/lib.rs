@@ -97,6 +97,7 @@ pub mod limit;
 pub mod model;
 pub mod program;
 pub mod proof;
+pub mod reading;
 pub mod render;
 pub mod report;
 pub mod resolve;

@@ -5,7 +5,7 @@
 
 mod dot;
 mod drawing;
-mod escape;
+pub(crate) mod escape;
 mod flowchart;
 mod page;
 mod svg;

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use super::load::{self, Loaded};
 use super::output::{self, Exit, Failure};
 use super::{Shared, check};
+use crate::acceptance::Acceptance;
 use crate::graph::ProcessSet;
 use crate::language::Language;
 use crate::model::Case;
+use crate::program::Unit;
 use crate::report::message::say;
 
 /// A sound file.
@@ -17,6 +19,8 @@ pub struct Opened {
     pub set: Arc<ProcessSet>,
     /// Its cases.
     pub cases: Vec<Case>,
+    /// What the author of the regulation lets stand.
+    pub acceptances: Vec<Acceptance>,
     /// The language to speak.
     pub language: Language,
 }
@@ -39,5 +43,9 @@ pub fn regulation(path: &Path, shared: &Shared) -> Result<Result<Opened, Exit>, 
             "no regulation in {file}"
         )));
     };
-    Ok(Ok(Opened { set, cases: unit.cases.clone(), language: shared.language().unwrap_or(unit.language) }))
+    let declares =
+        |one: &&Unit| one.declares_regulation && one.processes.as_ref().is_some_and(|own| Arc::ptr_eq(own, &set));
+    let acceptances = program.units.iter().find(declares).map(|unit| unit.acceptances.clone()).unwrap_or_default();
+    let language = shared.language().unwrap_or(unit.language);
+    Ok(Ok(Opened { set, cases: unit.cases.clone(), acceptances, language }))
 }
