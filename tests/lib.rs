@@ -23,6 +23,7 @@ mod many_files;
 mod messages;
 mod proofs;
 mod random;
+mod reading;
 mod readme;
 mod recovery;
 mod robust;

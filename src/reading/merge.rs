@@ -58,7 +58,7 @@ fn one(told: &Told<'_>, Place { said, .. }: &Place, kinds: usize) -> Option<Item
         let kinds = kinds_of(told, kinds);
         let sentences = item.sentences.iter().filter(|text| !is_sentence_of_all(text));
         let others = item.points.iter().filter(|text| !is_point_of_all(text));
-        points.extend(sentences.chain(others).map(|text| format!("{kinds}: {}", begun_small(text))));
+        points.extend(sentences.chain(others).map(|text| format!("{kinds} – {}", begun_small(text))));
     }
     Some(Item { title: first.title.clone(), cites: first.cites.clone(), sentences, points })
 }

@@ -1,5 +1,7 @@
 //! A procedure: its head, who takes part, how it may end, its steps, its ways and its limits.
 
+use std::collections::HashSet;
+
 use super::ways::Ways;
 use super::{Block, Section, Told, limits, merge, points, roles, section, steps, stopped, told as ways_told};
 use crate::graph::{NodeKind, Process};
@@ -109,8 +111,9 @@ fn callers(told: &Told<'_>, process: &Process) -> Vec<String> {
 fn ends(told: &Told<'_>, process: &Process) -> Vec<Block> {
     let language = told.language;
     let mut ends = Vec::new();
+    let mut known = HashSet::new();
     let mut add = |text: String| {
-        if !ends.contains(&text) {
+        if known.insert(text.clone()) {
             ends.push(text);
         }
     };

@@ -79,9 +79,9 @@ fn conventions(told: &Told<'_>) -> Vec<String> {
         ),
         say!(
             language,
-            "Что делается автоматически, делается круглосуточно; остальное – в рабочее время.",
-            "Автоматты түрде орындалатыны тәулік бойы, қалғаны жұмыс уақытында орындалады.",
-            "What is done automatically is done round the clock, all else in working time."
+            "Информационные системы работают круглосуточно, как и всё, что делается автоматически; остальное делается в рабочее время.",
+            "Ақпараттық жүйелер тәулік бойы жұмыс істейді, автоматты түрде орындалатыны да солай; қалғаны жұмыс уақытында орындалады.",
+            "Information systems work round the clock, as does all that is done automatically; all else is done in working time."
         ),
         say!(
             language,

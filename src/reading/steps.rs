@@ -246,7 +246,7 @@ impl Teller<'_> {
             NodeKind::Call(_) => {
                 say!(language, "выполняется {label}", "мынау орындалады: {label}", "the {label} is carried out")
             }
-            _ => say!(language, "следует {label}", "мынау келеді: {label}", "{label} follows"),
+            _ => say!(language, "следует {label}", "мынаған өтеді: {label}", "{label} follows"),
         }
     }
 

@@ -57,7 +57,8 @@ impl Extreme {
     fn of(way: &Way, least: &Way, greatest: &Way) -> Option<Self> {
         let [way, least, greatest] = [way, least, greatest].map(|way| way.sum.weight());
         match way {
-            _ if least == greatest => None,
+            // Where there is no term, there is nothing short about it.
+            _ if least == greatest || way == 0 => None,
             _ if way == least => Some(Self::Shortest),
             _ if way == greatest => Some(Self::Longest),
             _ => None,
@@ -170,7 +171,7 @@ impl<'a> Teller<'a> {
                 say!(self.language, " (дольше нет)", " (бұдан ұзағы жоқ)", " (none is longer)")
             }
         };
-        format!("{choices} – {sum}{extreme}")
+        if choices.is_empty() { sum + &extreme } else { format!("{choices} – {sum}{extreme}") }
     }
 
     fn sum(&self, sum: &Sum) -> String {
@@ -196,9 +197,6 @@ impl<'a> Teller<'a> {
     /// The choices of a way; those within a called procedure stand in brackets after its name.
     fn choices(&self, way: &Way) -> String {
         let mut choices = self.trails.choices(way.trail);
-        if choices.is_empty() {
-            return say!(self.language, "развилок нет", "тармақталу жоқ", "no choices");
-        }
         let more = choices.len() > MAX_CHOICES;
         choices.truncate(MAX_CHOICES);
         let own = |choice: &Choice| self.told.set.processes.get(choice.graph);
@@ -226,7 +224,7 @@ impl<'a> Teller<'a> {
     fn notes(&self) -> Vec<String> {
         let returns = self.found.rounds.iter().filter_map(|round| self.round(round));
         let steps = self.guessed().into_iter().chain(self.silent()).chain(self.not_before());
-        steps.chain(returns).chain(self.more_rounds()).collect()
+        steps.chain(returns).chain(self.more_rounds()).chain(self.after_returns()).collect()
     }
 
     fn silent(&self) -> Option<String> {
@@ -273,6 +271,27 @@ impl<'a> Teller<'a> {
             "Оралу ({to}{bound}) қосындыға кірмейді; әр ретте ол мынаны қосады: {ways}.",
             "A return ({to}{bound}) is not in the sums; each time it adds: {ways}."
         ))
+    }
+
+    /// The ends that no way comes to unless it returns first.
+    fn after_returns(&self) -> Option<String> {
+        let mut titles = Vec::new();
+        for (_, node) in self.process.nodes() {
+            if let NodeKind::End(how) = node.kind
+                && !self.found.ends.iter().any(|(known, _)| *known == how)
+            {
+                titles.push(end_title(self.told, how));
+            }
+        }
+        let titles = titles.join(", ");
+        (!titles.is_empty() && !self.found.rounds.is_empty()).then(|| {
+            say!(
+                self.language,
+                "Только после возврата порядок может завершиться так: {titles}.",
+                "Тек оралғаннан кейін тәртіп былай аяқтала алады: {titles}.",
+                "Only after a return may the procedure end so: {titles}."
+            )
+        })
     }
 
     fn more_rounds(&self) -> Option<String> {

@@ -206,14 +206,16 @@ struct Pass<'a> {
     /// What has come to a join by each of the branches.
     joins: HashMap<NodeId, Vec<Option<Bundle>>>,
     ends: Vec<(End, Bundle)>,
+    /// Where each of the ends stands in the list.
+    places: HashMap<End, usize>,
     round: Option<Bundle>,
 }
 
 impl<'a> Pass<'a> {
     fn over(from: &'a Start<'a>, start: NodeId, until: Option<EdgeRefTo<'a>>, trails: &'a mut Trails) -> Self {
         let arrivals = HashMap::from([(start, (Some(Bundle::one()), None))]);
-        let (forks, joins) = (HashMap::new(), HashMap::new());
-        let mut pass = Self { from, trails, until, arrivals, forks, joins, ends: Vec::new(), round: None };
+        let (forks, joins, places) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut pass = Self { from, trails, until, arrivals, forks, joins, ends: Vec::new(), places, round: None };
         let last = until.map_or(usize::MAX, |edge| edge.from.index());
         for (id, node) in from.process.nodes().skip(start.index()) {
             if id.index() > last {
@@ -332,9 +334,10 @@ impl<'a> Pass<'a> {
             bundle = before.then(&bundle, self.trails);
             branch = *outer;
         }
-        match self.ends.iter_mut().find(|(known, _)| *known == end) {
+        let place = *self.places.entry(end).or_insert(self.ends.len());
+        match self.ends.get_mut(place) {
             Some((_, known)) => {
-                let before = known.clone();
+                let before = std::mem::replace(known, Bundle::one());
                 *known = before.or(bundle);
             }
             None => self.ends.push((end, bundle)),
