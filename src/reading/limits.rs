@@ -112,7 +112,7 @@ fn proved(told: &Told<'_>, proof: &Proof<'_>) -> Vec<String> {
     let kept = proof.verdict == Verdict::Holds && proof.silent.is_empty();
     let verdict = if kept { verdict(&proof.verdict, language) } else { verdict_of(&found, language) };
     let verdict = say!(language, "вывод: {verdict}", "қорытынды: {verdict}", "verdict: {verdict}");
-    let mut evidence = evidence(&found, language);
+    let mut evidence = evidence(&found, language, language);
     if let Some(worst) = evidence.first_mut().filter(|_| found.worst.is_some()) {
         *worst = say!(language, "худший случай: {worst}", "ең нашар жағдай: {worst}", "the worst case: {worst}");
     }

@@ -148,16 +148,17 @@ fn unprovable(why: &Unprovable, language: Language) -> String {
 /// `name` and is in the language `words`.
 #[must_use]
 pub fn help(found: &LimitFinding, language: Language, words: Language, name: &str) -> Option<String> {
-    let mut lines = evidence(found, language);
+    let mut lines = evidence(found, language, words);
     if let Some(replay) = replay(found, name, words) {
         lines.push(say!(language, "чтобы повторить: {replay}", "қайталау үшін: {replay}", "to repeat: {replay}"));
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// What shows it: the worst case, its way, what an extension would change, and what was not counted.
+/// What shows it: the worst case, its way, what an extension would change, and what was not counted, its
+/// steps in the language `words`.
 #[must_use]
-pub fn evidence(found: &LimitFinding, language: Language) -> Vec<String> {
+pub fn evidence(found: &LimitFinding, language: Language, words: Language) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(worst) = &found.worst {
         lines.push(dates(worst, found, language));
@@ -168,7 +169,7 @@ pub fn evidence(found: &LimitFinding, language: Language) -> Vec<String> {
         lines.push(say!(language, "если продлить: {verdict}", "ұзартылса: {verdict}", "if extended: {verdict}"));
     }
     if !found.silent.is_empty() {
-        let steps = steps(&found.silent, &found.procedure, language);
+        let steps = steps(&found.silent, &found.procedure, words);
         lines.push(say!(
             language,
             "срок не установлен и в расчёт не принят: {steps}",
