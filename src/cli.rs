@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the room where files, environment and `dot` are used")]
 
 mod check;
+mod chosen;
 mod completions;
 mod explain;
 mod export;
@@ -15,6 +16,7 @@ mod new;
 mod open;
 mod output;
 mod progress;
+mod read;
 mod render;
 mod run;
 mod survey;
@@ -42,6 +44,7 @@ enum Command {
     Run(run::Run),
     Test(test::Test),
     Render(render::Render),
+    Read(read::Read),
     Export(export::Export),
     Explain(explain::Explain),
     New(new::New),
@@ -101,6 +104,7 @@ pub fn main() -> ExitCode {
         Command::Run(run) => run.run(),
         Command::Test(test) => test.run(),
         Command::Render(render) => render.run(),
+        Command::Read(read) => read.run(),
         Command::Export(export) => export.run(),
         Command::Explain(explain) => explain.run(),
         Command::New(new) => new.run(),

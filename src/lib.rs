@@ -8,7 +8,7 @@
 //! 4. [`graph`]: a process graph for each procedure and kind of the service. The stages below read nothing else.
 //! 5. [`check`]: what is wrong with it. [`proof`]: whether its limits can be kept, as [`limit`] defines them.
 //!    [`run`]: what happens when, in one case. [`render`]: its diagrams.
-//!    [`export`]: the graph for other tools.
+//!    [`export`]: the graph for other tools. [`reading`]: the regulation told in sentences.
 //! 6. [`fix`]: what surely mends a finding. [`report`]: findings (a [`diagnostic`] is data until here) and traces, put
 //!    into [`words`].
 //!
@@ -99,6 +99,7 @@ pub mod model;
 pub mod moment;
 pub mod program;
 pub mod proof;
+pub mod reading;
 pub mod render;
 pub mod report;
 pub mod resolve;

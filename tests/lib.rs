@@ -26,6 +26,7 @@ mod moments;
 mod outputs;
 mod proofs;
 mod random;
+mod reading;
 mod readme;
 mod recovery;
 mod robust;

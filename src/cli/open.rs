@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::load::{self, Loaded};
 use super::output::{self, Exit, Failure};
 use super::{Shared, check};
+use crate::acceptance::Acceptance;
 use crate::graph::ProcessSet;
 use crate::language::Language;
 use crate::model::Case;
@@ -18,6 +19,8 @@ pub struct Opened {
     pub set: Arc<ProcessSet>,
     /// Its cases.
     pub cases: Vec<Case>,
+    /// What the author of the regulation lets stand.
+    pub acceptances: Vec<Acceptance>,
     /// The language to speak.
     pub language: Language,
     /// The file that declares the regulation.
@@ -26,11 +29,16 @@ pub struct Opened {
 
 /// Where the file is that declares the regulation of a file.
 pub fn declares(program: &Program, unit: &Unit) -> Option<PathBuf> {
-    let set = unit.processes.as_ref()?;
-    let is_of =
-        |one: &&Unit| one.declares_regulation && one.processes.as_ref().is_some_and(|own| Arc::ptr_eq(own, set));
-    let source = program.units.iter().find(is_of)?.source;
+    let source = declaring(program, unit)?.source;
     Path::new(program.sources.get(source)?.name()).canonicalize().ok()
+}
+
+/// The file that declares the regulation of a file.
+fn declaring<'a>(program: &'a Program, unit: &Unit) -> Option<&'a Unit> {
+    let set = unit.processes.as_ref()?;
+    let is_it =
+        |one: &&Unit| one.declares_regulation && one.processes.as_ref().is_some_and(|own| Arc::ptr_eq(own, set));
+    program.units.iter().find(is_it)
 }
 
 /// Opens a file. Errors in it, or in a file it uses, are printed, and the inner result is the exit code.
@@ -53,5 +61,6 @@ pub fn regulation(path: &Path, shared: &Shared) -> Result<Result<Opened, Exit>, 
     };
     let language = shared.language().unwrap_or(unit.language);
     let regulation = declares(&program, unit).unwrap_or_else(|| path.to_owned());
-    Ok(Ok(Opened { set, cases: unit.cases.clone(), language, regulation }))
+    let acceptances = declaring(&program, unit).map(|unit| unit.acceptances.clone()).unwrap_or_default();
+    Ok(Ok(Opened { set, cases: unit.cases.clone(), acceptances, language, regulation }))
 }

@@ -9,9 +9,9 @@ use std::process::{Command, Stdio};
 
 use clap::{Args, ValueEnum};
 
-use super::Shared;
 use super::open::{self, Opened};
 use super::output::{self, Exit, Failure};
+use super::{Shared, chosen};
 use crate::graph::{Process, ProcessSet};
 use crate::language::Language;
 use crate::model::DiagramStyle;
@@ -158,23 +158,7 @@ impl Render {
 
     /// The graphs that the arguments name.
     fn chosen<'a>(&self, opened: &'a Opened) -> Result<Vec<&'a Process>, Failure> {
-        let set = &opened.set;
-        let variant = match &self.variant {
-            Some(name) => Some(set.head.variant_named(name).ok_or_else(|| {
-                let known: Vec<_> = set.head.variants.iter().map(|variant| variant.id.as_str()).collect();
-                unknown(opened, name, &known)
-            })?),
-            None => None,
-        };
-        let by_variant =
-            |process: &&Process| variant.is_none() || process.variant.is_none() || process.variant == variant;
-        let by_id = |process: &&Process| self.procedure.as_ref().is_none_or(|id| process.procedure == *id);
-        let chosen: Vec<_> = set.processes.iter().filter(by_id).filter(by_variant).collect();
-        if chosen.is_empty() {
-            let procedure = self.procedure.as_deref().unwrap_or_default();
-            return Err(unknown(opened, procedure, &set.procedures()));
-        }
-        Ok(chosen)
+        chosen::chosen(opened, self.procedure.as_deref(), self.variant.as_deref())
     }
 
     /// The formats asked for, or the one that the file's name ends in.
@@ -233,16 +217,6 @@ fn no_graphviz(error: &std::io::Error, language: Language) -> Failure {
         "PNG и PDF рисует Graphviz, а программы dot нет. Установите её: apt install graphviz, brew install graphviz или winget install graphviz; SVG и DOT рисуются и без неё",
         "PNG мен PDF-ті Graphviz салады, бірақ dot бағдарламасы жоқ. Оны орнатыңыз: apt install graphviz, brew install graphviz немесе winget install graphviz; SVG мен DOT онсыз да салынады",
         "PNG and PDF are drawn by Graphviz, and there is no program dot. Install it: apt install graphviz, brew install graphviz or winget install graphviz; SVG and DOT need nothing"
-    ))
-}
-
-fn unknown(opened: &Opened, name: &str, known: &[&str]) -> Failure {
-    let known = known.join(", ");
-    Failure::usage(say!(
-        opened.language,
-        "«{name}» нигде не указано; есть: {known}",
-        "«{name}» еш жерде көрсетілмеген; бары: {known}",
-        "«{name}» is not declared; there are: {known}"
     ))
 }
 

@@ -22,6 +22,30 @@ pub(crate) fn xml(text: &str) -> String {
     out
 }
 
+/// Text for a line of Markdown: none of its signs means anything. Line ends become blanks.
+pub(crate) fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, letter) in text.char_indices() {
+        let begins_list = letter == '-' || letter == '+' || matches!(letter, '.' | ')') && is_number(text.get(..at));
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '!' => out.extend(['\\', letter]),
+            _ if begins_list && (at == 0 || letter != '-' && letter != '+') => out.extend(['\\', letter]),
+            '\t' | '\n' | '\r' => out.push(' '),
+            _ if is_forbidden(letter) => out.push('\u{fffd}'),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// Whether a text is a number, as one that stands before an item of a list.
+fn is_number(text: Option<&str>) -> bool {
+    text.is_some_and(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// C1 controls are allowed but discouraged; no text of an act holds one on purpose.
 fn is_forbidden(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') || (u32::from(letter) & 0xfffe) == 0xfffe

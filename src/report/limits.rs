@@ -38,7 +38,8 @@ pub fn message(found: &LimitFinding, language: Language) -> String {
 }
 
 /// Whether a limit can be kept, steps without a term considered; one that can be kept easily is no finding.
-fn verdict_of(found: &LimitFinding, language: Language) -> String {
+#[must_use]
+pub fn verdict_of(found: &LimitFinding, language: Language) -> String {
     if found.verdict == Verdict::Holds && found.silent.is_empty() {
         return say!(
             language,
@@ -153,6 +154,17 @@ fn unprovable(why: &Unprovable, language: Language) -> String {
 /// `name` and is in the language `words`.
 #[must_use]
 pub fn help(found: &LimitFinding, language: Language, words: Language, name: &str) -> Option<String> {
+    let mut lines = evidence(found, language, words);
+    if let Some(replay) = replay(found, name, words) {
+        lines.push(say!(language, "чтобы повторить: {replay}", "қайталау үшін: {replay}", "to repeat: {replay}"));
+    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// What shows it: the worst case, its way, what an extension would change, and what was not counted, its
+/// steps in the language `words`.
+#[must_use]
+pub fn evidence(found: &LimitFinding, language: Language, words: Language) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(worst) = &found.worst {
         lines.push(dates(worst, found, language));
@@ -171,10 +183,7 @@ pub fn help(found: &LimitFinding, language: Language, words: Language, name: &st
             "no term is set, so none is counted: {steps}"
         ));
     }
-    if let Some(replay) = replay(found, name, words) {
-        lines.push(say!(language, "чтобы повторить: {replay}", "қайталау үшін: {replay}", "to repeat: {replay}"));
-    }
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    lines
 }
 
 fn dates(worst: &WorstCase, found: &LimitFinding, language: Language) -> String {
@@ -216,7 +225,8 @@ fn way(path: &[PathStep], found: &LimitFinding, language: Language) -> String {
 
 /// Steps one after another, those numbered on end as a range: `процесс 1, 3–4, выдача (действие 1–7)`.
 /// Those of a called procedure stand in brackets after its name.
-fn steps(path: &[PathStep], own: &str, language: Language) -> String {
+#[must_use]
+pub fn steps(path: &[PathStep], own: &str, language: Language) -> String {
     let called = |step: &PathStep| step.within.clone().filter(|name| name != own);
     let of_one = path.chunk_by(|one, next| called(one) == called(next)).map(|steps| {
         let kinds =
