@@ -7,12 +7,14 @@ mod explain;
 mod export;
 mod files;
 mod fix;
+mod fmt;
 mod levels;
 mod load;
 mod open;
 mod output;
 mod progress;
 mod render;
+mod rewrite;
 mod run;
 mod survey;
 mod test;
@@ -40,6 +42,7 @@ enum Command {
     Test(test::Test),
     Render(render::Render),
     Export(export::Export),
+    Fmt(fmt::Fmt),
     Explain(explain::Explain),
 }
 
@@ -96,6 +99,7 @@ pub fn main() -> ExitCode {
         Command::Test(test) => test.run(),
         Command::Render(render) => render.run(),
         Command::Export(export) => export.run(),
+        Command::Fmt(fmt) => fmt.run(),
         Command::Explain(explain) => explain.run(),
     };
     match result {

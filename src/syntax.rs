@@ -8,16 +8,17 @@
 //! still count.
 
 pub mod fold;
-mod grammar;
+pub(crate) mod grammar;
 mod guess;
 mod line;
-mod lower;
+pub(crate) mod lower;
 mod mixed;
 mod parse;
 mod statement;
 mod structure;
 mod titles;
 mod uses;
+pub(crate) mod walk;
 
 pub use guess::keyword_of_case;
 pub use mixed::mixed_letters;

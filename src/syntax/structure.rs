@@ -14,6 +14,7 @@ mod acceptance;
 mod answers;
 mod blocks;
 mod ends;
+pub mod levels;
 mod parallel;
 
 use crate::ast::{
@@ -27,6 +28,8 @@ use crate::source::{SourceFile, Span, Spanned};
 
 use super::statement::{Line, Statement};
 use acceptance::Acceptance;
+
+pub use acceptance::opens_block;
 
 /// How deep blocks may nest. Acts nest three deep; a person cannot read thirty.
 pub const MAX_DEPTH: usize = 100;
