@@ -3,17 +3,22 @@
 use std::fs;
 
 use proptest::prelude::*;
+use proptest::sample::Index;
 use regc::export;
 use regc::format;
+use regc::keywords::{Keyword, TABLE, is_word_char};
 use regc::language::Language;
 use regc::report::case::block;
 use regc::source::{SourceFile, SourceId};
 use tempfile::TempDir;
 
+use crate::criteria::{made, text as criterion_text, write};
 use crate::fmt::everything;
 use crate::random::{parts, procedure};
 use crate::recovery::compile_with_uses;
+use crate::robust::{change, changed};
 use crate::support::{Output, compile, random, read, regc_in, root, run, specs};
+use crate::typing::outside_quotes;
 
 /// A text in a language, if it has no errors.
 fn translated(text: &str, to: Language) -> Option<String> {
@@ -110,6 +115,11 @@ fn a_file_in_canonical_words_comes_back_byte_for_byte() {
     }
 }
 
+/// The file with every construct, as it was written in a language.
+fn by_hand(language: Language) -> String {
+    read(format!("tests/fixtures/languages/every-construct.{}.reg", language.code()))
+}
+
 /// One regulation was written three times by hand. Translated, the three differ in what their authors chose and
 /// nobody translates: forms of names, decimal marks, words without a meaning, signs.
 #[test]
@@ -135,8 +145,6 @@ fn one_regulation_written_three_times_comes_to_one_text() {
         "«Two?»",
     ];
     let is_chosen = |line: &str| chosen.iter().any(|word| line.contains(word)) || line.starts_with("//");
-    let by_hand =
-        |language: Language| read(format!("tests/fixtures/languages/every-construct.{}.reg", language.code()));
     for to in Language::ALL {
         let lines = |from: Language| -> Vec<String> {
             translated(&by_hand(from), to).unwrap().lines().map(str::to_owned).collect()
@@ -261,6 +269,66 @@ proptest! {
     fn random_procedures_go_there_and_back(parts in parts()) {
         goes_there_and_back(&procedure(&parts).text, |text| compile(&[text]));
     }
+
+    #[test]
+    fn random_criteria_go_there_and_back(made in made(), symbols in any::<bool>()) {
+        for language in Language::ALL {
+            let text = criterion_text(language, &write(&made, language, symbols), &[]);
+            goes_there_and_back(&text, |text| compile(&[text]));
+        }
+    }
+
+    #[test]
+    fn mangled_specs_mean_the_same_or_are_refused(which in any::<Index>(), changes in prop::collection::vec(change(), 1..3)) {
+        let paths = specs();
+        let path = which.get(&paths).strip_prefix(root()).unwrap().to_str().unwrap();
+        let text = changed(&read(path), &changes);
+        if formatted(&text).is_some() {
+            goes_there_and_back(&text, |text| compile_with_uses(path, text));
+        }
+    }
+}
+
+/// Where a word stands for another of the same meaning, the translation is the same. Relations of time are said in words
+/// of their own, which are kept.
+#[test]
+fn of_several_words_for_one_meaning_the_first_is_written() {
+    let kept = [Keyword::Less, Keyword::More, Keyword::NotMore, Keyword::NotLess];
+    let mut replaced = 0;
+    for own in Language::ALL {
+        let text = by_hand(own);
+        let canonical = translated(&text, own).unwrap();
+        let wanted = meaning(&canonical, |text| compile(&[text]));
+        for entry in TABLE.iter().filter(|entry| !kept.contains(&entry.keyword)) {
+            let Some((first, others)) = entry.spellings(own).split_first() else { continue };
+            for other in others {
+                let typed = outside_quotes(&canonical, |part| with_word(part, first, other));
+                if typed == canonical || meaning(&typed, |text| compile(&[text])) != wanted {
+                    continue;
+                }
+                assert!(translated(&typed, own).unwrap() == canonical, "{own:?}: {other} for {first}");
+                assert!(formatted(&typed).unwrap().to_lowercase() == typed.to_lowercase(), "{own:?}: {other} is kept");
+                replaced += 1;
+            }
+        }
+    }
+    assert!(replaced > 80, "{replaced}");
+}
+
+/// A text with another word in all places of one.
+fn with_word(text: &str, word: &str, other: &str) -> String {
+    let mut written = String::new();
+    let mut at = 0;
+    for (found, _) in text.match_indices(word) {
+        let is_part = |letter: Option<char>| letter.is_some_and(is_word_char);
+        if is_part(text[..found].chars().next_back()) || is_part(text[found + word.len()..].chars().next()) {
+            continue;
+        }
+        written += &text[at..found];
+        written += other;
+        at = found + word.len();
+    }
+    written + &text[at..]
 }
 
 // ---- The command
