@@ -14,9 +14,9 @@ mod typed;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::source::{SourceFile, SourceId};
+use crate::syntax;
+use crate::syntax::lines::{Seen, each_line};
 use crate::syntax::lower::Parsed;
-use crate::syntax::walk::Seen;
-use crate::syntax::{self, walk};
 
 use page::Page;
 
@@ -29,7 +29,7 @@ use page::Page;
 pub fn format(source: &SourceFile, id: SourceId) -> Result<String, Box<Diagnostic>> {
     is_understood(source, id)?;
     let mut page = Page::default();
-    walk::walk(source, id, |seen| {
+    each_line(source, id, |seen| {
         let text = seen.parts.map(|parts| line(parts, &seen));
         page.add(&seen, text);
     });
@@ -45,7 +45,7 @@ pub fn format(source: &SourceFile, id: SourceId) -> Result<String, Box<Diagnosti
 pub fn translate(source: &SourceFile, id: SourceId, to: Language) -> Result<String, Refusal> {
     is_understood(source, id).map_err(Refusal::Error)?;
     let mut page = Page::default();
-    walk::walk(source, id, |seen| {
+    each_line(source, id, |seen| {
         let text = seen.parts.map(|parts| translate::line(parts, seen.place, to));
         page.add(&seen, text);
     });

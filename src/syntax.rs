@@ -11,6 +11,7 @@ pub mod fold;
 pub(crate) mod grammar;
 mod guess;
 mod line;
+pub(crate) mod lines;
 pub(crate) mod lower;
 mod mixed;
 mod parse;
@@ -18,7 +19,6 @@ mod statement;
 mod structure;
 mod titles;
 mod uses;
-pub(crate) mod walk;
 
 pub use guess::keyword_of_case;
 pub use mixed::mixed_letters;

@@ -37,7 +37,7 @@ pub struct Fmt {
     #[arg(long)]
     diff: bool,
 
-    /// Write in this language instead, word for word: to standard output, unless -o or --in-place says otherwise
+    /// Write in this language, phrase by phrase: to standard output, unless -o or --in-place says otherwise
     #[arg(long, value_enum, value_name = "LANGUAGE", conflicts_with_all = ["check", "diff"])]
     to: Option<Lang>,
 

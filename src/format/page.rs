@@ -2,7 +2,7 @@
 
 use super::typed::Typed;
 use crate::syntax::fold;
-use crate::syntax::walk::Seen;
+use crate::syntax::lines::Seen;
 
 /// How many blanks a level is indented by.
 const INDENT: usize = 2;

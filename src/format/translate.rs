@@ -19,7 +19,7 @@ use crate::language::Language;
 use crate::syntax::grammar::Rule;
 use crate::syntax::lower::{Parsed, Place};
 
-use length::Ending;
+use length::Inflection;
 use step::Role;
 
 /// A line in a language.
@@ -67,7 +67,7 @@ impl Translator<'_> {
             Rule::from | Rule::until | Rule::after => self.event(part, false),
             Rule::limit_name => self.limit_name(part),
             Rule::extension_line => self.extension(part),
-            Rule::number => self.number(part, None, Ending::Plain),
+            Rule::number => self.number(part, None, Inflection::Plain),
             Rule::criterion => self.criterion(part),
             Rule::k_range => self.range(),
             // An ending that Kazakh puts to figures.
@@ -89,7 +89,7 @@ impl Translator<'_> {
             at = inner.end();
             if part.has(Rule::duration) && length::measures(inner) {
                 if !std::mem::replace(&mut is_measured, true) {
-                    self.measured(part, Ending::Plain);
+                    self.measured(part, Inflection::Plain);
                 }
             } else if inner.rule() == Rule::k_times {
                 self.times(number);

@@ -2,7 +2,7 @@
 //! «not»; its figures take an ending.
 
 use super::Translator;
-use super::length::Ending;
+use super::length::Inflection;
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::syntax::grammar::Rule;
@@ -63,7 +63,7 @@ impl Translator<'_> {
     fn comparison(&mut self, comparison: Parsed<'_>) {
         let mut values = comparison.all(Rule::value);
         if let Some(left) = values.next() {
-            self.value(left, Ending::Plain);
+            self.value(left, Inflection::Plain);
         }
         if let (Some(relation), Some(right)) = (comparison.find(Rule::relation), values.next()) {
             return self.relation(relation, right);
@@ -82,19 +82,19 @@ impl Translator<'_> {
         let Some(relation) = relation.inner().next() else { return };
         let Some(word) = relation.inner().next() else {
             self.row.word(relation.as_str().trim_end());
-            return self.value(right, Ending::Plain);
+            return self.value(right, Inflection::Plain);
         };
         let is_of_time = is_of_time(word.as_str().trim_end()) || kind(right).is_of_time();
         let is_equal = matches!(relation.rule(), Rule::equal | Rule::differs);
         if self.is_kazakh() {
-            let ending = if is_equal { Ending::Dative } else { Ending::Ablative };
+            let ending = if is_equal { Inflection::Dative } else { Inflection::Ablative };
             self.value(right, ending);
             self.row.word(between(kind(right), is_equal, is_of_time));
             self.row.word(kazakh(relation.rule(), is_of_time));
         } else {
             let word = if self.to == Language::Ru { russian } else { english };
             self.row.word(word(relation.rule(), is_of_time));
-            self.value(right, if is_equal { Ending::Dative } else { Ending::Genitive });
+            self.value(right, if is_equal { Inflection::Dative } else { Inflection::Genitive });
         }
     }
 
@@ -105,7 +105,7 @@ impl Translator<'_> {
             if index > 0 {
                 self.row.ending(",");
             }
-            self.value(value, Ending::Plain);
+            self.value(value, Inflection::Plain);
         }
         self.row.close();
     }
@@ -113,39 +113,39 @@ impl Translator<'_> {
     fn range_from(&mut self, from: Parsed<'_>) {
         let keyword = if from.has(Rule::k_above) { Keyword::Above } else { Keyword::FromValue };
         let Some(value) = from.find(Rule::value) else { return };
-        self.end_of_range(value, keyword, Ending::Ablative);
+        self.end_of_range(value, keyword, Inflection::Ablative);
     }
 
     fn range_to(&mut self, to: Parsed<'_>) {
         let Some(value) = to.find(Rule::value) else { return };
-        self.end_of_range(value, Keyword::UpTo, Ending::Dative);
+        self.end_of_range(value, Keyword::UpTo, Inflection::Dative);
     }
 
     /// A value where a range begins or ends.
-    fn end_of_range(&mut self, value: Parsed<'_>, keyword: Keyword, ending: Ending) {
+    fn end_of_range(&mut self, value: Parsed<'_>, keyword: Keyword, ending: Inflection) {
         if self.is_kazakh() {
             self.value(value, ending);
             self.keyword(keyword);
         } else {
             self.keyword(keyword);
-            self.value(value, Ending::Genitive);
+            self.value(value, Inflection::Genitive);
         }
     }
 
     /// A value with the ending that the word beside it wants, as far as it can take one.
-    fn value(&mut self, value: Parsed<'_>, ending: Ending) {
+    fn value(&mut self, value: Parsed<'_>, ending: Inflection) {
         match (kind(value), ending, self.to) {
-            (Kind::Today, Ending::Ablative, Language::Kk) => self.row.word("бүгіннен"),
-            (Kind::Today, Ending::Dative, Language::Kk) => self.row.word("бүгінге"),
-            (Kind::Filing, Ending::Ablative, Language::Kk) => self.row.word("өтініш беруден"),
-            (Kind::Filing, Ending::Dative, Language::Kk) => self.row.word("өтініш беруге"),
-            (Kind::Filing, Ending::Genitive, Language::Ru) => self.row.word("подачи"),
-            (Kind::Filing, Ending::Dative, Language::Ru) => self.row.word("подаче"),
-            (Kind::Money, Ending::Ablative | Ending::Dative, Language::Kk) => {
+            (Kind::Today, Inflection::Ablative, Language::Kk) => self.row.word("бүгіннен"),
+            (Kind::Today, Inflection::Dative, Language::Kk) => self.row.word("бүгінге"),
+            (Kind::Filing, Inflection::Ablative, Language::Kk) => self.row.word("өтініш беруден"),
+            (Kind::Filing, Inflection::Dative, Language::Kk) => self.row.word("өтініш беруге"),
+            (Kind::Filing, Inflection::Genitive, Language::Ru) => self.row.word("подачи"),
+            (Kind::Filing, Inflection::Dative, Language::Ru) => self.row.word("подаче"),
+            (Kind::Money, Inflection::Ablative | Inflection::Dative, Language::Kk) => {
                 self.parts(value.inner().filter_map(|money| money.find(Rule::amount)));
-                self.row.word(if ending == Ending::Ablative { "теңгеден" } else { "теңгеге" });
+                self.row.word(if ending == Inflection::Ablative { "теңгеден" } else { "теңгеге" });
             }
-            (Kind::Number, Ending::Ablative | Ending::Dative, Language::Kk) => {
+            (Kind::Number, Inflection::Ablative | Inflection::Dative, Language::Kk) => {
                 self.part(value);
                 self.row.ending(suffix(value.as_str(), ending));
             }
@@ -286,7 +286,7 @@ fn between(right: Kind, is_equal: bool, is_of_time: bool) -> &'static str {
 }
 
 /// The ending of a number in figures, by the sounds of the last word it is read as.
-fn suffix(figures: &str, ending: Ending) -> &'static str {
+fn suffix(figures: &str, ending: Inflection) -> &'static str {
     let [ablative, dative] = match last_word(figures) {
         6 | 9 | 20 | 30 => ["-дан", "-ға"],
         10 | 90 | 1000 => ["-нан", "-ға"],
@@ -295,7 +295,7 @@ fn suffix(figures: &str, ending: Ending) -> &'static str {
         80 => ["-нен", "-ге"],
         _ => ["-ден", "-ге"],
     };
-    if ending == Ending::Ablative { ablative } else { dative }
+    if ending == Inflection::Ablative { ablative } else { dative }
 }
 
 /// The value of the last word of a number: of 160 it is 60, of 2 000 a thousand. All powers above that sound alike.
@@ -332,7 +332,7 @@ mod tests {
             ("5 000 000", "-нан", "-ға"),
         ] {
             assert_eq!(
-                (suffix(figures, Ending::Ablative), suffix(figures, Ending::Dative)),
+                (suffix(figures, Inflection::Ablative), suffix(figures, Inflection::Dative)),
                 (ablative, dative),
                 "{figures}"
             );

@@ -1,7 +1,7 @@
 //! Limits, the events they run from, to and after, and the lines about them.
 
 use super::Translator;
-use super::length::Ending;
+use super::length::Inflection;
 use super::step::Role;
 use crate::keywords::Keyword;
 use crate::language::Language;
@@ -25,7 +25,7 @@ impl Translator<'_> {
     fn length(&mut self, limit: Parsed<'_>) {
         match limit.find(Rule::promise).and_then(Parsed::keyword) {
             Some(promise) => self.keyword(promise),
-            None => self.measured(limit, Ending::Plain),
+            None => self.measured(limit, Inflection::Plain),
         }
     }
 
@@ -35,7 +35,7 @@ impl Translator<'_> {
         let event = moment.inner().find(|part| matches!(part.rule(), Rule::from | Rule::until | Rule::after));
         if self.is_kazakh() {
             self.event_of(event);
-            self.measured(moment, Ending::Plain);
+            self.measured(moment, Inflection::Plain);
             if ahead {
                 self.keyword(Keyword::Ahead);
             }
@@ -44,7 +44,7 @@ impl Translator<'_> {
         if ahead && self.to == Language::Ru {
             self.keyword(Keyword::Ahead);
         }
-        self.measured(moment, if ahead { Ending::Accusative } else { Ending::Plain });
+        self.measured(moment, if ahead { Inflection::Accusative } else { Inflection::Plain });
         self.event_of(event);
     }
 
@@ -115,7 +115,7 @@ impl Translator<'_> {
             if !self.is_kazakh() {
                 self.keyword(Keyword::By);
             }
-            self.duration(duration, if self.is_kazakh() { Ending::Dative } else { Ending::Accusative });
+            self.duration(duration, if self.is_kazakh() { Inflection::Dative } else { Inflection::Accusative });
         }
         for (rule, keyword) in [(Rule::k_once, Keyword::Once), (Rule::k_with_notice, Keyword::WithNotice)] {
             if line.has(rule) {
@@ -131,11 +131,11 @@ impl Translator<'_> {
         let Some(duration) = total.find(Rule::duration) else { return };
         if self.is_kazakh() {
             self.keyword(Keyword::InTotal);
-            self.duration(duration, Ending::Dative);
+            self.duration(duration, Inflection::Dative);
             self.keyword(Keyword::UpTo);
         } else {
             self.keyword(Keyword::UpTo);
-            self.duration(duration, Ending::Genitive);
+            self.duration(duration, Inflection::Genitive);
             self.keyword(Keyword::InTotal);
         }
     }

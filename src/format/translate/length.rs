@@ -9,9 +9,9 @@ use crate::syntax::grammar::Rule;
 use crate::syntax::lower::{Parsed, unit};
 use crate::words;
 
-/// The case in which a duration ends; each language knows some of them.
+/// The form that a number and its unit take for the words around them; each language knows some of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
+pub enum Inflection {
     /// `15 минут`.
     Plain,
     /// Russian: `не более 15 минут`.
@@ -42,7 +42,7 @@ pub fn value(number: Parsed<'_>) -> Option<u32> {
 
 impl Translator<'_> {
     /// A duration with the words around it: before it, outermost first; Kazakh has them behind, innermost first.
-    pub(super) fn measured(&mut self, part: Parsed<'_>, ending: Ending) {
+    pub(super) fn measured(&mut self, part: Parsed<'_>, ending: Inflection) {
         let Some(duration) = part.find(Rule::duration) else { return };
         let around = |part: &Parsed<'_>| measures(*part) && part.rule() != Rule::duration;
         let (before, behind): (Vec<_>, Vec<_>) =
@@ -50,9 +50,9 @@ impl Translator<'_> {
         let words: Vec<Keyword> =
             before.into_iter().chain(behind.into_iter().rev()).filter_map(Parsed::as_keyword).collect();
         let ending = match (words.last(), self.to) {
-            (Some(Keyword::AtMost), Language::Kk) => Ending::Ablative,
-            (Some(Keyword::UpTo), Language::Kk) => Ending::Dative,
-            (Some(_), Language::Ru) => Ending::Genitive,
+            (Some(Keyword::AtMost), Language::Kk) => Inflection::Ablative,
+            (Some(Keyword::UpTo), Language::Kk) => Inflection::Dative,
+            (Some(_), Language::Ru) => Inflection::Genitive,
             _ => ending,
         };
         if self.is_kazakh() {
@@ -71,7 +71,7 @@ impl Translator<'_> {
     }
 
     /// A duration; its last unit takes the ending, and Russian units all do.
-    pub(super) fn duration(&mut self, duration: Parsed<'_>, ending: Ending) {
+    pub(super) fn duration(&mut self, duration: Parsed<'_>, ending: Inflection) {
         let quantities: Vec<Parsed<'_>> = duration.all(Rule::quantity).collect();
         let consecutive =
             duration.has(Rule::k_consecutive) || quantities.iter().any(|quantity| quantity.has(Rule::k_consecutive));
@@ -81,7 +81,7 @@ impl Translator<'_> {
         }
         for (index, quantity) in quantities.into_iter().enumerate() {
             let is_last = index + 1 == count;
-            let ending = if is_last || self.to == Language::Ru { ending } else { Ending::Plain };
+            let ending = if is_last || self.to == Language::Ru { ending } else { Inflection::Plain };
             self.quantity(quantity, ending, consecutive && is_one);
         }
         if consecutive && (self.to == Language::Ru || self.to == Language::En && !is_one) {
@@ -90,7 +90,7 @@ impl Translator<'_> {
     }
 
     /// A number and its unit. English has «consecutive» between the two.
-    fn quantity(&mut self, quantity: Parsed<'_>, ending: Ending, consecutive: bool) {
+    fn quantity(&mut self, quantity: Parsed<'_>, ending: Inflection, consecutive: bool) {
         let Some(number) = quantity.find(Rule::number) else { return };
         let keyword = quantity.keywords().find(|keyword| *keyword != Keyword::Consecutive);
         let Some(unit) = keyword.and_then(unit) else { return };
@@ -111,10 +111,10 @@ impl Translator<'_> {
 
     /// A number as it was written: in figures, in words, or both. What a language has no word for is written in
     /// figures.
-    pub(super) fn number(&mut self, number: Parsed<'_>, unit: Option<Unit>, ending: Ending) {
+    pub(super) fn number(&mut self, number: Parsed<'_>, unit: Option<Unit>, ending: Inflection) {
         let case = match ending {
-            Ending::Genitive => Case::Genitive,
-            Ending::Accusative => Case::Accusative,
+            Inflection::Genitive => Case::Genitive,
+            Inflection::Accusative => Case::Accusative,
             _ => Case::Nominative,
         };
         let gender = match unit {
@@ -140,27 +140,27 @@ impl Translator<'_> {
 }
 
 /// A Russian unit behind a number.
-fn russian(n: u32, unit: Unit, ending: Ending) -> &'static str {
+fn russian(n: u32, unit: Unit, ending: Inflection) -> &'static str {
     let is_one = n % 10 == 1 && n % 100 != 11;
     match (ending, is_one, unit) {
-        (Ending::Genitive, true, Unit::Minute) => "минуты",
-        (Ending::Genitive, true, Unit::Hour) => "часа",
-        (Ending::Genitive, true, Unit::WorkingDay) => "рабочего дня",
-        (Ending::Genitive, true, Unit::CalendarDay) => "календарного дня",
-        (Ending::Genitive, true, Unit::Day24h) => "суток",
-        (Ending::Genitive, true, Unit::Week) => "недели",
-        (Ending::Genitive, true, Unit::Month) => "месяца",
-        (Ending::Genitive, true, Unit::Year) => "года",
-        (Ending::Accusative, true, Unit::Minute) => "минуту",
-        (Ending::Accusative, true, Unit::Week) => "неделю",
+        (Inflection::Genitive, true, Unit::Minute) => "минуты",
+        (Inflection::Genitive, true, Unit::Hour) => "часа",
+        (Inflection::Genitive, true, Unit::WorkingDay) => "рабочего дня",
+        (Inflection::Genitive, true, Unit::CalendarDay) => "календарного дня",
+        (Inflection::Genitive, true, Unit::Day24h) => "суток",
+        (Inflection::Genitive, true, Unit::Week) => "недели",
+        (Inflection::Genitive, true, Unit::Month) => "месяца",
+        (Inflection::Genitive, true, Unit::Year) => "года",
+        (Inflection::Accusative, true, Unit::Minute) => "минуту",
+        (Inflection::Accusative, true, Unit::Week) => "неделю",
         // The genitive of many is the form behind five.
-        (Ending::Genitive, false, _) => words::unit_behind(5, unit, Language::Ru),
+        (Inflection::Genitive, false, _) => words::unit_behind(5, unit, Language::Ru),
         _ => words::unit_behind(n, unit, Language::Ru),
     }
 }
 
 /// A Kazakh unit; of calendar days the word for their kind stands before the number.
-fn kazakh(unit: Unit, ending: Ending) -> &'static str {
+fn kazakh(unit: Unit, ending: Inflection) -> &'static str {
     let [plain, ablative, dative] = match unit {
         Unit::Minute => ["минут", "минуттан", "минутқа"],
         Unit::Hour => ["сағат", "сағаттан", "сағатқа"],
@@ -172,8 +172,8 @@ fn kazakh(unit: Unit, ending: Ending) -> &'static str {
         Unit::Year => ["жыл", "жылдан", "жылға"],
     };
     match ending {
-        Ending::Ablative => ablative,
-        Ending::Dative => dative,
+        Inflection::Ablative => ablative,
+        Inflection::Dative => dative,
         _ => plain,
     }
 }

@@ -1,7 +1,7 @@
 //! Steps by what they are called: where they stand, and where they are referred to.
 
 use super::Translator;
-use super::length::Ending;
+use super::length::Inflection;
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::model::StepKind;
@@ -25,19 +25,12 @@ pub enum Role {
 impl Translator<'_> {
     /// `действие 1 «…»`, `1-іс-қимыл «…»`, and what follows the title.
     pub(super) fn step_head(&mut self, line: Parsed<'_>) {
-        self.named_step(line, Role::Line);
-        let names = |rule| matches!(rule, Rule::step_number | Rule::id | Rule::k_step | Rule::k_condition);
-        let names = |rule| names(rule) || matches!(rule, Rule::k_action | Rule::k_process);
-        self.parts(line.inner().filter(|part| !names(part.rule())));
-    }
-
-    /// A step where it is referred to.
-    pub(super) fn step_ref(&mut self, step: Parsed<'_>, role: Role) {
-        self.named_step(step, role);
+        self.step_ref(line, Role::Line);
+        self.parts(line.inner().skip_while(|part| part.rule() != Rule::title));
     }
 
     /// The kind of a step and its number or name, in the order of the language.
-    fn named_step(&mut self, step: Parsed<'_>, role: Role) {
+    pub(super) fn step_ref(&mut self, step: Parsed<'_>, role: Role) {
         let keyword = step.find(Rule::step_kind_form).unwrap_or(step).keyword();
         let kind = keyword.map_or(StepKind::Step, step_kind);
         let number = step.find(Rule::step_number).map(|number| self.typed.word(number));
@@ -95,7 +88,7 @@ impl Translator<'_> {
     fn bound(&mut self, number: Parsed<'_>) {
         let n = super::length::value(number).unwrap_or_default();
         self.say("не более", "", "at most");
-        self.number(number, None, Ending::Genitive);
+        self.number(number, None, Inflection::Genitive);
         let russian = if n % 10 == 1 && n % 100 != 11 { "раза" } else { "раз" };
         self.say(russian, "реттен артық емес", if n == 1 { "time" } else { "times" });
     }

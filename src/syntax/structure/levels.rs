@@ -41,7 +41,18 @@ impl Stands {
             Statement::Answer(..) | Statement::OnReply(..) => Self::BranchOf,
             Statement::OnExpiry(..) => Self::OnExpiry,
             Statement::StepAttribute(_) | Statement::Basis(_) => Self::Below,
-            _ => Self::Outermost,
+            Statement::Uses(_)
+            | Statement::Regulation(..)
+            | Statement::Participant(_)
+            | Statement::Outcome(_)
+            | Statement::Event(_)
+            | Statement::Fact(_)
+            | Statement::Variant(_)
+            | Statement::Procedure(..)
+            | Statement::Calendar(..)
+            | Statement::Case(_)
+            | Statement::Accepted(..)
+            | Statement::Broken(_) => Self::Outermost,
         }
     }
 }

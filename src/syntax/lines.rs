@@ -1,7 +1,7 @@
 //! The lines of a file one by one, each with its parts and how deep it stands.
 //!
-//! Those who write a file anew need what [`parse`](super::parse()) lets go: which words make up a line. A file
-//! is walked through once it is known to have no errors.
+//! Those who write a file anew need what [`parse`](super::parse()) lets go: which words make up a line. They
+//! go through a file once it is known to have no errors.
 
 use pest::Parser;
 
@@ -33,18 +33,18 @@ pub struct Seen<'a> {
 }
 
 /// Goes through the lines of a file without errors. One with errors is gone through as far as it is understood.
-pub fn walk(source: &SourceFile, id: SourceId, mut see: impl FnMut(Seen<'_>)) {
+pub fn each_line(source: &SourceFile, id: SourceId, mut see: impl FnMut(Seen<'_>)) {
     let mut findings = Vec::new();
     let Ok(language) = header(&mut lines(source), id, &mut findings) else { return };
     let structure = Structure::new(source, File { language, ..File::default() }, &mut findings);
     let (folded, tree) = (Folded::default(), Tree::default());
-    let mut walker = Walker { id, language, structure, folded, tree, is_first: true, block: 0 };
+    let mut reader = Reader { id, language, structure, folded, tree, is_first: true, block: 0 };
     for (base, text) in lines(source) {
-        walker.line(text, base, &mut see);
+        reader.line(text, base, &mut see);
     }
 }
 
-struct Walker<'a> {
+struct Reader<'a> {
     id: SourceId,
     language: Language,
     structure: Structure<'a>,
@@ -56,7 +56,7 @@ struct Walker<'a> {
     block: usize,
 }
 
-impl Walker<'_> {
+impl Reader<'_> {
     fn line(&mut self, text: &str, base: u32, see: &mut impl FnMut(Seen<'_>)) {
         // The language is known behind the first line only, and that has no words of its own.
         if self.folded.fold(text, !self.is_first && self.language != Language::En).is_err() {
