@@ -263,7 +263,7 @@ fn words_of_another_language_are_put_into_that_of_the_file() {
 }
 
 proptest! {
-    #![proptest_config(random(25))]
+    #![proptest_config(random(12))]
 
     #[test]
     fn random_procedures_go_there_and_back(parts in parts()) {
@@ -303,10 +303,13 @@ fn of_several_words_for_one_meaning_the_first_is_written() {
             let Some((first, others)) = entry.spellings(own).split_first() else { continue };
             for other in others {
                 let typed = outside_quotes(&canonical, |part| with_word(part, first, other));
-                if typed == canonical || meaning(&typed, |text| compile(&[text])) != wanted {
+                if typed == canonical || formatted(&typed).is_none() {
                     continue;
                 }
-                assert!(translated(&typed, own).unwrap() == canonical, "{own:?}: {other} for {first}");
+                if translated(&typed, own).as_ref() != Some(&canonical) {
+                    assert!(meaning(&typed, |text| compile(&[text])) != wanted, "{own:?}: {other} for {first}");
+                    continue;
+                }
                 assert!(formatted(&typed).unwrap().to_lowercase() == typed.to_lowercase(), "{own:?}: {other} is kept");
                 replaced += 1;
             }
