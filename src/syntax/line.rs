@@ -286,11 +286,11 @@ mod tests {
         reads("1-іс-қимыл «a»", Section::Procedure, Rule::step_line);
         reads("1 - шарт соңы", Section::Procedure, Rule::end_condition_line);
         reads("3-іс-қимылға өту", Section::Procedure, Rule::ending_line);
-        reads("тіркеу қадамға өту (5-т.)", Section::Procedure, Rule::ending_line);
         reads("10 жұмыс күніне дейін", Section::Procedure, Rule::up_to_line);
         reads("10 жұмыс күніне дейін (5-т.)", Section::Procedure, Rule::up_to_line);
         reads("күнтізбелік 10 күнге дейін", Section::Procedure, Rule::up_to_line);
         reads("үш айға дейін", Section::Procedure, Rule::up_to_line);
+        reads("тіркеу қадамға өту (5-т.)", Section::Procedure, Rule::ending_line);
         reads("событие a «»", Section::Case, Rule::event_line);
         reads("сведение a «» да/нет", Section::Head, Rule::fact_line);
         reads("сведение a: да", Section::Case, Rule::case_fact_line);

@@ -14,8 +14,9 @@ mod acceptance;
 mod answers;
 mod blocks;
 mod ends;
-pub mod levels;
 mod parallel;
+
+pub mod levels;
 
 use crate::ast::{
     Attribute, Calendar, CalendarAttribute, Case, CaseAttribute, Condition, File, Parallel, Procedure,
