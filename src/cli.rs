@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod files;
 mod fix;
+mod fmt;
 mod levels;
 mod load;
 mod man;
@@ -18,6 +19,7 @@ mod output;
 mod progress;
 mod read;
 mod render;
+mod rewrite;
 mod run;
 mod survey;
 mod test;
@@ -46,6 +48,7 @@ enum Command {
     Render(render::Render),
     Read(read::Read),
     Export(export::Export),
+    Fmt(fmt::Fmt),
     Explain(explain::Explain),
     New(new::New),
     Completions(completions::Completions),
@@ -106,6 +109,7 @@ pub fn main() -> ExitCode {
         Command::Render(render) => render.run(),
         Command::Read(read) => read.run(),
         Command::Export(export) => export.run(),
+        Command::Fmt(fmt) => fmt.run(),
         Command::Explain(explain) => explain.run(),
         Command::New(new) => new.run(),
         Command::Completions(completions) => completions.run(),

@@ -347,6 +347,24 @@ keywords! {
     Above          k_above           Inside    ["above", "over"] ["свыше"] ["жоғары", "астам"];
 }
 
+/// Spellings that are printed with `ё`: folded, and as they are printed.
+const PRINTED: [(&str, &str); 8] = [
+    ("передает", "передаёт"),
+    ("счет сроков", "счёт сроков"),
+    ("сокращенный день", "сокращённый день"),
+    ("завершен", "завершён"),
+    ("срок соблюден", "срок соблюдён"),
+    ("трех", "трёх"),
+    ("четырех", "четырёх"),
+    ("трехсот", "трёхсот"),
+];
+
+/// A folded spelling as it is printed: `передаёт` for `передает`.
+#[must_use]
+pub fn printed(spelling: &str) -> &str {
+    PRINTED.iter().find(|(folded, _)| *folded == spelling).map_or(spelling, |(_, printed)| printed)
+}
+
 impl Keyword {
     /// The keyword's row.
     #[must_use]

@@ -90,6 +90,7 @@ pub mod duration;
 pub mod expected;
 pub mod export;
 pub mod fix;
+pub mod format;
 pub mod graph;
 pub mod keywords;
 pub mod language;

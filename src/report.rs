@@ -30,7 +30,7 @@ use crate::fix::{self, Fix};
 use crate::language::Language;
 use crate::source::Sources;
 
-pub use diff::diff;
+pub use diff::{diff, relaid};
 pub use form::{Form, Piece};
 pub use frame::{Frame, Framed};
 pub use github::github;

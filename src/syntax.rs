@@ -8,10 +8,11 @@
 //! still count.
 
 pub mod fold;
-mod grammar;
+pub(crate) mod grammar;
 mod guess;
 mod line;
-mod lower;
+pub(crate) mod lines;
+pub(crate) mod lower;
 mod mixed;
 mod parse;
 mod statement;

@@ -12,7 +12,7 @@ use crate::support::{compile, random, regc, run as start};
 
 /// A criterion as it is made up: whole numbers `a`, `b` and a yes-or-no fact `c`.
 #[derive(Debug, Clone)]
-enum Made {
+pub enum Made {
     Holds,
     /// A fact, the place of a relation in the list of a language, a number or the other fact.
     Compared(char, usize, Side),
@@ -24,7 +24,7 @@ enum Made {
 }
 
 #[derive(Debug, Clone)]
-enum Side {
+pub enum Side {
     Number(u32),
     Fact(char),
 }
@@ -73,7 +73,7 @@ fn words(language: Language) -> Words {
 }
 
 /// Writes a criterion, each part in brackets of its own.
-fn write(made: &Made, language: Language, symbols: bool) -> String {
+pub fn write(made: &Made, language: Language, symbols: bool) -> String {
     let words = words(language);
     let join = |parts: &[Made], junction: &str| {
         let parts: Vec<_> = parts.iter().map(|part| format!("({})", write(part, language, symbols))).collect();
@@ -124,7 +124,7 @@ fn holds(made: &Made, facts: (u32, u32, bool)) -> bool {
     }
 }
 
-fn made() -> impl Strategy<Value = Made> {
+pub fn made() -> impl Strategy<Value = Made> {
     let fact = || prop_oneof![Just('a'), Just('b')];
     let side = prop_oneof![(0..6_u32).prop_map(Side::Number), fact().prop_map(Side::Fact)];
     let leaf = prop_oneof![
@@ -143,7 +143,7 @@ fn made() -> impl Strategy<Value = Made> {
 }
 
 /// A regulation whose only question is decided by a criterion, and a case for each set of facts.
-fn text(language: Language, criterion: &str, cases: &[Vec<(&str, String)>]) -> String {
+pub fn text(language: Language, criterion: &str, cases: &[Vec<(&str, String)>]) -> String {
     let [regulation, yes_no, whole, fact, ends] = match language {
         Language::Ru => ["регламент", "да/нет", "целое число", "сведение", ""],
         Language::Kk => ["регламент", "иә/жоқ", "бүтін сан", "мәлімет", " болса"],

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::support::{compile, read};
 
 /// Changes the text of each line outside quotation marks.
-fn outside_quotes(text: &str, change: impl Fn(&str) -> String) -> String {
+pub fn outside_quotes(text: &str, change: impl Fn(&str) -> String) -> String {
     let mut out = String::new();
     for line in text.split_inclusive('\n') {
         let mut quoted = false;

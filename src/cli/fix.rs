@@ -1,7 +1,6 @@
 //! `regc check --fix`: what surely mends a finding, written into the files or shown as a difference.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -9,6 +8,7 @@ use clap::Args;
 use super::levels::Projects;
 use super::load::{self, Loaded, Texts};
 use super::output::{self, Exit, Failure};
+use super::rewrite::rewrite;
 use crate::fix::{self, Checked, MAX_ROUNDS};
 use crate::language::Language;
 use crate::levels::Levels;
@@ -87,7 +87,8 @@ impl Fixed {
 
     /// Writes the files that are changed, each whole or not at all.
     pub fn write(&self, language: Language) -> Result<(), Failure> {
-        self.changed.iter().try_for_each(|changed| changed.write(language))
+        let write = |one: &Changed| rewrite(&one.path, &one.name, &one.before, &one.after, language);
+        self.changed.iter().try_for_each(write)
     }
 
     /// What is told at the end: how much was mended.
@@ -103,30 +104,6 @@ impl Fixed {
             "түзетілді: {files} {count}\n",
             "mended: {count} in {files}\n"
         )
-    }
-}
-
-impl Changed {
-    /// Writes the file, if it is what was read and may be written.
-    fn write(&self, language: Language) -> Result<(), Failure> {
-        let name = &self.name;
-        if fs::read(&self.path).ok().as_deref() != Some(self.before.as_bytes()) {
-            return Err(Failure::usage(say!(
-                language,
-                "{name} не исправлен: файл изменился, пока его проверяли",
-                "{name} түзетілмеді: файл тексеру кезінде өзгерді",
-                "{name} is not mended: it was changed while it was checked"
-            )));
-        }
-        if self.path.metadata().is_ok_and(|known| known.permissions().readonly()) {
-            return Err(Failure::usage(say!(
-                language,
-                "{name} не исправлен: файл только для чтения",
-                "{name} түзетілмеді: файл тек оқуға арналған",
-                "{name} is not mended: it is read-only"
-            )));
-        }
-        output::write_file(&self.path, self.after.as_bytes())
     }
 }
 

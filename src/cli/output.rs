@@ -16,7 +16,7 @@ use crate::report::message::{self, say};
 pub enum Exit {
     /// Nothing is wrong: 0.
     Clean,
-    /// Findings, or a case that did not come out as expected: 1.
+    /// Findings, a case that did not come out as expected, or a file that is not in the canonical layout: 1.
     Findings,
 }
 

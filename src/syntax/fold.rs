@@ -213,6 +213,43 @@ impl Folded {
     }
 }
 
+/// A text as it is printed: without what cannot be seen, one blank for any run of blanks, none at its ends.
+#[must_use]
+pub fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match fold_char(letter) {
+            Fold::Nothing => {}
+            Fold::Blank if tidy.is_empty() || tidy.ends_with(' ') => {}
+            Fold::Blank => tidy.push(' '),
+            _ => tidy.push(letter),
+        }
+    }
+    tidy.truncate(tidy.trim_end().len());
+    tidy
+}
+
+/// A text without the blanks and the invisible characters it begins with.
+#[must_use]
+pub fn trim_start(text: &str) -> &str {
+    text.trim_start_matches(|letter| matches!(fold_char(letter), Fold::Nothing | Fold::Blank))
+}
+
+/// The number of bytes a text begins with that belong to the letter before it: combining marks, and what
+/// cannot be seen.
+#[must_use]
+pub fn marks_len(text: &str) -> usize {
+    let is_mark = |letter| matches!(fold_char(letter), Fold::Nothing | Fold::Compose(_));
+    text.len() - text.trim_start_matches(is_mark).len()
+}
+
+/// Whether a text may stand between «» as it is: marks of that kind in it are paired.
+#[must_use]
+pub fn fits_guillemets(text: &str) -> bool {
+    let closed = format!("{text}»");
+    guillemets_len(&closed).is_ok_and(|len| len == text.len())
+}
+
 /// Whether a line may begin with one of these words once it is folded. It need not: this is asked of lines
 /// most of which do not, so that they need not be folded, and two letters tell.
 #[must_use]

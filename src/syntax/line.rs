@@ -34,10 +34,13 @@ pub fn reading(line: &str, section: Section) -> Reading {
             Err(home) => misplaced = misplaced.or(Some(Reading::Misplaced(spelling, keyword, home))),
         }
     }
-    // Kazakh jumps end in their keyword: `тіркеу қадамына өту`.
-    let jump = line.ends_with("өту") || line.contains(" оралу");
+    // Kazakh jumps and bounds end in their keyword: `тіркеу қадамына өту`, `күнтізбелік 10 күнге дейін`.
+    let jump = before_cites(line).ends_with("өту") || line.contains(" оралу");
     if jump && section == Section::Procedure {
         return Reading::By(Rule::ending_line, None);
+    }
+    if section == Section::Procedure && before_cites(line).ends_with("дейін") && !line.contains(':') {
+        return Reading::By(Rule::up_to_line, Some(Keyword::UpTo));
     }
     if misplaced.is_none() && section == Section::Case && gives_fact(line) {
         return Reading::Named;
@@ -70,12 +73,17 @@ fn number_first(line: &str, section: Section) -> Reading {
         (Some((Keyword::EndCondition, _)), _) => Reading::By(Rule::end_condition_line, Some(Keyword::EndCondition)),
         (Some((keyword, _)), Section::Procedure) => Reading::By(step_rule(keyword), Some(keyword)),
         (Some((keyword, word)), _) => Reading::Misplaced(word, keyword, Section::Procedure),
-        (None, Section::Procedure) if line.ends_with("дейін") => {
+        (None, Section::Procedure) if before_cites(line).ends_with("дейін") => {
             Reading::By(Rule::up_to_line, Some(Keyword::UpTo))
         }
         (None, Section::Procedure) => Reading::By(Rule::ending_line, None),
         (None, _) => Reading::Unknown,
     }
+}
+
+/// A line without the clauses it cites.
+fn before_cites(line: &str) -> &str {
+    line.split('(').next().unwrap_or(line).trim_end()
 }
 
 /// The rule of a keyword in a section, or the section it is at home in.
@@ -289,6 +297,10 @@ mod tests {
         reads("в любой момент «a»: 2014-06-03 10:00", Section::Case, Rule::case_any_time_line);
         reads("порядок a, в любой момент «b»: 2014-06-03 10:00", Section::Case, Rule::case_any_time_line);
         reads("10 жұмыс күніне дейін", Section::Procedure, Rule::up_to_line);
+        reads("10 жұмыс күніне дейін (5-т.)", Section::Procedure, Rule::up_to_line);
+        reads("күнтізбелік 10 күнге дейін", Section::Procedure, Rule::up_to_line);
+        reads("үш айға дейін", Section::Procedure, Rule::up_to_line);
+        reads("тіркеу қадамға өту (5-т.)", Section::Procedure, Rule::ending_line);
         reads("событие a «»", Section::Case, Rule::event_line);
         reads("сведение a «» да/нет", Section::Head, Rule::fact_line);
         reads("сведение a: да", Section::Case, Rule::case_fact_line);
@@ -305,5 +317,6 @@ mod tests {
         let found = reading("праздник: 2014-01-01", Section::Procedure);
         assert!(matches!(found, Reading::Misplaced(_, Keyword::Holiday, Section::Calendar)), "{found:?}");
         assert_eq!(reading("дейсвие 1 «a»", Section::Procedure), Reading::Unknown);
+        assert_eq!(reading("мерзм: 3 айға дейін", Section::Procedure), Reading::Unknown);
     }
 }

@@ -20,12 +20,12 @@ use crate::keywords::Keyword;
 use crate::model::{Citation, Counting, JoinMode, StepKind};
 use crate::source::Span;
 
+pub use cite::citation_level;
 use cite::{citation, cites};
-use tree::Parsed;
-
 pub use foreign::foreign_keywords;
 pub use place::Place;
-pub use tree::Tree;
+pub use time::unit;
+pub use tree::{Parsed, Tree};
 
 /// Lowers the pairs of one line; what it finds wrong goes to `findings`.
 ///
@@ -175,7 +175,8 @@ impl Lowering<'_> {
     }
 }
 
-fn step_kind(keyword: Keyword) -> StepKind {
+/// The kind of step that a keyword names.
+pub fn step_kind(keyword: Keyword) -> StepKind {
     match keyword {
         Keyword::Action | Keyword::ActionForm => StepKind::Action,
         Keyword::Process | Keyword::ProcessForm => StepKind::Process,

@@ -19,6 +19,8 @@ mod ends;
 mod interrupt;
 mod parallel;
 
+pub mod levels;
+
 use crate::ast::{
     Attribute, Calendar, CalendarAttribute, Case, CaseAttribute, Condition, File, Interrupt, Parallel, Procedure,
     ProcedureAttribute, Regulation, RegulationAttribute, StepAttribute, Wait,
@@ -30,6 +32,8 @@ use crate::source::{SourceFile, Span, Spanned};
 
 use super::statement::{Line, Statement};
 use acceptance::Acceptance;
+
+pub use acceptance::opens_block;
 
 /// How deep blocks may nest. Acts nest three deep; a person cannot read thirty.
 pub const MAX_DEPTH: usize = 100;

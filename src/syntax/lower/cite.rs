@@ -23,7 +23,8 @@ pub(super) fn citation(pair: Parsed<'_>) -> Citation {
     Citation { parts }
 }
 
-pub(super) fn citation_level(pair: Parsed<'_>) -> Option<CitationLevel> {
+/// What a part of a clause's number counts.
+pub fn citation_level(pair: Parsed<'_>) -> Option<CitationLevel> {
     Some(match pair.as_keyword()? {
         Keyword::CiteAnnex => CitationLevel::Annex,
         Keyword::CiteChapter => CitationLevel::Chapter,

@@ -134,7 +134,7 @@ impl Lowering<'_> {
 }
 
 /// The unit that a word stands for; days alone stand for none.
-pub(super) fn unit(keyword: Keyword) -> Option<Unit> {
+pub fn unit(keyword: Keyword) -> Option<Unit> {
     Some(match keyword {
         Keyword::Minute => Unit::Minute,
         Keyword::Hour => Unit::Hour,

@@ -45,6 +45,11 @@ impl Tree {
                 }
             }
         }
+        self.root(text)
+    }
+
+    /// The pair of the whole line that was laid out last; `text` is what was parsed.
+    pub fn root<'a>(&'a self, text: &'a str) -> Option<Parsed<'a>> {
         Inner { text, nodes: &self.nodes }.next()
     }
 }
@@ -73,6 +78,11 @@ impl<'a> Parsed<'a> {
         self.node.start
     }
 
+    /// The offset in the folded text at which it ends, blanks left out.
+    pub fn end(self) -> usize {
+        self.node.start + self.as_str().trim_end().len()
+    }
+
     /// Its folded text.
     pub fn as_str(self) -> &'a str {
         self.text.get(self.node.start..self.node.end).unwrap_or_default()
@@ -87,6 +97,12 @@ impl<'a> Parsed<'a> {
     pub fn descendants(self) -> impl Iterator<Item = Parsed<'a>> {
         // Of these, none but their rule and text is asked for, so what is inside them is left out.
         self.inside.iter().map(move |node| Parsed { text: self.text, node, inside: &[] })
+    }
+
+    /// The pairs inside it that have none inside themselves: its words, numbers and quotations.
+    pub fn leaves(self) -> impl Iterator<Item = Parsed<'a>> {
+        let leaves = self.inside.iter().filter(|node| node.inside == 0);
+        leaves.map(move |node| Parsed { text: self.text, node, inside: &[] })
     }
 
     /// The first pair of a rule directly inside it. The languages order them differently, so they are
