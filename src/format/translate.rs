@@ -70,8 +70,9 @@ impl Translator<'_> {
             Rule::number => self.number(part, None, Inflection::Plain),
             Rule::criterion => self.criterion(part),
             Rule::k_range => self.range(),
-            // An ending that Kazakh puts to figures.
-            Rule::k_case_suffix => {}
+            Rule::for_each_line | Rule::case_for_each_line => self.for_each(part),
+            // An ending that Kazakh puts to figures, and a word that it puts behind what is done for each.
+            Rule::k_case_suffix | Rule::k_for_each_end => {}
             _ => self.as_it_stands(part),
         }
     }
@@ -148,6 +149,19 @@ impl Translator<'_> {
     fn title(&mut self, title: Parsed<'_>) {
         let (quoted, marks) = self.typed.quotation(title);
         self.row.quotation(quoted, marks);
+    }
+
+    /// `для каждого «…»`, `әрбір «…» үшін`.
+    fn for_each(&mut self, line: Parsed<'_>) {
+        let mut at = line.start();
+        for part in line.inner() {
+            self.marks(at, part.start());
+            at = part.end();
+            self.part(part);
+            if part.rule() == Rule::title && self.is_kazakh() {
+                self.keyword(Keyword::ForEachEnd);
+            }
+        }
     }
 
     /// `только (выдача)`, where the author may have put a colon.

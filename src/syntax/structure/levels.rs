@@ -37,7 +37,11 @@ impl Stands {
             | Statement::Ending(..)
             | Statement::Join(_)
             | Statement::EndCondition(_) => Self::InBody,
-            Statement::Parallel | Statement::Branch(..) | Statement::Wait(..) => Self::Begins,
+            Statement::Parallel
+            | Statement::Branch(..)
+            | Statement::ForEach(..)
+            | Statement::Wait(..)
+            | Statement::Interrupt(..) => Self::Begins,
             Statement::Answer(..) | Statement::OnReply(..) => Self::BranchOf,
             Statement::OnExpiry(..) => Self::OnExpiry,
             Statement::StepAttribute(_) | Statement::Basis(_) => Self::Below,
@@ -84,6 +88,6 @@ impl Structure<'_> {
 fn depth(open: &Open) -> usize {
     match open {
         Open::Condition { .. } | Open::Wait { .. } => 2,
-        Open::Parallel { .. } => 1,
+        Open::Parallel { .. } | Open::Interrupt(_) => 1,
     }
 }
