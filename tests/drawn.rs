@@ -4,10 +4,14 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use regc::model::DiagramStyle;
+use regc::render::{self, Lane, Symbol};
 use roxmltree::Document;
 use tempfile::TempDir;
 
-fn render(arguments: &[&str], folder: &Path) -> Output {
+use crate::support::{compile, read};
+
+fn rendered(arguments: &[&str], folder: &Path) -> Output {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut command = Command::new(env!("CARGO_BIN_EXE_regc"));
     command.arg("render").arg(root.join(arguments[0])).args(&arguments[1..]).current_dir(folder).output().unwrap()
@@ -24,7 +28,7 @@ fn printed(output: &Output) -> Vec<String> {
 #[test]
 fn a_folder_is_drawn_whole_and_its_page_shows_every_annex() {
     let folder = TempDir::new().unwrap();
-    let names = printed(&render(&["specs", "--out", "annexes"], folder.path()));
+    let names = printed(&rendered(&["specs", "--out", "annexes"], folder.path()));
     let (page, pictures) = names.split_last().unwrap();
     assert_eq!(page, "annexes/index.html");
     let html = fs::read_to_string(folder.path().join(page)).unwrap();
@@ -51,7 +55,7 @@ fn a_style_is_that_of_the_annex_unless_another_is_asked_for() {
         if procedure == "цон" {
             arguments.extend(["--variant", "выдача"]);
         }
-        printed(&render(&arguments, folder.path()));
+        printed(&rendered(&arguments, folder.path()));
         fs::read_to_string(folder.path().join("one.svg")).unwrap()
     };
     assert!(drawn("auto", "выдача").contains("Блок-схема"));
@@ -64,7 +68,7 @@ fn a_style_is_that_of_the_annex_unless_another_is_asked_for() {
 #[test]
 fn a_picture_can_be_read_without_being_seen() {
     let folder = TempDir::new().unwrap();
-    printed(&render(&["specs/vko-2014-70/medical.reg", "--procedure", "выдача", "-o", "one.svg"], folder.path()));
+    printed(&rendered(&["specs/vko-2014-70/medical.reg", "--procedure", "выдача", "-o", "one.svg"], folder.path()));
     let text = fs::read_to_string(folder.path().join("one.svg")).unwrap();
     let svg = Document::parse(&text).unwrap();
     assert_eq!(svg.root_element().attribute("lang"), Some("ru"));
@@ -77,7 +81,40 @@ fn a_picture_can_be_read_without_being_seen() {
 #[test]
 fn a_folder_takes_no_option_of_one_act() {
     let folder = TempDir::new().unwrap();
-    let output = render(&["specs", "-o", "one.svg"], folder.path());
+    let output = rendered(&["specs", "-o", "one.svg"], folder.path());
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// The office's work is done by the office, though the centre's flow has the applicant take a receipt before it.
+#[test]
+fn a_called_procedure_stands_in_the_lane_of_the_provider() {
+    let (calendar, act) = (read("specs/calendars/kz.reg"), read("specs/zhambyl-2015-173/medical.reg"));
+    let program = compile(&[&calendar, &act]);
+    let set = program.units[1].processes.as_ref().unwrap();
+    let centre = set.of_procedure("хқко-арқылы").next().unwrap();
+    let drawing = render::annex(set, centre, DiagramStyle::Interaction);
+    let call = drawing.shapes.iter().find(|shape| shape.symbol == Symbol::Call).unwrap();
+    let holds = |lane: &&Lane| (lane.body.corner.y..lane.body.corner.y + lane.body.height).contains(&call.centre.y);
+    assert_eq!(drawing.lanes.iter().find(holds).unwrap().title, "Қызметті беруші");
+}
+
+/// Graphviz measures a line by the font it finds; where it begins does not depend on that.
+#[test]
+fn a_line_that_begins_at_a_place_begins_there_in_dot_too() {
+    let (calendar, act) = (read("specs/calendars/kz.reg"), read("specs/zhambyl-2015-173/medical.reg"));
+    let program = compile(&[&calendar, &act]);
+    let set = program.units[1].processes.as_ref().unwrap();
+    let portal = set.of_procedure("портал-арқылы").next().unwrap();
+    let drawing = render::annex(set, portal, DiagramStyle::Swimlanes);
+    let caption = drawing.captions.iter().find(|line| line.text.starts_with("ҚФБ – ")).unwrap();
+    let dot = render::dot(&drawing);
+    let node = dot.lines().find(|line| line.contains("label=\"ҚФБ – ")).unwrap();
+    let number = |key: &str| {
+        let value = node.split(&format!("{key}=\"")).nth(1).unwrap();
+        value.split(['"', ',']).next().unwrap().parse::<f64>().unwrap()
+    };
+    assert!(node.contains("\\l\"") && node.contains("shape=\"plaintext\""), "{node}");
+    let left = number("pos") - number("width") * 72.0 / 2.0;
+    assert!((left - caption.at.x).abs() < 0.1, "{left} {}", caption.at.x);
 }

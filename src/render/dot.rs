@@ -6,8 +6,8 @@
 use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Vertex};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use super::drawing::{Arrow, Drawing, Entry, Lane, LegendSymbol, Line, Point, Shape, Symbol, TextLine};
-use super::escape::{dot_lines, dot_string, number};
+use super::drawing::{Anchor, Arrow, Drawing, Entry, Lane, LegendSymbol, Line, Point, Shape, Symbol, TextLine};
+use super::escape::{dot_flush_left, dot_lines, dot_string, number};
 use super::text::Face;
 
 /// Graphviz takes one name, not a list; the face is part of it.
@@ -60,6 +60,12 @@ impl Attributes {
     /// Lines of one face, set flush left if there are several.
     fn label(mut self, lines: &[&str]) -> Self {
         self.0.push(Attribute(Id::Plain("label".to_owned()), Id::Plain(dot_lines(lines))));
+        self
+    }
+
+    /// A line that begins at the left edge of its node.
+    fn flush_left(mut self, line: &str) -> Self {
+        self.0.push(Attribute(Id::Plain("label".to_owned()), Id::Plain(dot_flush_left(&[line]))));
         self
     }
 
@@ -121,16 +127,17 @@ impl Writer {
     /// A line of text as a node of its own: the lines of a label stand where Graphviz wants, and
     /// closer than in print.
     fn text(&self, number: usize, line: &TextLine) -> Stmt {
-        let centre = Point { x: line.left() + line.width() / 2.0, y: line.at.y - line.size * 0.33 };
-        let attributes = self
-            .placed(centre)
-            .text("shape", "plaintext")
-            .text("style", "")
+        let y = line.at.y - line.size * 0.33;
+        let plain = |x: f64| self.placed(Point { x, y }).text("shape", "plaintext").text("style", "").font(line);
+        let attributes = if line.anchor == Anchor::Start {
+            // Graphviz may measure a line wider than it is; it begins where it should as long as it has room.
+            let room = line.width() * 1.25;
+            plain(line.left() + room / 2.0).flush_left(&line.text).measures(room, line.size * 1.5)
+        } else {
             // As wide as the text turns out; only its middle counts.
-            .text("fixedsize", "false")
-            .font(line)
-            .label(&[&line.text])
-            .measures(0.0, 0.0);
+            let middle = line.left() + line.width() / 2.0;
+            plain(middle).text("fixedsize", "false").label(&[&line.text]).measures(0.0, 0.0)
+        };
         node(&format!("t{number}"), attributes)
     }
 

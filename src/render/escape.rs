@@ -62,6 +62,11 @@ pub(super) fn dot_lines(lines: &[&str]) -> String {
     if let [only] = lines {
         return dot_string(only);
     }
+    dot_flush_left(lines)
+}
+
+/// A label of DOT whose lines begin at the left edge of its node.
+pub(super) fn dot_flush_left(lines: &[&str]) -> String {
     let ended: Vec<_> = lines.iter().map(|line| dot_text(line) + "\\l").collect();
     format!("\"{}\"", ended.concat())
 }

@@ -78,6 +78,10 @@ fn owners(set: &ProcessSet, process: &Process) -> BTreeMap<NodeId, Option<Partic
     let applicant = set.head.participants.iter().position(|one| one.kind == ParticipantKind::Applicant);
     let applicant = applicant.map(ParticipantId::new);
     let first = process.nodes().find_map(|(_, node)| named(node));
+    let is_provider = |id: &ParticipantId| {
+        set.head.participant(*id).is_some_and(|participant| participant.kind == ParticipantKind::Provider)
+    };
+    let provider = process.nodes().filter_map(|(_, node)| named(node)).find(is_provider);
     let mut owners: BTreeMap<NodeId, Option<ParticipantId>> = BTreeMap::new();
     for (id, node) in process.nodes() {
         let inherited = || {
@@ -88,6 +92,8 @@ fn owners(set: &ProcessSet, process: &Process) -> BTreeMap<NodeId, Option<Partic
         let owner = match &node.kind {
             NodeKind::Start => applicant.or(process.channel).or(first),
             NodeKind::End(_) if is_favourable(set, node) => applicant.or_else(inherited),
+            // A procedure of the same regulation is the provider's work, whoever was at work before it.
+            NodeKind::Call(_) => provider.or_else(inherited),
             _ => named(node).or_else(inherited),
         };
         owners.insert(id, owner);
