@@ -91,6 +91,24 @@ pub struct Head {
 }
 
 impl Head {
+    /// A regulation that names nothing.
+    #[cfg(test)]
+    pub(crate) fn bare(language: Language) -> Self {
+        Self {
+            id: String::new(),
+            title: String::new(),
+            language,
+            act: None,
+            repealed: None,
+            calendar: None,
+            participants: Vec::new(),
+            outcomes: Vec::new(),
+            variants: Vec::new(),
+            events: Vec::new(),
+            facts: Vec::new(),
+        }
+    }
+
     /// The local time of the regulation's calendar; UTC where it names none.
     #[must_use]
     pub fn local(&self, at: Instant) -> NaiveDateTime {

@@ -590,19 +590,7 @@ mod tests {
             cites: Vec::new(),
             span: crate::source::Span::default(),
         };
-        Head {
-            id: String::new(),
-            title: String::new(),
-            language: Language::Ru,
-            act: None,
-            repealed: None,
-            calendar: None,
-            participants: Vec::new(),
-            outcomes: Vec::new(),
-            variants: Vec::new(),
-            events: vec![event],
-            facts: Vec::new(),
-        }
+        Head { events: vec![event], ..Head::bare(Language::Ru) }
     }
 
     fn first_action() -> StepRef {

@@ -63,20 +63,7 @@ impl Graph {
     }
 
     fn verdict(self) -> Verdict {
-        let head = Head {
-            id: String::new(),
-            title: String::new(),
-            language: Language::Ru,
-            act: None,
-            repealed: None,
-            calendar: None,
-            participants: Vec::new(),
-            outcomes: Vec::new(),
-            variants: Vec::new(),
-            events: Vec::new(),
-            facts: Vec::new(),
-        };
-        verdicts(&ProcessSet { head, processes: vec![self.0] }).pop().unwrap()
+        verdicts(&ProcessSet { head: Head::bare(Language::Ru), processes: vec![self.0] }).pop().unwrap()
     }
 }
 

@@ -25,19 +25,7 @@ pub(super) struct Builder {
 impl Builder {
     pub(super) fn new(language: Language, title: &str, procedure: &str) -> Self {
         let set = ProcessSet {
-            head: Head {
-                id: "sample".to_owned(),
-                title: title.to_owned(),
-                language,
-                act: None,
-                repealed: None,
-                calendar: None,
-                participants: Vec::new(),
-                outcomes: Vec::new(),
-                variants: Vec::new(),
-                events: Vec::new(),
-                facts: Vec::new(),
-            },
+            head: Head { id: "sample".to_owned(), title: title.to_owned(), ..Head::bare(language) },
             processes: Vec::new(),
         };
         let mut process = Process::empty("sample".to_owned(), procedure.to_owned());
