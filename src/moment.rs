@@ -130,15 +130,6 @@ fn limits(set: &ProcessSet, case: &Case, told: &Told, clock: Clock<'_>, filed: I
     Ok(limits)
 }
 
-/// The steps of a case as far as it goes, in the order they begin; and its trace, or why it goes no further.
-pub(crate) fn carried_out(set: &ProcessSet, case: &Case) -> (Vec<Entry>, Result<Trace, Stop>) {
-    let plan = run::Plan::of_case(set, case);
-    match plan.run(case) {
-        Ok(trace) => (trace.entries.clone(), Ok(trace)),
-        Err(stop) => (plan.until_stop(case), Err(stop)),
-    }
-}
-
 /// What a run tells of a case.
 struct Told {
     entries: Vec<Entry>,
@@ -150,14 +141,15 @@ impl Told {
     /// What is told of a case at a moment. Where nothing is known of how it goes on unless by what it says
     /// of later steps, as by when a reply comes that is awaited without limit, that is taken as known.
     fn by(set: &ProcessSet, case: &Case, at: Instant) -> Result<Self, Stop> {
-        let known = Self::of(set, case)?;
-        let forecast = Self::of(set, &as_known_at(case, &known.entries, at));
+        let plan = run::Plan::of_case(set, case);
+        let known = Self::of(&plan, case)?;
+        let forecast = Self::of(&plan, &as_known_at(case, &known.entries, at));
         Ok(forecast.ok().filter(|told| told.stop.is_none() || known.stop.is_some()).unwrap_or(known))
     }
 
     /// A case that lacks an answer has come so far; any other that cannot go on is wrong.
-    fn of(set: &ProcessSet, case: &Case) -> Result<Self, Stop> {
-        match carried_out(set, case) {
+    fn of(plan: &run::Plan<'_>, case: &Case) -> Result<Self, Stop> {
+        match plan.as_far(case) {
             (entries, Ok(trace)) => Ok(Self { entries, trace: Some(trace), stop: None }),
             (
                 entries,

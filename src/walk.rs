@@ -8,10 +8,12 @@ mod question;
 mod resume;
 mod unasked;
 
+use std::rc::Rc;
+
 use crate::graph::ProcessSet;
 use crate::model::{Answer, Case, FactId, Given, GivenFor, GivenValue, OutcomeId, StepRef, Value};
 use crate::moment::{self, LimitAt};
-use crate::run::{self, Did, Entry, Stop, Trace, Unsettled};
+use crate::run::{Did, Entry, Plan, Stop, Trace, Unsettled};
 
 pub use question::{About, Question};
 pub use unasked::unasked;
@@ -61,6 +63,8 @@ pub enum Act {
 #[derive(Debug, Clone)]
 pub struct Walk<'a> {
     set: &'a ProcessSet,
+    /// What the case is carried out on.
+    plan: Rc<Plan<'a>>,
     /// What was known of the case before anything was asked.
     base: Case,
     /// What has been answered, in the order of asking.
@@ -85,8 +89,8 @@ impl<'a> Walk<'a> {
     #[must_use]
     pub fn point(&self) -> Point {
         let case = self.asked_so_far();
-        let (entries, result) = moment::carried_out(self.set, &case);
-        let here = question::Here { set: self.set, case: &case, entries: &entries };
+        let (entries, result) = self.plan.as_far(&case);
+        let here = question::Here { set: self.set, plan: &self.plan, case: &case, entries: &entries };
         if let Some(question) = here.silent() {
             return Point::Asks(Box::new(question));
         }
@@ -135,7 +139,7 @@ impl<'a> Walk<'a> {
     /// of the two is wrong.
     #[must_use]
     pub fn contradiction(&self) -> Option<Stop> {
-        let stop = run::run(self.set, &self.case()).err()?;
+        let stop = self.plan.run(&self.case()).err()?;
         let Stop::Unanswered(question) = &stop else { return None };
         let is_said = |act: &Act| match act {
             Act::Answer { within, step, .. } => *within == question.within && question.step.is(step),

@@ -383,7 +383,7 @@ impl Way {
     /// still going on then. As long as that is not known, nothing is said of when.
     fn broken_off(&self, ready: &run::Plan<'_>, set: &ProcessSet, mut case: Case) -> Case {
         let Some(title) = &self.interrupt else { return case };
-        let entries = ready.run(&case).map_or_else(|_| ready.until_stop(&case), |trace| trace.entries);
+        let (entries, _) = ready.as_far(&case);
         let first = entries.iter().find(|entry| entry.within.is_none() && entry.begins < entry.ends);
         if let Some(at) = first.map(|entry| set.head.local(entry.begins)) {
             let about = GivenFor::Interrupt(title.clone());

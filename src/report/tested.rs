@@ -86,7 +86,7 @@ fn failure(ran: &Ran<'_>, file: &TestedFile<'_>, layout: Layout) -> String {
     match &ran.result {
         Err(reason) => {
             let message = stop(ran.set, reason, layout.language, file.language);
-            let steps = Plan::of_case(ran.set, ran.case).until_stop(ran.case);
+            let steps = Plan::of_case(ran.set, ran.case).as_far(ran.case).0;
             let entries: Vec<&Entry> = steps.iter().collect();
             let table = trace::steps(ran.set, &entries, layout.language, layout.width);
             framed(message, ran.case.span) + &if steps.is_empty() { String::new() } else { format!("{table}\n\n") }

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use splitmix::SplitMix64;
 
-use super::{Entry, Stop, Trace};
+use super::{Entry, Plan, Stop, Trace};
 use crate::calendar::{Calendar, Clock, Instant, Length, UnknownYear};
 use crate::duration::{Duration, Quantity, Unit};
 use crate::graph::{NodeKind, ProcessSet};
@@ -34,11 +34,12 @@ pub fn drawn(set: &ProcessSet, case: &Case, seed: u64) -> Result<Case, Stop> {
         fixed: given.map(key).collect(),
         shares: HashMap::new(),
     };
+    let plan = Plan::of_case(set, case);
     let mut walked = case.clone();
     // What ends earlier lets all that follows begin earlier, and have another maximum. The first step is settled at
     // once, each of the others when those before it are; so this comes to an end, and mostly soon.
     loop {
-        let trace = super::run(set, &walked)?;
+        let trace = plan.run(&walked)?;
         let lines = draws.lines(&trace)?;
         let is_settled = walked.given.get(case.given.len()..) == Some(lines.as_slice());
         if is_settled && !draws.lower(&trace, &lines)? {

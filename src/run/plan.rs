@@ -79,13 +79,13 @@ impl<'a> Plan<'a> {
         recount::trace(self, case, &log, ended)
     }
 
-    /// The steps of a case that cannot go on, up to where it stops; none of one that comes to its end.
-    #[must_use]
-    pub fn until_stop(&self, case: &Case) -> Vec<Entry> {
+    /// The steps of a case as far as it goes, in the order they begin; and its trace, or why it goes no further.
+    pub fn as_far(&self, case: &Case) -> (Vec<Entry>, Result<Trace, Stop>) {
         let mut log = Log::default();
-        match machine::carry_out(self, case, true, &mut log) {
-            Ok(_) => Vec::new(),
-            Err(_) => recount::until_stop(self, case, &log),
+        let ended = machine::carry_out(self, case, true, &mut log);
+        match ended.and_then(|ended| recount::trace(self, case, &log, ended)) {
+            Ok(trace) => (trace.entries.clone(), Ok(trace)),
+            Err(stop) => (recount::until_stop(self, case, &log), Err(stop)),
         }
     }
 

@@ -6,8 +6,7 @@ use crate::model::{
     Answer, Case, Citation, Duration, FactId, FactKind, Given, GivenFor, GivenValue, OutcomeId, ParticipantId,
     StepKind, StepRef, Value,
 };
-use crate::moment;
-use crate::run::{Did, Entry, Stop, Unanswered, Unsettled};
+use crate::run::{Did, Entry, Plan, Stop, Unanswered, Unsettled};
 
 /// Something that a walk needs to know.
 #[derive(Debug, Clone)]
@@ -129,6 +128,7 @@ pub enum About {
 #[derive(Clone, Copy)]
 pub struct Here<'a> {
     pub set: &'a ProcessSet,
+    pub plan: &'a Plan<'a>,
     pub case: &'a Case,
     /// The steps it has come to, in the order they begin.
     pub entries: &'a [Entry],
@@ -280,7 +280,7 @@ impl<'a> Here<'a> {
                 super::add_answer(&mut case.given, within, step, answer);
             }
         }
-        let (entries, _) = moment::carried_out(self.set, &case);
+        let (entries, _) = self.plan.as_far(&case);
         entries.into_iter().filter(|entry| place.is(entry)).nth(self.visits(place))
     }
 

@@ -1,12 +1,13 @@
 //! A case as the walk that leads to it: its answers in the order in which they are asked for.
 
 use std::mem;
+use std::rc::Rc;
 
 use super::question::{About, Question};
 use super::{Act, Point, Walk};
 use crate::graph::ProcessSet;
 use crate::model::{Answer, Case, Given, GivenFor, GivenValue, StepRef};
-use crate::run;
+use crate::run::Plan;
 
 /// The walk of a case.
 ///
@@ -18,7 +19,8 @@ pub fn walk<'a>(set: &'a ProcessSet, case: &Case) -> Walk<'a> {
 }
 
 fn begin<'a>(set: &'a ProcessSet, case: &Case, keep_results: bool) -> Walk<'a> {
-    let is_finished = !case.expectations.is_empty() && run::run(set, case).is_ok();
+    let plan = Rc::new(Plan::of_case(set, case));
+    let is_finished = !case.expectations.is_empty() && plan.run(case).is_ok();
     let mut base = case.clone();
     let mut rest = Vec::new();
     base.given.clear();
@@ -34,7 +36,7 @@ fn begin<'a>(set: &'a ProcessSet, case: &Case, keep_results: bool) -> Walk<'a> {
     if !keep_results {
         rest.extend(mem::take(&mut base.results).into_iter().map(Act::Outcome));
     }
-    let mut walk = Walk { set, base, acts: Vec::new(), rest, is_finished };
+    let mut walk = Walk { set, plan, base, acts: Vec::new(), rest, is_finished };
     go_on(&mut walk);
     walk
 }

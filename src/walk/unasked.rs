@@ -3,14 +3,15 @@
 use super::Act;
 use crate::graph::ProcessSet;
 use crate::model::{Answer, Case, Given, GivenFor, GivenValue, OutcomeId};
-use crate::run::{self, Did, Entry, Trace};
+use crate::run::{Did, Entry, Plan, Trace};
 
 /// What a case that has come to its end says of steps, waits and choices that it did not come to.
 ///
 /// A run may ask for something that is overtaken before it begins; what it cannot do without is asked for.
 #[must_use]
 pub fn unasked(set: &ProcessSet, case: &Case, trace: &Trace) -> Vec<Act> {
-    let runs = |other: &Case| run::run(set, other).is_ok();
+    let plan = Plan::of_case(set, case);
+    let runs = |other: &Case| plan.run(other).is_ok();
     let mut unasked = Vec::new();
     for (index, given) in case.given.iter().enumerate() {
         let (kept, left_over) = split(given, &trace.entries);
