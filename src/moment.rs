@@ -11,9 +11,7 @@ use chrono::NaiveDateTime;
 use crate::calendar::Instant;
 use crate::graph::{End, Process, ProcessSet};
 use crate::model::{Case, Given, GivenFor, GivenValue, Limit, LimitName};
-use crate::run::{self, Did, Entry, Stop, Trace};
-
-use clock::Clock;
+use crate::run::{Did, Ending, Entry, Plan, Retold, Stop, Trace};
 
 /// A case at a moment.
 #[derive(Debug)]
@@ -92,8 +90,9 @@ pub fn at(set: &ProcessSet, case: &Case, at: NaiveDateTime) -> Result<Moment, St
     let calendar = &set.head.calendar.as_ref().ok_or(Stop::NoCalendar)?.calendar;
     let (at, handed_in) = (calendar.instant(at), calendar.instant(case.filed));
     let filed = calendar.filed(handed_in)?;
-    let told = Told::by(set, case, at)?;
-    let limits = limits(set, case, &told, Clock { case, calendar, at, ended: None, by_expiry: false }, filed)?;
+    let plan = Plan::of_case(set, case);
+    let told = Told::by(&plan, case, at)?;
+    let limits = limits(set, &plan, case, &told, (filed, at))?;
     let (begun, next): (Vec<Entry>, Vec<Entry>) = told.entries.into_iter().partition(|entry| entry.begins <= at);
     let (done, open) = begun.into_iter().partition(|entry| entry.ends <= at);
     let end = told.trace.as_ref().map(|trace| (trace.end, trace.ended));
@@ -103,29 +102,38 @@ pub fn at(set: &ProcessSet, case: &Case, at: NaiveDateTime) -> Result<Moment, St
 
 /// Where the limits stand at a moment of a case that has come so far; nothing where that is not known.
 #[must_use]
-pub fn limits_by(set: &ProcessSet, case: &Case, entries: &[Entry], at: Instant) -> Vec<LimitAt> {
+pub(crate) fn limits_by(
+    set: &ProcessSet,
+    plan: &Plan<'_>,
+    case: &Case,
+    entries: &[Entry],
+    at: Instant,
+) -> Vec<LimitAt> {
     let Some(known) = &set.head.calendar else { return Vec::new() };
-    let calendar = &known.calendar;
-    let clock = Clock { case, calendar, at, ended: None, by_expiry: false };
     let told = Told { entries: entries.to_vec(), trace: None, stop: None };
-    let filed = calendar.filed(calendar.instant(case.filed));
-    filed.map_or_else(|_| Vec::new(), |filed| limits(set, case, &told, clock, filed).unwrap_or_default())
+    let filed = known.calendar.filed(known.calendar.instant(case.filed));
+    filed.map_or_else(|_| Vec::new(), |filed| limits(set, plan, case, &told, (filed, at)).unwrap_or_default())
 }
 
-/// Where the limits stand of the procedure and of those that it has called and that are going on.
-fn limits(set: &ProcessSet, case: &Case, told: &Told, clock: Clock<'_>, filed: Instant) -> Result<Vec<LimitAt>, Stop> {
-    let process = set.find(&case.procedure, case.variant).ok_or_else(|| Stop::NoProcess(case.procedure.clone()))?;
-    let trace = told.trace.as_ref().filter(|trace| trace.ended <= clock.at);
-    let by_expiry = trace.is_some_and(|trace| trace.expired.is_some());
-    // A procedure that another one carries on has ended at the hand-over.
-    let is_handed = |entry: &&Entry| entry.depth == 0 && matches!(entry.did, Did::HandedOver(_));
-    let handed = told.entries.iter().find(is_handed).map(|entry| entry.begins).filter(|at| *at <= clock.at);
-    let ended = handed.or(trace.map(|trace| trace.ended));
-    let own = Clock { ended, by_expiry: by_expiry && handed.is_none(), ..clock };
-    let mut limits = own.limits(process, None, filed, &told.entries)?;
-    for (called, entry) in calls_going_on(set, case, &told.entries, clock.at) {
-        let inner = inside(entry, called, &told.entries);
-        limits.extend(clock.limits(called, Some(&called.procedure), entry.begins, &inner)?);
+/// Where the limits stand at `at` of the procedure that was filed at `filed`, and of those that it has called and
+/// that are going on.
+fn limits(
+    set: &ProcessSet,
+    plan: &Plan<'_>,
+    case: &Case,
+    told: &Told,
+    (filed, at): (Instant, Instant),
+) -> Result<Vec<LimitAt>, Stop> {
+    let begun = |entry: &&Entry| entry.begins <= at;
+    let entries = told.entries.iter().filter(|entry| entry.within.is_none()).filter(begun).collect();
+    let (procedure, ended) = (case.procedure.as_str(), told.ended_by(at));
+    let own = Retold { case, procedure, called: false, filed, entries, at, ended };
+    let mut limits = clock::limits(plan, &own)?;
+    for (called, entry) in calls_going_on(set, case, &told.entries, at) {
+        let entries = inside(entry, called, &told.entries).filter(begun).collect();
+        let (procedure, filed) = (called.procedure.as_str(), entry.begins);
+        let called = Retold { case, procedure, called: true, filed, entries, at, ended: None };
+        limits.extend(clock::limits(plan, &called)?);
     }
     Ok(limits)
 }
@@ -140,15 +148,24 @@ struct Told {
 impl Told {
     /// What is told of a case at a moment. Where nothing is known of how it goes on unless by what it says
     /// of later steps, as by when a reply comes that is awaited without limit, that is taken as known.
-    fn by(set: &ProcessSet, case: &Case, at: Instant) -> Result<Self, Stop> {
-        let plan = run::Plan::of_case(set, case);
-        let known = Self::of(&plan, case)?;
-        let forecast = Self::of(&plan, &as_known_at(case, &known.entries, at));
+    fn by(plan: &Plan<'_>, case: &Case, at: Instant) -> Result<Self, Stop> {
+        let known = Self::of(plan, case)?;
+        let forecast = Self::of(plan, &as_known_at(case, &known.entries, at));
         Ok(forecast.ok().filter(|told| told.stop.is_none() || known.stop.is_some()).unwrap_or(known))
     }
 
+    /// How the case's own procedure has ended by a moment. One that another carries on has ended at the
+    /// hand-over.
+    fn ended_by(&self, at: Instant) -> Option<Ending> {
+        let is_handed = |entry: &&Entry| entry.depth == 0 && matches!(entry.did, Did::HandedOver(_));
+        let handed = self.entries.iter().find(is_handed).map(|entry| Ending { at: entry.begins, by_expiry: false });
+        let trace = self.trace.as_ref().map(|trace| Ending { at: trace.ended, by_expiry: trace.expired.is_some() });
+        let has_come = |ended: &Ending| ended.at <= at;
+        handed.filter(has_come).or(trace.filter(has_come))
+    }
+
     /// A case that lacks an answer has come so far; any other that cannot go on is wrong.
-    fn of(plan: &run::Plan<'_>, case: &Case) -> Result<Self, Stop> {
+    fn of(plan: &Plan<'_>, case: &Case) -> Result<Self, Stop> {
         match plan.as_far(case) {
             (entries, Ok(trace)) => Ok(Self { entries, trace: Some(trace), stop: None }),
             (
@@ -201,12 +218,12 @@ fn calls_going_on<'a>(
 }
 
 /// The steps of a called procedure.
-fn inside(call: &Entry, called: &Process, entries: &[Entry]) -> Vec<Entry> {
+fn inside<'a>(call: &Entry, called: &Process, entries: &'a [Entry]) -> impl Iterator<Item = &'a Entry> {
     let is_inside = |entry: &&Entry| {
         entry.depth == call.depth + 1
-            && entry.within.as_deref() == Some(&called.procedure)
+            && entry.within.as_deref() == Some(called.procedure.as_str())
             && call.begins <= entry.begins
             && entry.ends <= call.ends
     };
-    entries.iter().filter(is_inside).cloned().collect()
+    entries.iter().filter(is_inside)
 }

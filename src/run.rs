@@ -12,6 +12,7 @@ mod machine;
 mod plan;
 mod question;
 mod recount;
+mod retold;
 mod script;
 mod takes;
 mod token;
@@ -23,11 +24,13 @@ use crate::calendar::UnknownYear;
 use crate::graph::{End, ProcessSet, StepLabel};
 use crate::model::{Answer, Case};
 
+pub(crate) use clocks::{Ending, Seen};
 pub use criterion::{Decided, Known, Reason, decide};
 pub use drawn::drawn;
 pub use log::{Ended, Log};
 pub use plan::Plan;
 pub use question::{Unanswered, Unsettled};
+pub(crate) use retold::Retold;
 pub use trace::{Did, Entry, LimitState, Standing, Trace};
 pub use verdict::{Difference, differences};
 

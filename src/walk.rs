@@ -162,7 +162,7 @@ impl<'a> Walk<'a> {
         let entries: Vec<Entry> = question.done.iter().chain([entry]).cloned().collect();
         // What a wait does to a limit it does from its beginning.
         let at = if matches!(entry.did, Did::Waited(_)) { entry.begins } else { entry.ends };
-        moment::limits_by(self.set, &self.asked_so_far(), &entries, at)
+        moment::limits_by(self.set, &self.plan, &self.asked_so_far(), &entries, at)
     }
 
     /// What the case says though nobody has asked for it, once it has come to its end.

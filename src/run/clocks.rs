@@ -8,10 +8,9 @@ use chrono::NaiveDateTime;
 use super::plan::{Ready, Station, Timer};
 use super::token::NEVER;
 use super::trace::Standing;
-use super::world::World;
 use crate::calendar::{Calendar, Instant, Length, UnknownYear};
 use crate::limit::{self, Event, Measure};
-use crate::model::{Anchor, ClockAction, EventId, LimitName};
+use crate::model::{Anchor, Case, ClockAction, EventId, LimitName};
 
 /// The clocks of one procedure that is being carried out.
 #[derive(Debug)]
@@ -83,17 +82,33 @@ pub struct Ending {
     pub by_expiry: bool,
 }
 
+/// What is to be seen of a limit at a moment.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen {
+    /// From when it runs.
+    pub from: Option<Instant>,
+    /// When it expires, if all that has begun takes as long as it may.
+    pub due: Option<Instant>,
+    /// When the event happened that it runs to.
+    pub done: Option<Instant>,
+    /// The same, where the end by the expiry of a limit is none: it is no completion in time, and comes after all
+    /// else of its instant.
+    pub in_time: Option<Instant>,
+    /// Until when a wait suspends it that is going on.
+    pub suspended: Option<Instant>,
+}
+
 impl<'a> Clocks<'a> {
     /// The clocks of a procedure that is filed at `filed`, called by another one or not.
     ///
     /// A case extends limits of its own procedure only.
-    pub fn new(ready: &'a Ready<'a>, world: &World<'a>, filed: Instant, called: bool) -> Self {
-        let extended = if called { &[] } else { world.case.extended.as_slice() };
+    pub fn new(ready: &'a Ready<'a>, (calendar, case): (&'a Calendar, &'a Case), filed: Instant, called: bool) -> Self {
+        let extended = if called { &[] } else { case.extended.as_slice() };
         Self {
             ready,
-            calendar: world.calendar,
+            calendar,
             filed,
-            outside: &world.case.events,
+            outside: &case.events,
             extended,
             happenings: Vec::with_capacity(ready.marks.len()),
             waits: Vec::new(),
@@ -198,6 +213,28 @@ impl<'a> Clocks<'a> {
             restarted: self.restarted(number, ending.at).is_some(),
             extended,
             notice: if notice { due(extended - 1)? } else { None },
+        })
+    }
+
+    /// Where a limit stands at a moment, of a procedure that has ended by then or goes on.
+    pub fn seen(
+        &self,
+        number: usize,
+        timer: &Timer<'_>,
+        at: Instant,
+        ended: Option<Ending>,
+    ) -> Result<Seen, UnknownYear> {
+        let known = Known { completed: ended.map(|ended| ended.at), ..Known::by(at) };
+        let in_time = Known { completed: ended.filter(|ended| !ended.by_expiry).map(|ended| ended.at), ..known };
+        let from = self.runs_from(number, timer, known).filter(|_| self.filed <= at);
+        let due = from.map_or(Ok(None), |from| self.due(number, timer, from, self.times_extended(timer)))?;
+        let goes_on = |(begins, ends): &(Instant, Instant)| *begins <= at && at < *ends;
+        Ok(Seen {
+            from,
+            due,
+            done: self.happened(timer.until.as_ref(), known),
+            in_time: self.happened(timer.until.as_ref(), in_time),
+            suspended: self.pauses(number, timer).filter(goes_on).map(|(_, ends)| ends).max(),
         })
     }
 

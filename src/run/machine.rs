@@ -105,7 +105,7 @@ impl<'w, 'a> Machine<'w, 'a> {
     ) -> Self {
         let mut tokens = Tokens::none();
         tokens.put(Place::Node(ready.process.start()), Token { at: filed, turn: None, record: None });
-        let (clocks, first) = (Clocks::new(ready, world, filed, depth > 0), world.log.len());
+        let (clocks, first) = (Clocks::new(ready, (world.calendar, world.case), filed, depth > 0), world.log.len());
         let site = Site { called: depth > 0, process: ready.number };
         let interrupts = Interrupts::new(ready, world, site, filed, caller);
         Self { ready, depth, clocks, interrupts, world, tokens, used: Vec::new(), first }
