@@ -1,57 +1,22 @@
-//! What running cases costs: steps a second, bytes a case, and whether a step of a long procedure costs more.
+//! What running cases costs: steps a second, and whether a step of a long procedure costs more.
 //!
 //! `carry_out` is the bare run, whose record serves counting and comparing; `trace` is what `regc run` shows.
 
-#![expect(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a bench reads its input, and without it has nothing to measure"
-)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench without its input has nothing to measure")]
+
+mod acts;
 
 use std::fmt::Write as _;
-use std::path::Path;
-use std::sync::Arc;
 
+use acts::{compile, medical, read};
 use divan::counter::ItemsCount;
-use divan::{AllocProfiler, Bencher, black_box};
+use divan::{Bencher, black_box};
 use regc::graph::ProcessSet;
 use regc::model::Case;
-use regc::program::{ParsedFile, Program};
 use regc::run::{Log, Plan};
-use regc::source::{SourceFile, Sources};
-
-/// Tells what a run allocates: the memory of a running case.
-#[global_allocator]
-static ALLOCATED: AllocProfiler = AllocProfiler::system();
 
 fn main() {
     divan::main();
-}
-
-/// The files of an act, each after those it uses.
-const MEDICAL: [&str; 3] = ["calendars/kz.reg", "vko-2014-70/medical.reg", "vko-2014-70/medical.cases.reg"];
-
-fn read(path: &str) -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("specs").join(path)).unwrap()
-}
-
-/// The last of some files compiled, each of which uses those before it.
-fn compile(texts: impl IntoIterator<Item = String>) -> (Arc<ProcessSet>, Vec<Case>) {
-    let mut sources = Sources::default();
-    let mut files = Vec::new();
-    for (index, text) in texts.into_iter().enumerate() {
-        let id = sources.add(SourceFile::new(format!("{index}.reg"), text));
-        let mut file = ParsedFile::parse(id, sources.get(id).unwrap());
-        file.uses = (0..index).collect();
-        files.push(file);
-    }
-    let unit = Program::compile(sources, files).units.pop().unwrap();
-    (unit.processes.unwrap(), unit.cases)
-}
-
-fn medical() -> (Arc<ProcessSet>, Vec<Case>) {
-    compile(MEDICAL.map(read))
 }
 
 /// The first case of the act: a licence issued by way of the office, nine steps with terms and a limit.
@@ -93,6 +58,6 @@ fn chain(bencher: Bencher<'_, '_>, steps: usize) {
         writeln!(text, "действие {step} «Ш»\nвыполняет: о\nсрок: 1 час").unwrap();
     }
     text += "итог: в\nслучай «С»\nпорядок: п\nподача: 2014-06-02 10:00\n";
-    let (set, cases) = compile([read(MEDICAL[0]), text]);
+    let (set, cases) = compile([read(acts::MEDICAL[0]), text]);
     carry_out_often(bencher, &set, &cases[0]);
 }

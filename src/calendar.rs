@@ -184,7 +184,8 @@ impl Calendar {
     /// the change.
     #[must_use]
     pub fn instant(&self, local: NaiveDateTime) -> Instant {
-        zone::instant(self.spec.zone, local)
+        let of_day = |day: days::KnownDay<'_>| day.showing(local.time());
+        self.days.on(local.date()).ok().and_then(of_day).unwrap_or_else(|| zone::instant(self.spec.zone, local))
     }
 
     /// The offset from UTC in force.

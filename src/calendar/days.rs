@@ -3,7 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
-use chrono::{Datelike, Months, NaiveDate, TimeDelta};
+use chrono::{Datelike, Months, NaiveDate, NaiveTime, TimeDelta, Timelike};
 use chrono_tz::Tz;
 
 use super::error::UnknownYear;
@@ -277,6 +277,13 @@ impl<'a> KnownDay<'a> {
     /// The first instant of the next day.
     pub(super) fn ends(self) -> Instant {
         self.0.ends
+    }
+
+    /// The instant at which the clocks show a time of it; [`None`] unless they run through from its midnight to
+    /// the next, as is known of a day of 24 hours.
+    pub(super) fn showing(self, time: NaiveTime) -> Option<Instant> {
+        let is_whole = self.ends().seconds() - self.begins().seconds() == i64::from(DAY);
+        is_whole.then(|| self.instant(time.num_seconds_from_midnight()))
     }
 
     /// Its last whole minute.

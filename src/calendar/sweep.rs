@@ -37,6 +37,7 @@ impl Moving {
 
     /// The later of two; lowers `steady`, see [`Calendar::add_sweeping`](super::Calendar::add_sweeping).
     #[must_use]
+    #[inline]
     pub fn later(self, other: Self, steady: &mut i64) -> Self {
         if self.precedes(other, steady) { other } else { self }
     }
@@ -50,6 +51,7 @@ impl Moving {
     /// Whether it comes before another; lowers `steady`. Of two at one moment the one that stands still
     /// does: the other is about to leave it behind.
     #[must_use]
+    #[inline]
     pub fn precedes(self, other: Self, steady: &mut i64) -> bool {
         let precedes = (self.at, self.moves) < (other.at, other.moves);
         let (behind, ahead) = if precedes { (self, other) } else { (other, self) };
@@ -87,11 +89,13 @@ impl Amount {
 /// Notes that a result holds for so many seconds only.
 ///
 /// It always holds for the present one.
+#[inline]
 pub(super) fn lower(steady: &mut i64, seconds: i64) {
     *steady = (*steady).min(seconds.max(1));
 }
 
 /// Notes that a result holds as long as a moving instant is before `end`.
+#[inline]
 pub(super) fn while_before(moving: Moving, end: Instant, steady: &mut i64) {
     if moving.moves {
         lower(steady, end.seconds().saturating_sub(moving.at.seconds()));
@@ -99,6 +103,7 @@ pub(super) fn while_before(moving: Moving, end: Instant, steady: &mut i64) {
 }
 
 /// Notes that a result holds as long as a moving instant is not after `end`.
+#[inline]
 pub(super) fn until(moving: Moving, end: Instant, steady: &mut i64) {
     while_before(moving, end.later(1), steady);
 }

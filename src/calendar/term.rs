@@ -72,7 +72,8 @@ impl Calendar {
     ///
     /// The year of `start`, of the end, or of a day that the end depends on, is not known.
     pub fn add(&self, start: Instant, length: Length) -> Result<Instant, UnknownYear> {
-        self.add_sweeping(Moving::still(start), length, &mut 1).map(|end| end.at)
+        // As `add_sweeping`, which is compiled once more here, for what stands still.
+        self.end(Moving::still(start), &self.counted(length), Amount::default(), &mut 1).map(|end| end.at)
     }
 
     /// [`add`](Self::add) of a start that moves.
@@ -160,6 +161,8 @@ impl Calendar {
     }
 
     /// The end of a term that has been lengthened by `extra` in its leading kind.
+    #[expect(clippy::inline_always, reason = "then what stands still pays nothing for what might move")]
+    #[inline(always)]
     fn end(&self, start: Moving, length: &Length, extra: Amount, steady: &mut i64) -> Result<Moving, UnknownYear> {
         if !length.counts_days() {
             return self.end_of_time(start, length, extra, steady);
@@ -175,6 +178,8 @@ impl Calendar {
 
     /// The end of the part of a term that is time, by the clock and then of work; the first of them has been
     /// lengthened by `extra`.
+    #[expect(clippy::inline_always, reason = "as for `end`")]
+    #[inline(always)]
     fn end_of_time(
         &self,
         start: Moving,

@@ -28,6 +28,7 @@ impl Calendar {
     }
 
     /// The same of an instant whose day has been looked up.
+    #[inline]
     fn worked_on(&self, day: KnownDay<'_>, at: Moving, steady: &mut i64) -> Amount {
         let mut worked = Amount::fixed(day.worked_by(at.at));
         if at.moves {
@@ -53,6 +54,7 @@ impl Calendar {
 
     /// The earliest instant by which `more` has been worked after `start`: what ends exactly at closing
     /// or at a break ends then, not when work resumes. `more` is not 0.
+    #[inline]
     pub(super) fn add_work(&self, start: Moving, more: Amount, steady: &mut i64) -> Result<Moving, UnknownYear> {
         let today = self.days.at(start.at)?;
         let worked = self.worked_on(today, start, steady).plus(more);

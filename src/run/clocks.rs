@@ -191,7 +191,11 @@ impl<'a> Clocks<'a> {
     /// Where every limit stands when the procedure has ended.
     pub fn standings(mut self, ending: Ending) -> Result<Vec<Standing>, UnknownYear> {
         self.break_off_all(ending.at);
-        self.ready.timers.iter().enumerate().map(|(number, timer)| self.standing(number, timer, ending)).collect()
+        let mut standings = Vec::with_capacity(self.ready.timers.len());
+        for (number, timer) in self.ready.timers.iter().enumerate() {
+            standings.push(self.standing(number, timer, ending)?);
+        }
+        Ok(standings)
     }
 
     fn standing(&self, number: usize, timer: &Timer<'_>, ending: Ending) -> Result<Standing, UnknownYear> {

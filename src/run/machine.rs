@@ -103,7 +103,7 @@ impl<'w, 'a> Machine<'w, 'a> {
         (filed, caller): (Instant, Option<Instant>),
         world: &'w mut World<'a>,
     ) -> Self {
-        let mut tokens = Tokens::none();
+        let mut tokens = Tokens::default();
         tokens.put(Place::Node(ready.process.start()), Token { at: filed, turn: None, record: None });
         let (clocks, first) = (Clocks::new(ready, (world.calendar, world.case), filed, depth > 0), world.log.len());
         let site = Site { called: depth > 0, process: ready.number };
@@ -168,7 +168,7 @@ impl<'w, 'a> Machine<'w, 'a> {
         self.clocks.break_off_all(at);
         self.world.log.break_off_from(self.first, at);
         self.interrupts.pass();
-        self.tokens = Tokens::none();
+        self.tokens = Tokens::default();
         self.tokens.put(Place::Node(id), Token { at, turn: None, record: None });
     }
 

@@ -1,6 +1,6 @@
 //! A regulation made ready to run many cases: lengths summed, ways and events looked up.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::log::{Ended, Log};
@@ -22,7 +22,7 @@ pub struct Plan<'a> {
     pub(super) calendar: Option<&'a Calendar>,
     processes: Vec<Ready<'a>>,
     /// The processes of each procedure, in their order.
-    by_procedure: HashMap<&'a str, Vec<usize>>,
+    by_procedure: BTreeMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> Plan<'a> {
@@ -36,7 +36,7 @@ impl<'a> Plan<'a> {
     #[must_use]
     pub fn of_case(set: &'a ProcessSet, case: &Case) -> Self {
         let mut processes: Vec<&Process> = set.find(&case.procedure, case.variant).into_iter().collect();
-        let mut known: HashSet<&str> = processes.iter().map(|process| process.procedure.as_str()).collect();
+        let mut known: BTreeSet<&str> = processes.iter().map(|process| process.procedure.as_str()).collect();
         let mut next = 0;
         while let Some(process) = processes.get(next).copied() {
             next += 1;
@@ -50,7 +50,7 @@ impl<'a> Plan<'a> {
     }
 
     fn with(set: &'a ProcessSet, processes: Vec<&'a Process>) -> Self {
-        let mut by_procedure: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_procedure: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (number, process) in processes.iter().enumerate() {
             by_procedure.entry(&process.procedure).or_default().push(number);
         }
@@ -130,9 +130,10 @@ pub struct Ready<'a> {
     /// How many returns have a bound.
     pub returns: usize,
     /// The nodes by what a case calls them.
-    steps: HashMap<(StepKind, &'a StepName), Vec<NodeId>>,
-    waits: HashMap<&'a str, Vec<NodeId>>,
-    lists: HashMap<&'a str, Vec<NodeId>>,
+    steps: BTreeMap<(StepKind, &'a StepName), Vec<NodeId>>,
+    waits: BTreeMap<&'a str, Vec<NodeId>>,
+    lists: BTreeMap<&'a str, Vec<NodeId>>,
+    moments: BTreeMap<&'a str, Vec<NodeId>>,
     pub interrupts: Vec<(NodeId, &'a InterruptNode)>,
 }
 
@@ -189,9 +190,10 @@ impl<'a> Ready<'a> {
             marks,
             expires: process.limits.iter().any(|limit| limit.expiry.is_some()),
             returns: 0,
-            steps: HashMap::new(),
-            waits: HashMap::new(),
-            lists: HashMap::new(),
+            steps: BTreeMap::new(),
+            waits: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            moments: BTreeMap::new(),
             interrupts: process.interrupts().collect(),
         };
         for (id, node) in process.nodes() {
@@ -205,6 +207,7 @@ impl<'a> Ready<'a> {
         match node {
             NodeKind::Wait(wait) => self.waits.entry(&wait.title).or_default().push(id),
             NodeKind::ForEach(each) => self.lists.entry(&each.title).or_default().push(id),
+            NodeKind::Interrupt(interrupt) => self.moments.entry(&interrupt.title).or_default().push(id),
             _ => {}
         }
         if let Some(label) = node.label()
@@ -269,17 +272,14 @@ impl<'a> Ready<'a> {
     }
 
     /// The nodes that a line of a case is about.
-    pub fn named(&self, about: &'a GivenFor) -> Vec<NodeId> {
+    pub fn named(&self, about: &'a GivenFor) -> &[NodeId] {
         let nodes = match about {
             GivenFor::Step(step) => self.steps.get(&(step.kind, &step.name)),
             GivenFor::Wait(title) => self.waits.get(title.as_str()),
             GivenFor::ForEach(title) => self.lists.get(title.as_str()),
-            GivenFor::Interrupt(title) => {
-                let interrupts = self.interrupts.iter().filter(|(_, interrupt)| interrupt.title == *title);
-                return interrupts.map(|(id, _)| *id).collect();
-            }
+            GivenFor::Interrupt(title) => self.moments.get(title.as_str()),
         };
-        nodes.cloned().unwrap_or_default()
+        nodes.map_or(&[], Vec::as_slice)
     }
 }
 

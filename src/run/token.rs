@@ -39,8 +39,12 @@ pub enum Place {
 /// The tokens of one procedure.
 ///
 /// Those of one instant are taken in the order they were made.
-#[derive(Debug)]
+///
+/// INVARIANT: `next` comes before all of `queue`, and is there unless there are none. Most procedures have one
+/// token at a time, so the queue is seldom needed.
+#[derive(Debug, Default)]
 pub struct Tokens {
+    next: Option<Queued>,
     queue: BinaryHeap<Queued>,
     made: u32,
     turns: Vec<Branches>,
@@ -63,20 +67,26 @@ struct Queued {
 }
 
 impl Tokens {
-    /// None yet. Most procedures have one at a time.
-    pub fn none() -> Self {
-        Self { queue: BinaryHeap::with_capacity(1), made: 0, turns: Vec::new() }
-    }
-
     /// Adds a token on its way to a place.
     pub fn put(&mut self, place: Place, token: Token) {
-        self.queue.push(Queued { token, place, number: self.made });
+        let mut later = Queued { token, place, number: self.made };
         self.made += 1;
+        match &mut self.next {
+            None => self.next = Some(later),
+            Some(next) => {
+                if later > *next {
+                    std::mem::swap(next, &mut later);
+                }
+                self.queue.push(later);
+            }
+        }
     }
 
     /// Takes the next token, at the place it comes to.
     pub fn take(&mut self) -> Option<(Place, Token)> {
-        self.queue.pop().map(|queued| (queued.place, queued.token))
+        let taken = self.next.take()?;
+        self.next = self.queue.pop();
+        Some((taken.place, taken.token))
     }
 
     /// A fork is come to by a token.
@@ -96,11 +106,13 @@ impl Tokens {
     pub fn cancel(&mut self, turn: Turn) -> Vec<u32> {
         let mut records = Vec::new();
         let turns = &self.turns;
-        self.queue.retain(|queued| {
+        let mut goes_on = |queued: &Queued| {
             let cancelled = is_in(turns, queued.token.turn, turn);
             records.extend(queued.token.record.filter(|_| cancelled));
             !cancelled
-        });
+        };
+        self.queue.retain(&mut goes_on);
+        self.next = self.next.take().filter(goes_on).or_else(|| self.queue.pop());
         records
     }
 }

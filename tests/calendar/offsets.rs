@@ -106,3 +106,21 @@ fn offsets_of_odd_seconds_do_no_harm() {
     let almaty = calendar(in_zone(Tz::Asia__Almaty, 1900, 1900, ("09:00", "18:00")));
     assert_eq!(almaty.instant(at("1900-01-01 05:08")).seconds() - utc("1900-01-01 00:00").seconds(), 12);
 }
+
+/// Which years a calendar knows says nothing about the clocks: a local time is the same instant by one that knows its
+/// year, and by one that knows another. In these zones clocks were changed at midnight, by half an hour, by a day.
+#[test]
+fn what_the_clocks_show_does_not_depend_on_the_known_years() {
+    let zones =
+        [Tz::Asia__Almaty, Tz::Asia__Beirut, Tz::America__Sao_Paulo, Tz::Australia__Lord_Howe, Tz::Pacific__Apia];
+    for zone in zones {
+        let known = calendar(in_zone(zone, 2008, 2019, ("09:00", "18:00")));
+        let unknown = calendar(in_zone(zone, 1999, 1999, ("09:00", "18:00")));
+        for day in date("2008-01-01").iter_days().take_while(|day| *day <= date("2019-12-31")) {
+            for minute in [0, 29, 30, 60, 119, 150, 720, 23 * 60, 23 * 60 + 59] {
+                let local = day.and_time(chrono::NaiveTime::MIN) + TimeDelta::minutes(minute);
+                assert_eq!(known.instant(local), unknown.instant(local), "{zone} {local}");
+            }
+        }
+    }
+}
