@@ -14,6 +14,7 @@ mod line;
 pub(crate) mod lines;
 pub(crate) mod lower;
 mod mixed;
+mod name;
 mod parse;
 mod statement;
 mod structure;
@@ -22,6 +23,7 @@ mod uses;
 
 pub use guess::keyword_of_case;
 pub use mixed::mixed_letters;
+pub use name::{is_name, is_title};
 pub use parse::{MAX_FINDINGS, parse};
 pub use structure::MAX_DEPTH;
 pub use uses::uses;
