@@ -4,19 +4,21 @@ use std::path::{Path, PathBuf};
 
 use lsp_server::{ErrorCode, ResponseError};
 use lsp_types::request::{
-    CodeActionRequest, DocumentHighlightRequest, DocumentSymbolRequest, FoldingRangeRequest, Formatting,
-    GotoDefinition, HoverRequest, PrepareRenameRequest, References, Rename, Request, WorkspaceSymbolRequest,
+    CodeActionRequest, CodeLensRequest, Completion, DocumentHighlightRequest, DocumentSymbolRequest, ExecuteCommand,
+    FoldingRangeRequest, Formatting, GotoDefinition, HoverRequest, InlayHintRequest, PrepareRenameRequest, References,
+    Rename, Request, SemanticTokensFullRequest, WorkspaceSymbolRequest,
 };
 use lsp_types::{
-    DocumentHighlight, DocumentHighlightKind, DocumentSymbolResponse, GotoDefinitionResponse, Location, Position,
-    PrepareRenameResponse, ReferenceParams, TextDocumentPositionParams, TextEdit, Uri, WorkspaceSymbolResponse,
+    CompletionResponse, DocumentHighlight, DocumentHighlightKind, DocumentSymbolResponse, GotoDefinitionResponse,
+    Location, Position, PrepareRenameResponse, ReferenceParams, SemanticTokensResult, TextDocumentPositionParams,
+    TextEdit, Uri, WorkspaceSymbolResponse,
 };
 use serde_json::Value;
 
 use super::across::Found;
 use super::desk::Desk;
 use super::server::{read, refusal, written};
-use super::{actions, folding, hover, rename, symbols};
+use super::{actions, commands, complete, folding, hints, hover, rename, symbols, tokens};
 use crate::format;
 
 type Answer = Result<Value, ResponseError>;
@@ -55,6 +57,27 @@ pub fn answer(desk: &mut Desk, method: &str, params: Value) -> Answer {
             let (path, offset) = place(desk, &params)?;
             let (range, placeholder) = rename::prepare(desk, &path, offset)?;
             Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })
+        }),
+        CodeLensRequest::METHOD => asked::<CodeLensRequest>(params, |params| {
+            let path = file(desk, &params.text_document.uri)?;
+            commands::lenses(desk, &path)
+        }),
+        ExecuteCommand::METHOD => {
+            let params: <ExecuteCommand as Request>::Params = read(params)?;
+            commands::execute(desk, &params.command, params.arguments)
+        }
+        InlayHintRequest::METHOD => asked::<InlayHintRequest>(params, |params| {
+            let path = file(desk, &params.text_document.uri)?;
+            let entry = desk.entry(&path)?;
+            hints::hints(entry, params.range, desk.language.unwrap_or(entry.tree.language))
+        }),
+        SemanticTokensFullRequest::METHOD => asked::<SemanticTokensFullRequest>(params, |params| {
+            let path = file(desk, &params.text_document.uri)?;
+            tokens::tokens(desk.entry(&path)?, &desk.occurrences(&path)).map(SemanticTokensResult::Tokens)
+        }),
+        Completion::METHOD => asked::<Completion>(params, |params| {
+            let (path, offset) = place(desk, &params.text_document_position)?;
+            complete::complete(desk, &path, offset).map(CompletionResponse::Array)
         }),
         Rename::METHOD => {
             let params: <Rename as Request>::Params = read(params)?;

@@ -41,6 +41,17 @@ pub struct Occurrence {
     pub is_name: bool,
 }
 
+impl Occurrence {
+    /// Whether another one is of the same sort.
+    pub fn is_alike(&self, other: &Self) -> bool {
+        let same = match (&self.thing, &other.thing) {
+            (Thing::Named(one, _), Thing::Named(two, _)) => one == two,
+            (one, two) => std::mem::discriminant(one) == std::mem::discriminant(two),
+        };
+        same && self.declares == other.declares
+    }
+}
+
 /// Other names of kinds of the service, and the first name of each.
 pub type Forms = HashMap<String, String>;
 

@@ -8,12 +8,14 @@ use lsp_types::{Range, TextEdit, Uri, WorkspaceEdit};
 
 use super::across::Found;
 use super::desk::Desk;
-use super::names::{Occurrence, Thing};
+use super::names::{self, Forms, Occurrence, Thing};
 use super::server::refusal;
-use crate::ast::Name;
+use crate::ast::{self, Name};
+use crate::fix::{self, Edit, Fix};
 use crate::model::StepName;
 use crate::report::desk as words;
 use crate::resolve::{folded, name_text};
+use crate::source::SourceFile;
 use crate::syntax;
 
 /// The name at an offset, if it may be exchanged for another.
@@ -45,7 +47,29 @@ pub fn rename(desk: &mut Desk, path: &Path, offset: u32, new: &str) -> Result<Wo
     // A kind of the service has several names: one of them is exchanged.
     let spelled = spelled(desk, path, &here);
     let same = found.into_iter().filter(|found| self::spelled(desk, &found.path, &found.occurrence) == spelled);
-    Ok(edits(desk, same.collect(), new))
+    let same: Vec<Found> = same.collect();
+    let mut files: Vec<&Path> = same.iter().map(|found| found.path.as_path()).collect();
+    files.dedup();
+    if !files.into_iter().all(|path| is_understood(desk, path, &same, new)) {
+        return no(words::no_name(new, spoken));
+    }
+    Ok(edits(desk, same, new))
+}
+
+/// Whether a file with the new name says what it said: a name that is also a word of the language may be taken for
+/// that where a line begins.
+fn is_understood(desk: &Desk, path: &Path, found: &[Found], new: &str) -> bool {
+    let Some((entry, file)) = desk.entry(path).and_then(|entry| Some((entry, entry.file()?))) else { return false };
+    let here = found.iter().filter(|found| found.path == path);
+    let edits = here.map(|found| Edit { span: found.occurrence.span, text: new.to_owned() });
+    let text = fix::apply(file.text(), &[Fix { edits: edits.collect() }]);
+    let after = SourceFile::new(file.name(), text);
+    let (tree, findings) = syntax::parse(&after, entry.source);
+    let named = |tree: &ast::File, file: &SourceFile| names::occurrences(tree, file, &Forms::new());
+    let (before, behind) = (named(&entry.tree, file), named(&tree, &after));
+    findings.len() <= syntax::parse(file, entry.source).1.len()
+        && before.len() == behind.len()
+        && before.iter().zip(&behind).all(|(one, other)| one.is_alike(other))
 }
 
 /// A name as names are compared, a title as it is printed.

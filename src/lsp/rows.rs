@@ -1,5 +1,6 @@
 //! The lines of a file and the words of each, as the grammar takes them.
 
+use crate::diagnostic::Section;
 use crate::format::comment;
 use crate::keywords::Keyword;
 use crate::source::{SourceFile, SourceId, Span};
@@ -14,6 +15,8 @@ pub struct Row {
     pub level: usize,
     /// Nothing stands in it, or a comment alone.
     pub is_empty: bool,
+    /// The part of the file it stands in.
+    pub section: Section,
     /// The keyword it begins with.
     pub keyword: Option<Keyword>,
     /// The line without its indentation and end.
@@ -51,6 +54,7 @@ pub fn rows(file: &SourceFile, id: SourceId) -> Vec<Row> {
         rows.push(Row {
             level: seen.level,
             is_empty: place.folded.text().is_empty(),
+            section: seen.section,
             keyword: seen.keyword,
             span: Span::new(id, at(start), at(start + typed.len())),
             words: seen.parts.into_iter().flat_map(Parsed::leaves).filter_map(word).collect(),

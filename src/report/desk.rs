@@ -140,6 +140,23 @@ pub fn counts_in_heading(language: Language) -> String {
     say!(language, "Входит в сроки:", "Мына мерзімдерге кіреді:", "It counts in:")
 }
 
+/// What terms add up to on the shortest way and on the longest.
+#[must_use]
+pub fn total(least: &str, greatest: &str) -> String {
+    if least == greatest { format!("Σ {least}") } else { format!("Σ {least} … {greatest}") }
+}
+
+/// What such a total means.
+#[must_use]
+pub fn total_means(language: Language) -> String {
+    say!(
+        language,
+        "сроки шагов от подачи до конца этого шага; если пути разные – самого короткого и самого длинного",
+        "өтініш берілгеннен осы қадамның соңына дейінгі қадамдардың мерзімдері; жолдар әртүрлі болса – ең қысқасы мен ең ұзыны",
+        "the terms of the steps from filing to the end of this one; where ways differ, of the shortest and the longest"
+    )
+}
+
 /// The regulation has mistakes, so that nothing can be run or drawn.
 #[must_use]
 pub fn not_sound(language: Language) -> String {

@@ -14,7 +14,7 @@ use super::statement::{Line, Statement};
 use super::structure::levels::Stands;
 use super::structure::{Structure, opens_block};
 use crate::ast::File;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Section};
 use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::source::{SourceFile, SourceId};
@@ -29,6 +29,8 @@ pub struct Seen<'a> {
     pub place: Place<'a>,
     /// How deep it stands.
     pub level: usize,
+    /// The part of the file it stands in.
+    pub section: Section,
     /// The keyword it begins with, if it begins with one that may stand there.
     pub keyword: Option<Keyword>,
     /// It begins a procedure, a calendar or a case.
@@ -77,7 +79,7 @@ impl Reader<'_> {
         let (language, id) = (self.language, self.id);
         let place = Place { folded: &self.folded, line: text, source: id, base };
         let parts = self.tree.root(self.folded.text()).filter(|_| taken.is_some());
-        see(Seen { language, parts, place, level, keyword, opens_section });
+        see(Seen { language, parts, place, level, section, keyword, opens_section });
     }
 
     fn header(&mut self) -> Option<(usize, bool)> {

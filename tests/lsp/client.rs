@@ -105,17 +105,23 @@ impl Client {
             return self.seen.remove(place);
         }
         loop {
-            let message = self.messages.recv_timeout(PATIENCE).unwrap();
-            if message["method"] == "textDocument/publishDiagnostics" {
-                let (uri, shown) = (message["params"]["uri"].as_str().unwrap(), &message["params"]["diagnostics"]);
-                self.shown.retain(|(known, _)| known != uri);
-                self.shown.push((uri.to_owned(), shown.as_array().unwrap().clone()));
-            }
+            let message = self.receive();
             if is_meant(&message) {
                 return message;
             }
             self.seen.push(message);
         }
+    }
+
+    /// The next message that comes.
+    fn receive(&mut self) -> Value {
+        let message = self.messages.recv_timeout(PATIENCE).unwrap();
+        if message["method"] == "textDocument/publishDiagnostics" {
+            let (uri, shown) = (message["params"]["uri"].as_str().unwrap(), &message["params"]["diagnostics"]);
+            self.shown.retain(|(known, _)| known != uri);
+            self.shown.push((uri.to_owned(), shown.as_array().unwrap().clone()));
+        }
+        message
     }
 
     pub fn initialize(&mut self, params: Value) -> Value {
@@ -163,11 +169,16 @@ impl Client {
         self.shown.iter().find(|(known, _)| known == uri).map(|(_, shown)| shown.clone()).unwrap_or_default()
     }
 
-    /// What is shown next of a file, open or not.
-    pub fn findings_next(&mut self, uri: &str) -> Vec<String> {
-        let message = self
-            .wait(|message| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri);
-        message["params"]["diagnostics"].as_array().unwrap().iter().map(finding).collect()
+    /// Waits until just this is shown of a file: what is shown in between may be left out.
+    pub fn settles(&mut self, uri: &str, expected: &[&str]) {
+        loop {
+            let shown = self.shown.iter().find(|(known, _)| known == uri);
+            if shown.is_some_and(|(_, shown)| shown.iter().map(finding).eq(expected.iter().copied())) {
+                return;
+            }
+            let message = self.receive();
+            self.seen.push(message);
+        }
     }
 
     /// Ends the conversation in good order.

@@ -146,6 +146,20 @@ fn a_name_that_is_taken_or_none_is_refused() {
 }
 
 #[test]
+fn a_name_that_would_be_taken_for_a_word_of_the_language_is_refused() {
+    let text = PERMIT
+        .replace("procedure issue", "fact paid «Paid?» yes/no\nprocedure issue")
+        .replace("  condition 1: yes\n", "  condition 1: yes\n  paid: yes\n");
+    let (mut client, name) = opened(&text);
+    for (new, fits) in [("settled", true), ("filed", false)] {
+        let mut asked = here(&name, find(&text, "fact pa|id"));
+        asked["newName"] = json!(new);
+        assert_eq!(client.request("textDocument/rename", asked).is_ok(), fits, "{new}");
+    }
+    client.leave();
+}
+
+#[test]
 fn renaming_changes_what_a_file_is_called_by_and_not_what_it_means() {
     let (mut client, name) = opened(PERMIT);
     let mut text = PERMIT.to_owned();
