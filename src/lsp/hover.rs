@@ -99,7 +99,7 @@ fn of_step(set: &ProcessSet, procedure: &str, step: &StepRef, language: Language
 }
 
 /// The node of a step.
-pub fn find<'a>(process: &'a Process, step: &StepRef) -> Option<(NodeId, &'a Node)> {
+fn find<'a>(process: &'a Process, step: &StepRef) -> Option<(NodeId, &'a Node)> {
     process.nodes().find(|(_, node)| node.kind.label().is_some_and(|label| label.is(step)))
 }
 
@@ -172,7 +172,7 @@ fn word(desk: &Desk, path: &Path, offset: u32, language: Language) -> Option<(Ra
 }
 
 /// What a word means, and how it is spelled in each language.
-pub fn meaning(keyword: Keyword, language: Language) -> String {
+fn meaning(keyword: Keyword, language: Language) -> String {
     let title = keywords::printed(keyword.canonical(language));
     let told = keywords::meaning(keyword, language).map(|told| format!("{told}\n\n")).unwrap_or_default();
     format!("**{title}**\n\n{told}{}", words::spellings(keyword, language))

@@ -186,3 +186,54 @@ fn after_any_edits_what_is_shown_is_what_a_fresh_check_finds() {
         .unwrap();
     client.leave();
 }
+
+/// Whatever a text looks like while it is typed, every request is answered.
+#[test]
+fn after_any_edits_every_request_is_answered() {
+    let name = uri("/b.reg");
+    let mut client = Client::start();
+    client.initialize(json!({ "capabilities": { "general": { "positionEncodings": ["utf-8"] } } }));
+    client.open(&name, PERMIT);
+    let client = std::cell::RefCell::new(client);
+    let edits = (proptest::collection::vec(edit(), 1..12), 0..60_u32, 0..40_u32);
+    TestRunner::new(support::random(24))
+        .run(&edits, |(edits, line, column)| {
+            let mut client = client.borrow_mut();
+            let text = edits.iter().fold(PERMIT.to_owned(), |text, edit| make(&text, edit).2);
+            let document = json!({ "uri": name, "version": 2 });
+            let params = json!({ "textDocument": document, "contentChanges": [{ "text": text }] });
+            client.notify("textDocument/didChange", params);
+            for method in [
+                "hover",
+                "completion",
+                "definition",
+                "references",
+                "documentHighlight",
+                "prepareRename",
+                "rename",
+                "codeAction",
+                "codeLens",
+                "inlayHint",
+                "foldingRange",
+                "documentSymbol",
+                "semanticTokens/full",
+                "formatting",
+            ] {
+                let place = at(line, column);
+                let params = json!({
+                    "textDocument": { "uri": name },
+                    "position": place,
+                    "range": { "start": at(0, 0), "end": place },
+                    "context": { "includeDeclaration": true, "diagnostics": [], "triggerKind": 1 },
+                    "newName": "other",
+                    "options": { "tabSize": 2, "insertSpaces": true },
+                });
+                let answer = client.request(&format!("textDocument/{method}"), params);
+                // A name may be refused; nothing else may fail.
+                prop_assert!(answer.is_ok() || method == "rename", "{method}: {answer:?} {text}");
+            }
+            Ok(())
+        })
+        .unwrap();
+    client.borrow_mut().leave();
+}
