@@ -12,6 +12,7 @@ mod fix;
 mod fmt;
 mod levels;
 mod load;
+mod lsp;
 mod man;
 mod new;
 mod open;
@@ -51,6 +52,7 @@ enum Command {
     Fmt(fmt::Fmt),
     Explain(explain::Explain),
     New(new::New),
+    Lsp(lsp::Lsp),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -112,6 +114,7 @@ pub fn main() -> ExitCode {
         Command::Fmt(fmt) => fmt.run(),
         Command::Explain(explain) => explain.run(),
         Command::New(new) => new.run(),
+        Command::Lsp(lsp) => lsp.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(),
     };

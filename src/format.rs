@@ -16,9 +16,10 @@ use crate::language::Language;
 use crate::source::{SourceFile, SourceId};
 use crate::syntax;
 use crate::syntax::lines::{Seen, each_line};
-use crate::syntax::lower::Parsed;
+use crate::syntax::lower::{Parsed, Place};
 
 use page::Page;
+use typed::Typed;
 
 /// A file in the canonical layout.
 ///
@@ -71,6 +72,13 @@ fn line(parts: Parsed<'_>, seen: &Seen<'_>) -> String {
         return translate::line(parts, seen.place, seen.language);
     }
     plain::line(parts, seen.place)
+}
+
+/// The comment of a line: its bytes in the line as typed.
+pub(crate) fn comment(place: Place<'_>) -> Option<(usize, usize)> {
+    let text = Typed::new(place).comment();
+    let end = place.line.trim_end().len();
+    (!text.is_empty()).then(|| (end - text.len(), end))
 }
 
 fn is_understood(source: &SourceFile, id: SourceId) -> Result<(), Box<Diagnostic>> {

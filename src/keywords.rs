@@ -6,10 +6,14 @@
 //! Spellings stand as [`crate::syntax`] sees them after folding: lower case, `е` for `ё`, one blank
 //! between words, `-` for any dash.
 
+mod meaning;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::language::Language;
+
+pub use meaning::meaning;
 
 /// Where in a line a keyword may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

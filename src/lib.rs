@@ -96,6 +96,7 @@ pub mod keywords;
 pub mod language;
 pub mod levels;
 pub mod limit;
+pub mod lsp;
 pub mod model;
 pub mod moment;
 pub mod program;

@@ -98,6 +98,18 @@ impl Unit {
         Checked::of(self, self.provable().map(check::limits::check).unwrap_or_default())
     }
 
+    /// The same where it was found earlier what there is to tell of its limits.
+    #[must_use]
+    pub fn checked_with(&self, limits: Vec<Diagnostic>) -> Checked {
+        Checked::of(self, limits)
+    }
+
+    /// The same while its limits are still to be proved: `limits` is what is known of them so far.
+    #[must_use]
+    pub fn checked_so_far(&self, limits: Vec<Diagnostic>) -> Checked {
+        Checked::so_far(self, limits)
+    }
+
     /// The same where its limits have been proved.
     #[must_use]
     pub fn checked_by(&self, proofs: &[Proof<'_>]) -> Checked {

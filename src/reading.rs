@@ -25,7 +25,7 @@ use crate::proof::Proof;
 pub use html::html;
 pub use markdown::markdown;
 pub use text::text;
-pub use ways::{Bundle, Choice, FEW, GraphWays, Round, Sum, Trails, Way, Ways};
+pub use ways::{Bundle, Choice, FEW, GraphWays, Round, Sum, Trails, Way, Ways, length};
 
 /// A regulation, told.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Findings on their way out: put into words and laid out for people and for tools.
 
 pub mod case;
+pub mod desk;
 mod diff;
 pub mod explain;
 pub mod facts;

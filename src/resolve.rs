@@ -20,7 +20,7 @@ use crate::graph::ProcessSet;
 use crate::model::{Case, NamedCalendar, Regulation};
 use crate::source::SourceFile;
 
-pub use scope::name_text;
+pub use scope::{folded, name_text, step_name};
 pub use told_once::told_once;
 
 /// Resolves the calendars a file declares, by those of the files it uses.

@@ -21,6 +21,7 @@ mod fmt;
 mod formats;
 mod graphviz;
 mod languages;
+mod lsp;
 mod many_files;
 mod messages;
 mod moments;

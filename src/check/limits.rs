@@ -5,6 +5,9 @@ use crate::graph::ProcessSet;
 use crate::proof::{self, PathStep, Proof, Unprovable, Verdict, Witness};
 use crate::run::Did;
 
+/// The codes of what only a proof can find.
+pub const CODES: [&str; 5] = ["R0421", "R0422", "R0423", "R0424", "R0425"];
+
 /// Proves every limit of a regulation and reports those that do not hold.
 #[must_use]
 pub fn check(set: &ProcessSet) -> Vec<Diagnostic> {

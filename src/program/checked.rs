@@ -4,7 +4,8 @@ use std::ops::AddAssign;
 
 use super::{Unit, in_text_order};
 use crate::acceptance::{self, Acceptance};
-use crate::diagnostic::Diagnostic;
+use crate::check;
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::language::Language;
 
 /// What is found in a file.
@@ -55,6 +56,17 @@ impl Checked {
         let findings = in_text_order(findings);
         let Unit { language, acceptances, .. } = unit;
         Self { language: *language, acceptances: acceptances.clone(), findings, size: Size::of(unit) }
+    }
+
+    /// The same where nobody knows yet whether what is let stand of limits is found.
+    pub(super) fn so_far(unit: &Unit, limits: Vec<Diagnostic>) -> Self {
+        let mut checked = Self::of(unit, limits);
+        let is_of_limit = |finding: &Diagnostic| match finding.problem {
+            Problem::NothingToAccept(code) => check::limits::CODES.contains(&code),
+            _ => false,
+        };
+        checked.findings.retain(|finding| !is_of_limit(finding));
+        checked
     }
 
     /// Why the author of the file lets a finding stand, if so.

@@ -31,6 +31,9 @@ pub struct Ways {
 /// The ways through one graph.
 #[derive(Debug, Default)]
 pub struct GraphWays {
+    /// The nodes that a case can come to, in text order, with the shortest and the longest sum of terms by which it
+    /// does, that of the node among them.
+    pub reached: Vec<(NodeId, Sum, Sum)>,
     /// The ways to each end, in the order in which the text comes to them.
     pub ends: Vec<(End, Bundle)>,
     /// The returns, in text order.
@@ -79,7 +82,7 @@ impl Ways {
         let process = set.processes.get(graph)?;
         let Self { graphs, trails } = self;
         let from = Start { set, process, graph, calls, graphs: graphs.as_slice() };
-        let ends = Pass::over(&from, process.start(), None, trails).ends;
+        let Pass { ends, reached, .. } = Pass::over(&from, process.start(), None, trails);
         let mut returns: Vec<_> = process.edges().filter(leads_back).collect();
         returns.sort_by_key(|edge| edge.edge.span);
         let more_rounds = returns.len().saturating_sub(MAX_ROUNDS);
@@ -92,7 +95,7 @@ impl Ways {
             ways: Pass::over(&from, edge.to, Some(*edge), trails).round,
         };
         let rounds = returns.iter().take(MAX_ROUNDS).map(round).collect();
-        Some(GraphWays { ends, rounds, more_rounds })
+        Some(GraphWays { reached, ends, rounds, more_rounds })
     }
 }
 
@@ -206,6 +209,7 @@ struct Pass<'a> {
     /// What has come to a join by each of the branches.
     joins: HashMap<NodeId, Vec<Option<Bundle>>>,
     ends: Vec<(End, Bundle)>,
+    reached: Vec<(NodeId, Sum, Sum)>,
     /// Where each of the ends stands in the list.
     places: HashMap<End, usize>,
     round: Option<Bundle>,
@@ -215,14 +219,17 @@ impl<'a> Pass<'a> {
     fn over(from: &'a Start<'a>, start: NodeId, until: Option<EdgeRefTo<'a>>, trails: &'a mut Trails) -> Self {
         let arrivals = HashMap::from([(start, (Some(Bundle::one()), None))]);
         let (forks, joins, places) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let mut pass = Self { from, trails, until, arrivals, forks, joins, ends: Vec::new(), places, round: None };
+        let (ends, reached) = (Vec::new(), Vec::new());
+        let mut pass = Self { from, trails, until, arrivals, forks, joins, ends, reached, places, round: None };
         let last = until.map_or(usize::MAX, |edge| edge.from.index());
         for (id, node) in from.process.nodes().skip(start.index()) {
             if id.index() > last {
                 break;
             }
             if let Some((bundle, branch)) = pass.arrived(id, node) {
-                pass.leave(id, node, bundle.step(&length(node)), branch);
+                let bundle = bundle.step(&length(node));
+                pass.reach(id, &bundle, branch);
+                pass.leave(id, node, bundle, branch);
             }
         }
         pass
@@ -250,6 +257,17 @@ impl<'a> Pass<'a> {
             });
         }
         Some((before.then(&together?, self.trails), branch))
+    }
+
+    /// Notes what a case has taken when it has been through a node, with what came before the branches it stands in.
+    fn reach(&mut self, id: NodeId, bundle: &Bundle, mut branch: Option<Branch>) {
+        let (mut least, mut greatest) = (bundle.least.sum.clone(), bundle.greatest.sum.clone());
+        while let Some((before, outer)) = branch.and_then(|(fork, _)| self.forks.get(&fork)) {
+            least = before.least.sum.plus(&least);
+            greatest = before.greatest.sum.plus(&greatest);
+            branch = *outer;
+        }
+        self.reached.push((id, least, greatest));
     }
 
     /// The ways go on from a node by its edges.

@@ -848,7 +848,8 @@ fn is_title(text: &str) -> bool {
     text.starts_with(['«', '"'])
 }
 
-fn namespace_name(namespace: Namespace, language: Language) -> String {
+/// What has a name, as a word.
+pub(super) fn namespace_name(namespace: Namespace, language: Language) -> String {
     match namespace {
         Namespace::Participant => say!(language, "участник", "қатысушы", "participant"),
         Namespace::Outcome => say!(language, "исход", "нәтиже", "outcome"),

@@ -23,6 +23,7 @@ pub fn name_text(source: &SourceFile, name: Name) -> String {
 }
 
 /// Text folded as a line is; text that cannot be folded stays as it is.
+#[must_use]
 pub fn folded(text: &str) -> String {
     let mut folded = Folded::default();
     match folded.fold(text, true) {
@@ -32,6 +33,7 @@ pub fn folded(text: &str) -> String {
 }
 
 /// A step's number or name, as names are compared.
+#[must_use]
 pub fn step_name(source: &SourceFile, name: ast::StepName) -> StepName {
     match name {
         ast::StepName::Number(number) => StepName::Number(number),

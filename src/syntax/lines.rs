@@ -9,12 +9,13 @@ use super::fold::Folded;
 use super::grammar::{RegParser, Rule};
 use super::line::{self, Reading};
 use super::lower::{Parsed, Place, Tree};
-use super::parse::{header, lines, understand};
+use super::parse::{header, keyword_of, lines, understand};
 use super::statement::{Line, Statement};
 use super::structure::levels::Stands;
 use super::structure::{Structure, opens_block};
 use crate::ast::File;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Section};
+use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::source::{SourceFile, SourceId};
 
@@ -22,12 +23,16 @@ use crate::source::{SourceFile, SourceId};
 pub struct Seen<'a> {
     /// The language of the file.
     pub language: Language,
-    /// What the grammar makes of it; nothing of a line that is empty or holds a comment alone.
+    /// What the grammar makes of it; nothing of a line that is empty, holds a comment alone or is not understood.
     pub parts: Option<Parsed<'a>>,
     /// The line, as typed and as folded.
     pub place: Place<'a>,
     /// How deep it stands.
     pub level: usize,
+    /// The part of the file it stands in.
+    pub section: Section,
+    /// The keyword it begins with, if it begins with one that may stand there.
+    pub keyword: Option<Keyword>,
     /// It begins a procedure, a calendar or a case.
     pub opens_section: bool,
 }
@@ -63,23 +68,25 @@ impl Reader<'_> {
             return;
         }
         let is_empty = self.folded.text().is_empty();
-        let (level, opens_section) = match is_empty {
-            true => (0, false),
+        let section = self.structure.section();
+        let keyword = if self.is_first { None } else { keyword_of(self.folded.text(), section) };
+        let taken = match is_empty {
+            true => None,
             false if self.is_first => self.header(),
-            false => self.take(text, base).unwrap_or_default(),
+            false => self.take(text, base),
         };
+        let (level, opens_section) = taken.unwrap_or_default();
         let (language, id) = (self.language, self.id);
         let place = Place { folded: &self.folded, line: text, source: id, base };
-        let parts = self.tree.root(self.folded.text()).filter(|_| !is_empty);
-        see(Seen { language, parts, place, level, opens_section });
+        let parts = self.tree.root(self.folded.text()).filter(|_| taken.is_some());
+        see(Seen { language, parts, place, level, section, keyword, opens_section });
     }
 
-    fn header(&mut self) -> (usize, bool) {
+    fn header(&mut self) -> Option<(usize, bool)> {
         self.is_first = false;
-        if let Ok(pairs) = RegParser::parse(Rule::header_line, self.folded.text()) {
-            self.tree.lay_out(pairs);
-        }
-        (0, false)
+        let pairs = RegParser::parse(Rule::header_line, self.folded.text()).ok()?;
+        self.tree.lay_out(pairs);
+        Some((0, false))
     }
 
     /// Understands a line and hands it to the structure: how deep it stands, and whether it begins a section.

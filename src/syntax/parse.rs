@@ -175,7 +175,8 @@ impl Reader<'_> {
     }
 }
 
-fn keyword_of(line: &str, section: Section) -> Option<Keyword> {
+/// The keyword that a folded line begins with, wherever that is at home.
+pub(super) fn keyword_of(line: &str, section: Section) -> Option<Keyword> {
     match line::reading(line, section) {
         Reading::By(_, keyword) => keyword,
         Reading::Misplaced(_, keyword, _) => Some(keyword),

@@ -1,0 +1,156 @@
+//! What an editor offers: what could be typed, what words are, totals, cases to be run and diagrams.
+
+use serde_json::{Value, json};
+
+use super::PERMIT;
+use super::client::{Client, at, uri};
+
+fn opened(text: &str) -> (Client, String) {
+    let name = uri("/wishes/a.reg");
+    let mut client = Client::start();
+    client.initialize(json!({}));
+    client.open(&name, text);
+    (client, name)
+}
+
+/// What is offered at the place that `|` marks in a text.
+fn offered(marked: &str) -> Vec<String> {
+    let offset = marked.find('|').unwrap();
+    let (mut client, name) = opened(&marked.replacen('|', "", 1));
+    let line = marked[..offset].matches('\n').count();
+    let column = marked[..offset].rsplit('\n').next().unwrap().encode_utf16().count();
+    let place = at(u32::try_from(line).unwrap(), u32::try_from(column).unwrap());
+    let told = client.request("textDocument/completion", json!({ "textDocument": { "uri": name }, "position": place }));
+    client.leave();
+    let told = told.unwrap();
+    told.as_array().into_iter().flatten().map(|one| one["label"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The same where a line of the regulation is another one.
+fn instead(line: &str, other: &str) -> Vec<String> {
+    assert_eq!(PERMIT.matches(line).count(), 1, "{line}");
+    offered(&PERMIT.replace(line, other))
+}
+
+#[test]
+fn names_of_the_sort_that_is_expected_are_offered_and_no_others() {
+    assert_eq!(instead("    performed by: clerk\n    term: 2", "    performed by: cl|\n    term: 2"), ["clerk"]);
+    assert_eq!(instead("no:\n", "no: finish: |\n")[..2], ["tacit consent", "permit"]);
+    assert_eq!(instead("    result: permit", "    result: |"), ["permit", "refusal"]);
+    assert_eq!(instead("expected outcome: permit", "expected outcome:|").last().unwrap(), "refusal");
+    assert_eq!(instead("  calendar: office", "  calendar: |"), ["office"]);
+    assert_eq!(instead("  procedure: issue", "  procedure: |"), ["issue"]);
+    assert_eq!(instead("participant clerk", "participant |"), [""; 0]);
+    assert_eq!(instead("«Clerk»", "«Cl|»"), [""; 0]);
+}
+
+#[test]
+fn words_that_may_stand_at_a_place_are_offered_in_the_language_of_the_file() {
+    let lines = instead("    term: 2 working days", "    t|");
+    assert_eq!(lines[0], "performed by");
+    assert!(lines.contains(&"term".to_owned()) && !lines.contains(&"holiday".to_owned()));
+    assert!(!lines.contains(&"from".to_owned()) && !lines.contains(&"overall term".to_owned()));
+    let units = instead("    term: 2 working days", "    term: 1 |");
+    assert!(units.contains(&"working day".to_owned()) && units.contains(&"month".to_owned()), "{units:?}");
+    let from = instead("5 working days from filing", "5 working days |");
+    assert!(from.contains(&"from filing".to_owned()), "{from:?}");
+    let steps = instead("5 working days from filing", "5 working days from the end of |");
+    assert_eq!(steps, ["action 1", "condition 1", "action 2", "action 3"]);
+    assert_eq!(instead("action 3 «Signature»", "action | «Signature»"), ["3"]);
+    let calendar = instead("  known years: 2026\n", "  known years: 2026\n  |\n");
+    assert!(calendar.contains(&"holiday".to_owned()) && !calendar.contains(&"term".to_owned()));
+
+    let russian = "reg 1 ru\nрегламент а «А»\nучастник отдел «Отдел»\nпорядок б «Б»\n  действие 1 «В»\n    ";
+    assert!(offered(&format!("{russian}вып|")).contains(&"выполняет".to_owned()));
+    assert!(offered(&format!("{russian}срок: 3 |")).contains(&"рабочих дня".to_owned()));
+    assert_eq!(offered(&format!("{russian}к |")), ["действию 1"]);
+}
+
+#[test]
+fn a_case_is_run_and_a_diagram_drawn() {
+    let (mut client, name) = opened(PERMIT);
+    let told = client.request("textDocument/codeLens", json!({ "textDocument": { "uri": name } })).unwrap();
+    let commands: Vec<&Value> = told.as_array().unwrap().iter().map(|one| &one["command"]).collect();
+    assert_eq!(commands[0]["command"], "regc.showDiagram");
+    assert_eq!(commands[0]["arguments"], json!([{ "uri": name, "procedure": "issue" }]));
+    assert_eq!(commands[1]["command"], "regc.runCase");
+    assert_eq!(commands[1]["arguments"], json!([{ "uri": name, "case": "A complete application" }]));
+
+    let mut execute = |command: &Value| {
+        client.request(
+            "workspace/executeCommand",
+            json!({ "command": command["command"], "arguments": command["arguments"] }),
+        )
+    };
+    let drawn = execute(commands[0]).unwrap();
+    assert_eq!(drawn["title"], "Issue of a permit");
+    let svg = roxmltree::Document::parse(drawn["svg"].as_str().unwrap()).unwrap();
+    assert!(svg.descendants().any(|node| node.text().is_some_and(|text| text.contains("Signature"))));
+    let ran = execute(commands[1]).unwrap();
+    assert_eq!(ran["title"], "A complete application");
+    assert!(ran["text"].as_str().unwrap().contains("case passed"), "{ran}");
+    assert!(execute(&json!({ "command": "regc.runCase", "arguments": [{ "uri": name, "case": "none" }] })).is_err());
+    assert!(execute(&json!({ "command": "regc.format-disk", "arguments": [{ "uri": name }] })).is_err());
+    assert!(execute(&json!({ "command": "regc.runCase", "arguments": [] })).is_err());
+
+    client.change(&name, 2, &[(at(0, 0), at(0, 0), "gibberish")]);
+    let refused = client.request(
+        "workspace/executeCommand",
+        json!({ "command": "regc.runCase", "arguments": commands[1]["arguments"] }),
+    );
+    assert!(refused.unwrap_err()["message"].as_str().unwrap().contains("mistakes"));
+    client.leave();
+}
+
+#[test]
+fn totals_are_those_of_the_ways_to_a_step() {
+    let (mut client, name) = opened(PERMIT);
+    let whole = json!({ "start": at(0, 0), "end": at(99, 0) });
+    let told =
+        client.request("textDocument/inlayHint", json!({ "textDocument": { "uri": name }, "range": whole })).unwrap();
+    let labels: Vec<&str> = told.as_array().unwrap().iter().map(|one| one["label"].as_str().unwrap()).collect();
+    // 2 for the examination; 1 more for the refusal or for the signature.
+    assert_eq!(labels, ["Σ 2 working days", "Σ 3 working days", "Σ 3 working days"]);
+    client.leave();
+
+    let twice = PERMIT
+        .replace("      finish: refusal\n", "      next\n")
+        .replace("term: 1 working day\n    result", "term: 5 hours\n    result");
+    let (mut client, name) = opened(&twice.replace("expected outcome: permit\n", ""));
+    let told =
+        client.request("textDocument/inlayHint", json!({ "textDocument": { "uri": name }, "range": whole })).unwrap();
+    assert_eq!(told[2]["label"], "Σ 2 working days + 5 hours … 3 working days + 5 hours");
+    client.leave();
+}
+
+#[test]
+fn tokens_cover_words_of_every_sort_in_text_order() {
+    let text = format!("{PERMIT}# 😀 the end\n");
+    let (mut client, name) = opened(&text);
+    let told = client.request("textDocument/semanticTokens/full", json!({ "textDocument": { "uri": name } })).unwrap();
+    let data: Vec<u32> =
+        told["data"].as_array().unwrap().iter().map(|one| u32::try_from(one.as_u64().unwrap()).unwrap()).collect();
+    let lines: Vec<Vec<u16>> = text.split('\n').map(|line| line.encode_utf16().collect()).collect();
+    let (mut line, mut column) = (0_usize, 0_usize);
+    let mut seen = Vec::new();
+    for token in data.chunks(5) {
+        column = if token[0] == 0 { column } else { 0 } + token[1] as usize;
+        line += token[0] as usize;
+        let word = String::from_utf16(&lines[line][column..column + token[2] as usize]).unwrap();
+        seen.push((word, token[3], token[4]));
+    }
+    let kinds: Vec<&str> = vec!["keyword", "number", "string", "comment", "variable", "class", "enumMember"];
+    for (word, kind, declared) in [
+        ("performed by", "keyword", 0),
+        ("clerk", "class", 1),
+        ("clerk", "class", 0),
+        ("refusal", "enumMember", 0),
+        ("«Examination»", "string", 0),
+        ("2026-06-05", "number", 0),
+        ("# 😀 the end", "comment", 0),
+    ] {
+        let kind = u32::try_from(kinds.iter().position(|one| *one == kind).unwrap()).unwrap();
+        assert!(seen.contains(&(word.to_owned(), kind, declared)), "{word} in {seen:?}");
+    }
+    client.leave();
+}
