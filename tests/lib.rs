@@ -15,6 +15,7 @@ mod command_line;
 mod coverage;
 mod criteria;
 mod drawn;
+mod editor;
 mod findings;
 mod fixes;
 mod fmt;

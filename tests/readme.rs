@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use regc::diagnostic::Severity;
@@ -11,7 +11,7 @@ use regc::language::Language;
 use regc::rule::{Preset, RULES};
 use tempfile::TempDir;
 
-use crate::support::{read, root, specs};
+use crate::support::{read, root, same_or_blessed, specs};
 
 /// The documents whose examples are run.
 const DOCUMENTS: [&str; 3] = ["README.md", "ARCHITECTURE.md", "docs/keywords.md"];
@@ -135,7 +135,11 @@ fn the_committed_picture_is_the_one_regc_draws() {
     let folder = sandbox();
     let line = "render tests/fixtures/readme/archive.reg --procedure выдача -o drawn.svg";
     assert_eq!(regc(&words(line), folder.path()), ("drawn.svg\n".to_owned(), 0));
-    same_or_blessed("tests/fixtures/readme/archive.svg", &fs::read_to_string(folder.path().join("drawn.svg")).unwrap());
+    same_or_blessed(
+        "tests/fixtures/readme/archive.svg",
+        &fs::read_to_string(folder.path().join("drawn.svg")).unwrap(),
+        "readme",
+    );
 }
 
 /// Annexes of the acts in the styles that the example does not have.
@@ -151,13 +155,13 @@ fn the_committed_annexes_are_those_regc_draws() {
         assert_eq!(regc(&words(&line), folder.path()), ("drawn.svg\n".to_owned(), 0));
         let path = format!("tests/fixtures/readme/{style}.svg");
         assert!(read("README.md").contains(&path), "{path}");
-        same_or_blessed(&path, &fs::read_to_string(folder.path().join("drawn.svg")).unwrap());
+        same_or_blessed(&path, &fs::read_to_string(folder.path().join("drawn.svg")).unwrap(), "readme");
     }
 }
 
 #[test]
 fn the_keyword_reference_is_that_of_the_table() {
-    same_or_blessed("docs/keywords.md", &keyword_reference());
+    same_or_blessed("docs/keywords.md", &keyword_reference(), "readme");
 }
 
 /// The newcomer's two commands are what CI runs, so they cannot go stale.
@@ -193,15 +197,6 @@ fn the_readme_names_every_procedure() {
     assert!(readme.contains(&format!("{graphs} in all")), "{graphs} graphs");
 }
 
-fn same_or_blessed(path: &str, wanted: &str) {
-    let file: PathBuf = root().join(path);
-    if std::env::var_os("REGC_BLESS").is_some() {
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(&file, wanted).unwrap();
-    }
-    assert!(read(path) == wanted, "{path} is not what regc makes now: REGC_BLESS=1 cargo test readme");
-}
-
 /// `docs/rules/README.md`: every rule with its pages.
 fn rule_index() -> String {
     let mut text = String::from(
@@ -230,7 +225,7 @@ fn rule_index() -> String {
 
 #[test]
 fn the_index_of_rules_is_that_of_the_table() {
-    same_or_blessed("docs/rules/README.md", &rule_index());
+    same_or_blessed("docs/rules/README.md", &rule_index(), "readme");
 }
 
 /// `docs/keywords.md`: the table of `src/keywords.rs` for people.

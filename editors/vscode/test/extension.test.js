@@ -1,0 +1,199 @@
+// The extension without an editor: what it says of itself, the page of the diagram, and a stand-in for the editor's API.
+'use strict';
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const Module = require('node:module');
+const os = require('node:os');
+const path = require('node:path');
+const { test } = require('node:test');
+const { extension } = require('./support');
+
+const read = (name) => fs.readFileSync(path.join(extension, name), 'utf8');
+const manifest = JSON.parse(read('package.json'));
+
+test('every file that the manifest names is there', () => {
+  const { contributes } = manifest;
+  const named = [
+    manifest.main,
+    manifest.icon,
+    ...contributes.languages.flatMap((one) => [one.configuration, one.icon.light, one.icon.dark]),
+    ...contributes.grammars.map((one) => one.path),
+    ...contributes.snippets.map((one) => one.path),
+  ];
+  for (const name of named) assert.ok(fs.statSync(path.join(extension, name)).isFile(), name);
+  // 128 points each way, as the header of a PNG has it.
+  const icon = fs.readFileSync(path.join(extension, manifest.icon));
+  assert.deepEqual([icon.readUInt32BE(16), icon.readUInt32BE(20)], [128, 128]);
+});
+
+test('every label of the manifest is there in three languages', () => {
+  const wanted = [...new Set([...JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g)].map((found) => found[1]))].sort();
+  for (const name of ['package.nls.json', 'package.nls.ru.json', 'package.nls.kk.json']) {
+    assert.deepEqual(Object.keys(JSON.parse(read(name))).sort(), wanted, name);
+  }
+});
+
+test('every message is there in Russian and Kazakh, with the same places to be filled in', () => {
+  const sources = fs.readdirSync(path.join(extension, 'src')).map((name) => read(path.join('src', name)));
+  const said = new Set(sources.flatMap((source) => [...source.matchAll(/l10n\.t\(\s*'([^']+)'/g)].map((found) => found[1])));
+  assert.ok(said.size > 8);
+  for (const language of ['ru', 'kk']) {
+    const bundle = JSON.parse(read(`l10n/bundle.l10n.${language}.json`));
+    assert.deepEqual(Object.keys(bundle).sort(), [...said].sort(), language);
+    for (const [message, translation] of Object.entries(bundle)) {
+      const places = (text) => [...text.matchAll(/\{\d\}/g)].map((found) => found[0]).sort();
+      assert.deepEqual(places(translation), places(message), translation);
+    }
+  }
+});
+
+test('commands of the extension are not those of the server, which the client registers itself', () => {
+  const { RUN_CASE, SHOW_DIAGRAM } = require('../src/lenses');
+  const own = manifest.contributes.commands.map((one) => one.command);
+  assert.ok(!own.includes(RUN_CASE) && !own.includes(SHOW_DIAGRAM));
+  for (const command of own) assert.match(read('src/extension.js'), new RegExp(`registerCommand\\('${command}'`));
+});
+
+test('the page of a diagram loads nothing and runs no script but its own', () => {
+  const { page, policy } = require('../src/page');
+  const rules = Object.fromEntries(policy('N').split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1)]));
+  assert.deepEqual(rules['default-src'], ["'none'"]);
+  assert.deepEqual(rules['script-src'], ["'nonce-N'"]);
+  for (const [name, sources] of Object.entries(rules)) {
+    assert.ok(sources.every((source) => !/^(https?:|\*)/.test(source)), name);
+  }
+  const words = { title: '<script>alert(1)</script>', which: '"', smaller: '-', larger: '+', fit: "'" };
+  const html = page({ nonce: 'N', script: 'vscode-resource:/diagram.js', words, language: 'ru' });
+  assert.equal([...html.matchAll(/<script/g)].length, 1);
+  assert.ok(!html.includes('alert(1)</script>'));
+  assert.ok(html.indexOf('Content-Security-Policy') < html.indexOf('<script'));
+});
+
+test('the program is found by its path, on the search path, or not at all', (context) => {
+  const { find } = require('../src/program');
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'regc-'));
+  context.after(() => fs.rmSync(folder, { recursive: true }));
+  const name = process.platform === 'win32' ? 'tool.exe' : 'tool';
+  const file = path.join(folder, name);
+  fs.writeFileSync(file, '', { mode: 0o755 });
+  const nowhere = { PATH: '' };
+  assert.equal(find(file, undefined, nowhere), file);
+  assert.equal(find(`\${workspaceFolder}/${name}`, folder, nowhere), file);
+  assert.equal(find(`./${name}`, folder, nowhere), file);
+  assert.equal(find('tool', undefined, { PATH: folder, PATHEXT: '.EXE' }), file);
+  assert.equal(find('tool', undefined, nowhere), undefined);
+  assert.equal(find(folder, undefined, nowhere), undefined, 'a folder is no program');
+  assert.equal(find(path.join(folder, 'absent'), undefined, nowhere), undefined);
+  if (process.platform !== 'win32') {
+    fs.chmodSync(file, 0o644);
+    assert.equal(find(file, undefined, nowhere), undefined, 'a file that may not be started');
+  }
+});
+
+test('the offer for a line is the nearest above it, of the kind that was chosen before', () => {
+  const { offers, at, RUN_CASE, SHOW_DIAGRAM } = require('../src/lenses');
+  const lens = (line, command, about) => ({ range: { start: { line } }, command: { title: 't', command, arguments: [about] } });
+  const all = [
+    lens(30, SHOW_DIAGRAM, { procedure: 'б' }),
+    lens(10, SHOW_DIAGRAM, { procedure: 'а', variant: 'выдача' }),
+    lens(10, SHOW_DIAGRAM, { procedure: 'а', variant: 'дубликат' }),
+    lens(50, RUN_CASE, { case: 'с' }),
+    { range: { start: { line: 1 } } },
+  ];
+  const diagrams = offers(all, SHOW_DIAGRAM);
+  assert.deepEqual(diagrams.map((one) => one.line), [10, 10, 30]);
+  assert.equal(at(diagrams, 15).about.variant, 'выдача');
+  assert.equal(at(diagrams, 15, 'дубликат').about.variant, 'дубликат');
+  assert.equal(at(diagrams, 99, 'дубликат').about.procedure, 'б');
+  assert.equal(at(diagrams, 0).about.procedure, 'а', 'above the first, the first');
+  assert.equal(at(offers([], RUN_CASE), 3), undefined);
+  assert.deepEqual(offers(null, RUN_CASE), []);
+});
+
+/** As much of the editor as the diagram sees: one panel, and the events of a text. */
+function editor() {
+  const events = {};
+  const panel = { webview: { html: '', sent: [], asWebviewUri: String, postMessage: async (message) => panel.webview.sent.push(message) }, reveal() {} };
+  panel.webview.onDidReceiveMessage = (heard) => (panel.heard = heard);
+  panel.onDidDispose = (closed) => (panel.close = closed);
+  const event = (name) => (listener) => ((events[name] = listener), { dispose() {} });
+  const api = {
+    l10n: { t: (text, ...values) => text.replace(/\{(\d)\}/g, (_, at) => values[at]) },
+    env: { language: 'ru' },
+    ViewColumn: { Beside: -2 },
+    Uri: { joinPath: (...parts) => parts.join('/') },
+    window: {
+      createWebviewPanel: () => panel,
+      onDidChangeTextEditorSelection: event('selection'),
+      onDidChangeActiveTextEditor: event('active'),
+    },
+    workspace: { onDidChangeTextDocument: event('text') },
+  };
+  return { api, panel, events };
+}
+
+function withApi(api, work) {
+  const load = Module._load;
+  Module._load = function (name, ...rest) {
+    return name === 'vscode' ? api : load.call(this, name, ...rest);
+  };
+  try {
+    delete require.cache[require.resolve('../src/diagram')];
+    return work(require('../src/diagram'));
+  } finally {
+    Module._load = load;
+  }
+}
+
+test('the diagram: drawn, drawn anew, kept when the text has errors, only the last answer shown', async () => {
+  const { api, panel, events } = editor();
+  const lens = (line, procedure) => ({ range: { start: { line } }, command: { title: 't', command: 'regc.showDiagram', arguments: [{ uri: 'u', procedure }] } });
+  let answer = async (_, about) => ({ title: about.procedure, svg: `<svg>${about.procedure}</svg>` });
+  let offered = [lens(1, 'а'), lens(20, 'б')];
+  const server = { lenses: async () => offered, execute: (command, about) => answer(command, about) };
+  const diagram = withApi(api, ({ Diagram }) => new Diagram({ subscriptions: [], extensionUri: 'x' }, server));
+  const document = { uri: 'u', languageId: 'reg' };
+  const cursor = (line) => ({ document, selection: { active: { line } } });
+  const last = () => panel.webview.sent.at(-1);
+
+  await diagram.open(cursor(5));
+  assert.match(panel.webview.html, /Content-Security-Policy/);
+  assert.deepEqual(last(), { choices: ['а', 'б'], chosen: 0, title: 'а', svg: '<svg>а</svg>' });
+
+  // The cursor leads it; so does the list.
+  events.selection({ textEditor: cursor(25) });
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  assert.equal(last().title, 'б');
+  await panel.heard({ chosen: 0 });
+  assert.equal(last().title, 'а');
+  await panel.heard({ chosen: 7 });
+  assert.equal(last().title, 'а', 'a number that is not in the list changes nothing');
+
+  // Errors: the picture stays, the reason is told.
+  offered = [];
+  answer = async () => Promise.reject(new Error('errors in the text'));
+  events.text({ document });
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  assert.match(last().note, /errors in the text/);
+  assert.equal(last().svg, undefined);
+
+  // A slow answer that comes after a later one is not shown.
+  const late = [];
+  answer = () => new Promise((resolve) => late.push(resolve));
+  const first = diagram.draw();
+  const second = diagram.draw();
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  late[1]({ title: 'new', svg: '<svg/>' });
+  await second;
+  late[0]({ title: 'old', svg: '<svg/>' });
+  await first;
+  assert.equal(last().title, 'new');
+
+  // Nothing is asked after the page is closed.
+  panel.close();
+  const sent = panel.webview.sent.length;
+  events.text({ document });
+  await diagram.draw();
+  assert.equal(panel.webview.sent.length, sent);
+});
