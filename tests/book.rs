@@ -150,12 +150,46 @@ fn the_page_of_commands_is_what_the_program_says() {
     same_or_blessed("docs/cli.md", &commands(), "book");
 }
 
+/// The examples of a help text as they would be typed, without what is said beside them or comes after a pipe.
+fn examples(help: &str) -> Vec<String> {
+    let joined = help.replace(" \\\n      ", " ");
+    let lines = joined.lines().filter_map(|line| line.strip_prefix("  ").filter(|line| line.starts_with("regc ")));
+    let typed = lines.map(|line| {
+        let ends = ["   ", " | ", " > ", " >> ", " < "].into_iter().filter_map(|mark| line.find(mark));
+        line.get(..ends.min().unwrap_or(line.len())).unwrap_or(line).to_owned()
+    });
+    typed.collect()
+}
+
+/// What an example says is understood: with `--help` behind it, the options before it are still held against those there are.
 #[test]
-fn every_command_shows_examples() {
+fn every_command_shows_examples_that_are_understood() {
+    let understood = |line: &str| regc(&words(&format!("{line} --help"))[1..], root()).1 == 0;
+    assert!(!understood("regc check --no-such-option") && !understood("regc run x.reg --format no-such-format"));
     let text = commands();
-    for section in text.split("\n## ").skip(1) {
+    let mut sections = text.split("\n## ");
+    let first = sections.next().unwrap();
+    assert!(examples(first).len() > 3 && examples(first).iter().all(|line| understood(line)));
+    for section in sections {
         let name = section.lines().next().unwrap();
-        assert!(section.contains("Example") && section.contains(&format!("  {name}")), "{name}");
+        let examples = examples(section);
+        assert!(!examples.is_empty(), "{name}");
+        for line in examples {
+            assert!(line.starts_with(name) && understood(&line), "{name}: {line}");
+            for path in words(&line).iter().filter(|word| word.starts_with("specs")) {
+                assert!(root().join(path).exists(), "{line}");
+            }
+        }
+    }
+}
+
+/// No line of a help text is broken by the terminal in the midst of an example.
+#[test]
+fn examples_stand_on_lines_of_their_own() {
+    let text = commands();
+    let after: Vec<_> = text.split("Examples:\n").skip(1).flat_map(|rest| rest.split("\n\n").next()).collect();
+    for line in after.iter().flat_map(|block| block.lines()).filter(|line| *line != "```") {
+        assert!(line.starts_with("  regc ") || line.starts_with("      "), "{line}");
     }
 }
 
