@@ -125,7 +125,7 @@ fn the_two_tutorials_go_the_same_way() {
 fn commands() -> String {
     let mut text = String::from(
         "# Commands\n\nWhat `regc` and each of its commands say of themselves with `--help`. What scripts may depend on stands in the \
-         [README](../README.md#commands).\nMade by the program; to write it anew: `REGC_BLESS=1 cargo test book`.\n",
+         `README.md`.\nMade by the program; to write it anew: `REGC_BLESS=1 cargo test book`.\n",
     );
     let help = |arguments: &[&str]| {
         let words: Vec<_> = arguments.iter().map(|word| (*word).to_owned()).collect();
@@ -304,6 +304,17 @@ fn broken(page: &str, link: &str) -> Option<String> {
     }
     let known = name.is_empty() || anchors(&fs::read_to_string(&target).unwrap()).contains(name);
     (!known).then(|| format!("{page}: {link}: no such heading"))
+}
+
+/// A reader of the built book has nothing else.
+#[test]
+fn no_page_of_the_book_links_out_of_it() {
+    for page in pages("docs") {
+        for link in links(&read(&page)).into_iter().filter(|link| !link.contains("://")) {
+            let depth = page.split('/').count() - 2;
+            assert!(link.matches("../").count() <= depth, "{page}: {link}");
+        }
+    }
 }
 
 #[test]

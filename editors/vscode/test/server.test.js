@@ -13,6 +13,8 @@ const lenses = require('../src/lenses');
 const { repository, regc } = require('./support');
 
 const program = regc();
+// Where it must be there, its absence is a failure.
+if (!program && process.env.REGC_REQUIRE_LSP) throw new Error('REGC_REQUIRE_LSP is set, and there is no `regc lsp`');
 const skip = program ? false : 'there is no built `regc` with the command `lsp`: cargo build, or REGC=path/to/regc';
 
 /** A server with a folder of its own, in which the texts stand; it ends with the test. */
