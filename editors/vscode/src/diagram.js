@@ -32,8 +32,7 @@ class Diagram {
   /** Opens the page, or brings it to the front; `about` is what a lens was clicked for. */
   async open(editor, about) {
     if (!editor) return;
-    this.document = editor.document;
-    this.line = editor.selection.active.line;
+    this.look(editor);
     this.wanted = about;
     if (this.panel) {
       this.panel.reveal(undefined, true);
@@ -84,13 +83,19 @@ class Diagram {
     if (this.panel && document.languageId === 'reg') this.soon();
   }
 
+  /** Turns to a file and a line of it; what another file offered is forgotten. */
+  look(editor) {
+    if (!this.document || this.document.uri.toString() !== editor.document.uri.toString()) this.offers = [];
+    this.document = editor.document;
+    this.line = editor.selection.active.line;
+  }
+
   moved(editor) {
     if (!this.panel || editor.document.languageId !== 'reg') return;
     const line = editor.selection.active.line;
     const same = this.document && this.document.uri.toString() === editor.document.uri.toString();
     if (same && line === this.line) return;
-    this.document = editor.document;
-    this.line = line;
+    this.look(editor);
     // The procedure follows the cursor; the kind of the service stays as it was chosen.
     this.wanted = this.wanted && { variant: this.wanted.variant };
     this.soon();

@@ -133,14 +133,15 @@ function editor() {
   return { api, panel, events };
 }
 
-function withApi(api, work) {
+/** A module of the extension, loaded with stand-ins for the editor and for the client of the server. */
+function loaded(name, standIns) {
   const load = Module._load;
-  Module._load = function (name, ...rest) {
-    return name === 'vscode' ? api : load.call(this, name, ...rest);
+  Module._load = function (wanted, ...rest) {
+    return standIns[wanted] || load.call(this, wanted, ...rest);
   };
   try {
-    delete require.cache[require.resolve('../src/diagram')];
-    return work(require('../src/diagram'));
+    for (const own of ['extension', 'diagram', 'case']) delete require.cache[require.resolve(`../src/${own}`)];
+    return require(`../src/${name}`);
   } finally {
     Module._load = load;
   }
@@ -152,7 +153,8 @@ test('the diagram: drawn, drawn anew, kept when the text has errors, only the la
   let answer = async (_, about) => ({ title: about.procedure, svg: `<svg>${about.procedure}</svg>` });
   let offered = [lens(1, 'а'), lens(20, 'б')];
   const server = { lenses: async () => offered, execute: (command, about) => answer(command, about) };
-  const diagram = withApi(api, ({ Diagram }) => new Diagram({ subscriptions: [], extensionUri: 'x' }, server));
+  const { Diagram } = loaded('diagram', { vscode: api });
+  const diagram = new Diagram({ subscriptions: [], extensionUri: 'x' }, server);
   const document = { uri: 'u', languageId: 'reg' };
   const cursor = (line) => ({ document, selection: { active: { line } } });
   const last = () => panel.webview.sent.at(-1);
@@ -196,4 +198,104 @@ test('the diagram: drawn, drawn anew, kept when the text has errors, only the la
   events.text({ document });
   await diagram.draw();
   assert.equal(panel.webview.sent.length, sent);
+});
+
+/** An editor with settings, messages and commands, and a client that says what it was started with. */
+function desk(settings) {
+  const { api, panel } = editor();
+  const told = { errors: [], warnings: [], executed: [], registered: {}, started: [], documents: [] };
+  const disposable = { dispose() {} };
+  class EventEmitter {
+    event = () => disposable;
+    fire() {}
+    dispose() {}
+  }
+  api.EventEmitter = EventEmitter;
+  api.Uri.from = ({ scheme, path }) => `${scheme}:${path}`;
+  Object.assign(api.window, {
+    activeTextEditor: { document: { uri: 'u', languageId: 'reg' }, selection: { active: { line: 0 } } },
+    showErrorMessage: async (text, ...buttons) => (told.errors.push({ text, buttons }), buttons[0]),
+    showWarningMessage: async (text) => told.warnings.push(text),
+    showTextDocument: async (document) => told.documents.push(document),
+  });
+  Object.assign(api.workspace, {
+    getConfiguration: () => ({ get: (name) => settings[name] }),
+    onDidChangeConfiguration: (listener) => ((told.changed = listener), disposable),
+    onDidCloseTextDocument: () => disposable,
+    registerTextDocumentContentProvider: (_, provider) => ((told.provider = provider), disposable),
+    createFileSystemWatcher: () => disposable,
+    openTextDocument: async (uri) => ({ uri, text: told.provider.provideTextDocumentContent(uri) }),
+  });
+  api.commands = {
+    registerCommand: (name, run) => ((told.registered[name] = run), disposable),
+    executeCommand: async (...command) => told.executed.push(command),
+  };
+  class LanguageClient {
+    constructor(id, name, run, options) {
+      Object.assign(this, { run, options, state: 0 });
+    }
+    async start() {
+      if (settings.broken) throw new Error('no such command: lsp');
+      this.state = 2;
+      told.started.push(this);
+    }
+    async dispose() {
+      this.state = 1;
+    }
+    async sendRequest(method, asked) {
+      if (method === 'textDocument/codeLens') return [];
+      return { title: asked.arguments[0].procedure, svg: '<svg/>' };
+    }
+  }
+  const extension = loaded('extension', { vscode: api, 'vscode-languageclient/node': { LanguageClient, State: { Running: 2 } } });
+  return { extension, told, panel, context: { subscriptions: [], extensionUri: 'x' } };
+}
+
+test('where regc is not found, it is said so, and how to help it', async () => {
+  const { extension, told, context } = desk({ path: '/nowhere/regc', lang: '' });
+  await extension.activate(context);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.equal(told.errors.length, 1);
+  assert.match(told.errors[0].text, /\/nowhere\/regc.*not found/);
+  assert.equal(told.errors[0].buttons.length, 2);
+  assert.deepEqual(told.executed, [['workbench.action.openSettings', 'regc.path']]);
+  assert.equal(told.started.length, 0);
+  // What needs the server says so and does not fail.
+  await told.registered['regc.openDiagram']();
+  await told.registered['regc.runCaseHere']();
+  assert.match(told.warnings.at(-1), /not running/);
+  await extension.deactivate();
+});
+
+test('a program that is no language server is named', async () => {
+  const { extension, told, context } = desk({ path: process.execPath, lang: '', broken: true });
+  await extension.activate(context);
+  assert.match(told.errors[0].text, /did not answer as a language server.*no such command/);
+});
+
+test('the server is started as the settings say, and anew when they change', async () => {
+  const settings = { path: process.execPath, lang: 'kk' };
+  const { extension, told, context } = desk(settings);
+  await extension.activate(context);
+  const [first] = told.started;
+  assert.deepEqual([first.run.command, first.run.args, first.options.initializationOptions], [process.execPath, ['lsp'], { lang: 'kk' }]);
+  settings.lang = '';
+  told.changed({ affectsConfiguration: (name) => name === 'regc.lang' });
+  await extension.deactivate();
+  assert.equal(told.started.length, 2);
+  assert.deepEqual(told.started[1].options.initializationOptions, {});
+  assert.deepEqual(told.started.map((client) => client.state), [1, 1], 'both were put away');
+});
+
+test('what a lens asks of the server is shown: the case as a text, the diagram on its page', async () => {
+  const { extension, told, panel, context } = desk({ path: process.execPath, lang: '' });
+  await extension.activate(context);
+  const { executeCommand } = told.started[0].options.middleware;
+  await executeCommand('regc.runCase', [{ case: 'c' }], async () => ({ title: 'Дело 1/2', text: 'шаг…' }));
+  assert.deepEqual(told.documents, [{ uri: 'regc-case:/Дело 1 2.txt', text: 'шаг…' }]);
+  await executeCommand('regc.showDiagram', [{ procedure: 'а' }], async () => ({ title: 'а', svg: '<svg/>' }));
+  assert.match(panel.webview.html, /Content-Security-Policy/);
+  await executeCommand('regc.runCase', [{}], async () => Promise.reject(new Error('the text has errors')));
+  assert.match(told.warnings.at(-1), /the text has errors/);
+  await extension.deactivate();
 });
