@@ -36,6 +36,15 @@ use output::Colour;
 /// Compile, check, run and draw the regulations of public services
 #[derive(Debug, Parser)]
 #[command(name = "regc", version, about, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "First steps · С чего начать · Неден бастау керек:
+  regc new permit.reg                  a small regulation to begin with
+  regc new --lang ru разрешение.reg    небольшой регламент для начала
+  regc new --lang kk рұқсат.reg        бастауға арналған шағын регламент
+  regc check permit.reg                what is wrong in it · что в нём не так · қай жері дұрыс емес
+  regc check --help                    more of a command · подробнее о команде · толығырақ
+
+With no --lang, messages are in the language of the file they are about. \
+Без --lang сообщения печатаются на языке файла. --lang болмаса, хабарламалар файлдың тілінде шығады.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -9,12 +9,15 @@
 )]
 
 mod begin;
+mod book;
 mod calendar;
 mod cases;
 mod command_line;
 mod coverage;
 mod criteria;
+mod documents;
 mod drawn;
+mod editor;
 mod findings;
 mod fixes;
 mod fmt;

@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use regc::diagnostic::Severity;
 use regc::keywords::{Position, TABLE};
@@ -11,10 +10,8 @@ use regc::language::Language;
 use regc::rule::{Preset, RULES};
 use tempfile::TempDir;
 
-use crate::support::{read, root, specs};
-
-/// The documents whose examples are run.
-const DOCUMENTS: [&str; 3] = ["README.md", "ARCHITECTURE.md", "docs/keywords.md"];
+use crate::documents::{fenced, played, regc, words};
+use crate::support::{files, read, root, same_or_blessed, specs};
 
 /// A folder in which the documents' paths mean what they mean in the repository.
 fn sandbox() -> TempDir {
@@ -38,74 +35,28 @@ fn copy(from: &Path, to: &Path) {
 
 /// The blocks of a document that are marked with a language: the line they begin at, and their text.
 fn blocks(document: &str, language: &str) -> Vec<(usize, String)> {
-    let text = read(document);
-    let opening = format!("```{language}");
-    let mut found = Vec::new();
-    let mut lines = text.lines().enumerate();
-    while let Some((number, line)) = lines.next() {
-        if line == opening {
-            let block = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```");
-            found.push((number + 1, block.fold(String::new(), |text, line| text + line + "\n")));
-        } else if line.starts_with("```") {
-            // A block of another language is passed over whole.
-            lines.by_ref().find(|(_, line)| *line == "```");
-        }
-    }
-    found
+    let marked = fenced(&read(document)).into_iter().filter(|block| block.language == language);
+    marked.map(|block| (block.line, block.text)).collect()
 }
 
-/// Runs `regc …` in a folder: everything it prints, and its exit code.
-fn regc(arguments: &[String], folder: &Path) -> (String, i32) {
-    let output = Command::new(env!("CARGO_BIN_EXE_regc")).args(arguments).current_dir(folder).output().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
-    (text, output.status.code().unwrap())
+/// The documents whose examples are run: those at the top, and the pages of the book. The tutorial is followed by `book`.
+fn documents() -> Vec<String> {
+    let pages = files("docs", "md").into_iter().map(|path| path.strip_prefix(root()).unwrap().display().to_string());
+    pages.chain(["README.md", "ARCHITECTURE.md"].map(str::to_owned)).collect()
 }
 
-/// The words of a command line; quotation marks of both kinds hold words together.
-fn words(line: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let (mut word, mut quote) = (None::<String>, None);
-    for letter in line.chars() {
-        match (letter, quote) {
-            ('"' | '\'', None) => {
-                quote = Some(letter);
-                word.get_or_insert_default();
-            }
-            (_, Some(open)) if open == letter => quote = None,
-            (' ', None) => words.extend(word.take()),
-            _ => word.get_or_insert_default().push(letter),
-        }
-    }
-    words.extend(word);
-    words
-}
-
-/// What a console block would show now.
-fn played(block: &str, folder: &Path) -> String {
-    let (mut shown, mut code) = (String::new(), 0);
-    for line in block.lines().filter(|line| line.starts_with("$ ")) {
-        shown.extend([line, "\n"]);
-        let words = words(&line[2..]);
-        match words.first().map(String::as_str) {
-            Some("regc") => {
-                let (text, exit) = regc(&words[1..], folder);
-                code = exit;
-                shown += &text;
-            }
-            _ if line == "$ echo $?" => writeln!(shown, "{code}").unwrap(),
-            _ => panic!("a console block runs regc only: {line}"),
-        }
-    }
-    shown
-}
-
+/// `REGC_BLESS=1 cargo test readme` writes what they show now.
 #[test]
 fn every_console_block_prints_what_it_shows() {
     let folder = sandbox();
-    for document in DOCUMENTS {
-        for (line, block) in blocks(document, "console") {
-            assert_eq!(played(&block, folder.path()), block, "{document}:{line}");
+    for document in documents() {
+        let mut text = read(&document);
+        for (line, block) in blocks(&document, "console") {
+            let now = played(&block, folder.path());
+            text = text.replacen(&format!("```console\n{block}```"), &format!("```console\n{now}```"), 1);
+            assert!(now == block || std::env::var_os("REGC_BLESS").is_some(), "{document}:{line}:\n{now}");
         }
+        same_or_blessed(&document, &text, "readme");
     }
 }
 
@@ -113,13 +64,16 @@ fn every_console_block_prints_what_it_shows() {
 fn every_regulation_in_a_document_checks_without_errors() {
     let folder = sandbox();
     let file = folder.path().join("tests/fixtures/readme/block.reg");
-    for document in DOCUMENTS {
-        for (line, block) in blocks(document, "reg") {
+    let mut count = 0;
+    for document in documents() {
+        for (line, block) in blocks(&document, "reg") {
             fs::write(&file, block).unwrap();
             let (text, code) = regc(&["check".into(), file.display().to_string()], folder.path());
             assert_eq!(code, 0, "{document}:{line}:\n{text}");
+            count += 1;
         }
     }
+    assert!(count > 10, "{count} examples");
 }
 
 #[test]
@@ -135,7 +89,11 @@ fn the_committed_picture_is_the_one_regc_draws() {
     let folder = sandbox();
     let line = "render tests/fixtures/readme/archive.reg --procedure выдача -o drawn.svg";
     assert_eq!(regc(&words(line), folder.path()), ("drawn.svg\n".to_owned(), 0));
-    same_or_blessed("tests/fixtures/readme/archive.svg", &fs::read_to_string(folder.path().join("drawn.svg")).unwrap());
+    same_or_blessed(
+        "tests/fixtures/readme/archive.svg",
+        &fs::read_to_string(folder.path().join("drawn.svg")).unwrap(),
+        "readme",
+    );
 }
 
 /// Annexes of the acts in the styles that the example does not have.
@@ -151,13 +109,13 @@ fn the_committed_annexes_are_those_regc_draws() {
         assert_eq!(regc(&words(&line), folder.path()), ("drawn.svg\n".to_owned(), 0));
         let path = format!("tests/fixtures/readme/{style}.svg");
         assert!(read("README.md").contains(&path), "{path}");
-        same_or_blessed(&path, &fs::read_to_string(folder.path().join("drawn.svg")).unwrap());
+        same_or_blessed(&path, &fs::read_to_string(folder.path().join("drawn.svg")).unwrap(), "readme");
     }
 }
 
 #[test]
 fn the_keyword_reference_is_that_of_the_table() {
-    same_or_blessed("docs/keywords.md", &keyword_reference());
+    same_or_blessed("docs/keywords.md", &keyword_reference(), "readme");
 }
 
 /// The newcomer's two commands are what CI runs, so they cannot go stale.
@@ -193,15 +151,6 @@ fn the_readme_names_every_procedure() {
     assert!(readme.contains(&format!("{graphs} in all")), "{graphs} graphs");
 }
 
-fn same_or_blessed(path: &str, wanted: &str) {
-    let file: PathBuf = root().join(path);
-    if std::env::var_os("REGC_BLESS").is_some() {
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(&file, wanted).unwrap();
-    }
-    assert!(read(path) == wanted, "{path} is not what regc makes now: REGC_BLESS=1 cargo test readme");
-}
-
 /// `docs/rules/README.md`: every rule with its pages.
 fn rule_index() -> String {
     let mut text = String::from(
@@ -230,7 +179,7 @@ fn rule_index() -> String {
 
 #[test]
 fn the_index_of_rules_is_that_of_the_table() {
-    same_or_blessed("docs/rules/README.md", &rule_index());
+    same_or_blessed("docs/rules/README.md", &rule_index(), "readme");
 }
 
 /// `docs/keywords.md`: the table of `src/keywords.rs` for people.

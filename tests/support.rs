@@ -19,6 +19,16 @@ pub fn read(path: impl AsRef<Path>) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// A committed file is what is made now; `REGC_BLESS=1 cargo test TOPIC` writes it.
+pub fn same_or_blessed(path: &str, wanted: &str, topic: &str) {
+    let file = root().join(path);
+    if env::var_os("REGC_BLESS").is_some() {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, wanted).unwrap();
+    }
+    assert!(read(path) == wanted, "{path} is not what regc makes now: REGC_BLESS=1 cargo test {topic}");
+}
+
 /// The files of a folder of the package with this extension, sorted.
 pub fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());

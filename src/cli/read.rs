@@ -16,8 +16,8 @@ use crate::reading::{self, Told};
   regc read specs/vko-2014-70/medical.reg --procedure выдача --lang en
   regc read specs/vko-2014-70/medical.reg -o medical.html
 
-Each procedure with who takes part, how it may end, its steps, what the terms add up to along the ways through it,
-and its limits with what is proved of them.")]
+Each procedure with who takes part, how it may end, its steps, what the terms add up to along the \
+ways through it, and its limits with what is proved of them.")]
 pub struct Read {
     /// The regulation
     file: PathBuf,

@@ -28,13 +28,16 @@ use outputs::Outputs;
   regc run specs/vko-2014-70/medical.reg --procedure выдача --start '2014-06-02 10:00' \\
       --answer 'условие 1=да' --answer 'итог=лицензия'
   regc run specs/vko-2014-70/medical.cases.reg --case 'Выдача: неполный пакет'
-  regc run specs/vko-2014-70/medical.reg --procedure выдача --start '2014-06-02 10:00' --step --save walk.reg
+  regc run specs/vko-2014-70/medical.reg --procedure выдача --start '2014-06-02 10:00' \\
+      --step --save walk.reg
   regc run walk.reg --case 'Выдача' --at '2014-06-10 12:00'
-  regc run specs/vko-2014-70/medical.cases.reg --all-cases --durations random --seed 7 --format xes -o log.xes
+  regc run specs/vko-2014-70/medical.cases.reg --all-cases --durations random --seed 7 \\
+      --format xes -o log.xes
 
 An answer is a line of a case with `=` for the colon: a step's answer, its duration
-(`действие 3=2 часа`), its completion (`действие 5 завершено=2014-06-20 12:00`), an outcome (`итог=…`).
-A fact is given by its name (`--fact 'оплата=да'`); conditions that facts decide need no answer.")]
+(`действие 3=2 часа`), its completion (`действие 5 завершено=2014-06-20 12:00`), an outcome
+(`итог=…`). A fact is given by its name (`--fact 'оплата=да'`); conditions that facts decide
+need no answer.")]
 pub struct Run {
     /// The regulation, or a file of cases
     file: PathBuf,

@@ -24,8 +24,8 @@ use crate::words::counted;
   regc test specs --coverage-min 100 --format junit
   regc test cases.reg --write
 
-Of each procedure, for each kind of the service, three things are counted: steps, branches (the answers
-of conditions, waits and choices) and outcomes. The coverage of a run is the least of them all.")]
+Of each procedure, for each kind of the service, three things are counted: steps, branches (the \
+answers of conditions, waits and choices) and outcomes. The coverage of a run is the least of them all.")]
 pub struct Test {
     /// Files, or folders whose .reg files are read
     #[arg(default_value = "specs")]
