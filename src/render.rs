@@ -21,7 +21,7 @@ mod text;
 mod walked;
 mod wording;
 
-pub use annex::{annex, annex_name, annex_titles, styles};
+pub use annex::{annex, annex_name, annex_sheets, annex_titles, styles};
 pub use dot::dot;
 pub use drawing::{
     Anchor, Area, Arrow, Drawing, Emphasis, Entry, Lane, LegendSymbol, Line, Point, Shape, Symbol, TextLine,

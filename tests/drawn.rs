@@ -1,5 +1,6 @@
 //! Annexes on the command line: which are drawn, where they go, and the page that shows them.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -117,4 +118,48 @@ fn a_line_that_begins_at_a_place_begins_there_in_dot_too() {
     assert!(node.contains("\\l\"") && node.contains("shape=\"plaintext\""), "{node}");
     let left = number("pos") - number("width") * 72.0 / 2.0;
     assert!((left - caption.at.x).abs() < 0.1, "{left} {}", caption.at.x);
+}
+
+/// Sixty steps of one office after each other: more than an A3 sheet holds at a size that can be read.
+fn long_act() -> String {
+    let mut text = "reg 1 en\n\nregulation long «A long service»\nparticipant office «Office»\n\
+                    outcome permit «Permit» positive\nprocedure issue «Issue»\n"
+        .to_owned();
+    for number in 1..=60 {
+        writeln!(
+            text,
+            "  action {number} «Examination of the papers»\n    performed by: office\n    term: 1 working day"
+        )
+        .unwrap();
+    }
+    text + "  finish: permit\n"
+}
+
+/// The first sheet has the name asked for, so that what points to it stays true when the act grows.
+#[test]
+fn a_long_procedure_goes_on_to_further_sheets() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("acts")).unwrap();
+    let file = folder.path().join("acts/long.reg");
+    fs::write(&file, long_act()).unwrap();
+    let file = file.to_str().unwrap();
+    let names = printed(&rendered(&[file, "-o", "annex.svg"], folder.path()));
+    assert!(names.len() > 1);
+    let expected = (1..=names.len()).map(|number| match number {
+        1 => "annex.svg".to_owned(),
+        _ => format!("annex-{number}.svg"),
+    });
+    assert_eq!(names, expected.collect::<Vec<_>>());
+    for (place, name) in names.iter().enumerate() {
+        let svg = fs::read_to_string(folder.path().join(name)).unwrap();
+        assert!(svg.contains(&format!("heet {} of {}", place + 1, names.len())), "{name}");
+    }
+    let names = printed(&rendered(&[folder.path().join("acts").to_str().unwrap(), "--out", "out"], folder.path()));
+    let html = fs::read_to_string(folder.path().join("out/index.html")).unwrap();
+    let (_, pictures) = names.split_last().unwrap();
+    assert!(pictures.len() > 1);
+    for picture in pictures {
+        let name = picture.rsplit('/').next().unwrap();
+        assert!(html.contains(&format!("<img src=\"./{name}\"")), "{name}");
+    }
 }

@@ -15,7 +15,7 @@ use super::{Shared, chosen};
 use crate::graph::{Process, ProcessSet};
 use crate::language::Language;
 use crate::model::DiagramStyle;
-use crate::render;
+use crate::render::{self, Drawing};
 use crate::report::message::say;
 
 /// Draw the block diagrams of the procedures
@@ -26,6 +26,8 @@ use crate::report::message::say;
   regc render specs/vko-2014-70/medical.reg --format pdf --out annexes
   regc render specs --out annexes        every act, and annexes/index.html
 
+A procedure that fits no A3 sheet goes on to further sheets: annex1.svg, annex1-2.svg, annex1-3.svg. Circles
+with a letter say where each arrow goes on.
 SVG and DOT need nothing but regc; PNG and PDF are made by Graphviz (the program `dot`).")]
 pub struct Render {
     /// The regulation; or a folder, of which every regulation is drawn, with a page that shows them
@@ -126,23 +128,20 @@ impl Render {
         let annexes = self.annexes(self.chosen(&opened)?);
         let formats = self.formats()?;
         let mut written = String::new();
-        match (&self.output, annexes.as_slice(), formats.as_slice()) {
-            (Some(path), [(process, style)], [format]) => {
-                output::write_file(path, &self.draw(&opened.set, (process, *style), *format, opened.language)?)?;
-                // Writing to a string cannot fail.
-                let _ = writeln!(written, "{}", path.display());
-            }
-            (Some(_), ..) => return Err(Failure::usage(one_file_only(&opened, annexes.len()))),
-            (None, ..) => {
-                for (process, style) in &annexes {
-                    for format in &formats {
-                        let path = self.out.join(file_name(&self.file, &opened.set, (process, *style), *format));
-                        output::write_file(
-                            &path,
-                            &self.draw(&opened.set, (process, *style), *format, opened.language)?,
-                        )?;
-                        let _ = writeln!(written, "{}", path.display());
-                    }
+        if self.output.is_some() && (annexes.len(), formats.len()) != (1, 1) {
+            return Err(Failure::usage(one_file_only(&opened, annexes.len())));
+        }
+        for (process, style) in &annexes {
+            let path = |format| match &self.output {
+                Some(path) => path.clone(),
+                None => self.out.join(file_name(&self.file, &opened.set, (process, *style), format)),
+            };
+            for sheet in &render::annex_sheets(&opened.set, process, *style) {
+                for format in &formats {
+                    let path = sheet_path(&path(*format), sheet);
+                    output::write_file(&path, &self.draw(sheet, *format, opened.language)?)?;
+                    // Writing to a string cannot fail.
+                    let _ = writeln!(written, "{}", path.display());
                 }
             }
         }
@@ -173,19 +172,12 @@ impl Render {
         })
     }
 
-    fn draw(
-        &self,
-        set: &ProcessSet,
-        (process, style): (&Process, DiagramStyle),
-        format: Format,
-        language: Language,
-    ) -> Result<Vec<u8>, Failure> {
-        let drawing = render::annex(set, process, style);
+    fn draw(&self, drawing: &Drawing, format: Format, language: Language) -> Result<Vec<u8>, Failure> {
         match format {
-            Format::Svg => Ok(render::svg(&drawing).into_bytes()),
-            Format::Dot => Ok(render::dot(&drawing).into_bytes()),
-            Format::Png => graphviz(&render::dot(&drawing), &["-Tpng", &format!("-Gdpi={}", self.dpi)], language),
-            Format::Pdf => graphviz(&render::dot(&drawing), &["-Tpdf"], language),
+            Format::Svg => Ok(render::svg(drawing).into_bytes()),
+            Format::Dot => Ok(render::dot(drawing).into_bytes()),
+            Format::Png => graphviz(&render::dot(drawing), &["-Tpng", &format!("-Gdpi={}", self.dpi)], language),
+            Format::Pdf => graphviz(&render::dot(drawing), &["-Tpdf"], language),
         }
     }
 }
@@ -236,6 +228,19 @@ fn one_file_only(opened: &Opened, count: usize) -> String {
         "бір файлға бір сызба сыяды, ал олар {count}: --procedure (және --variant, --style) мен бір --format көрсетіңіз",
         "one file holds one drawing, and there are {count}: name --procedure (and --variant, --style) and one --format"
     )
+}
+
+/// Where a sheet goes: the first has the name that was asked for, further ones have their number behind it,
+/// as `annex-2.svg`.
+fn sheet_path(path: &Path, sheet: &Drawing) -> PathBuf {
+    let Some((number, _)) = sheet.sheet.filter(|(number, _)| *number > 1) else { return path.to_owned() };
+    let mut name = path.file_stem().map(ToOwned::to_owned).unwrap_or_default();
+    name.push(format!("-{number}"));
+    if let Some(extension) = path.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    path.with_file_name(name)
 }
 
 /// `medical-выдача.svg`, `medical-портал-дубликат.svg`; a procedure drawn in several styles has the

@@ -34,7 +34,8 @@ pub fn dot(drawing: &Drawing) -> String {
         stmts.extend(writer.legend(number, entry));
     }
     let headings = drawing.lanes.iter().flat_map(|lane| &lane.text);
-    let lines = drawing.captions.iter().chain(headings).chain(drawing.shapes.iter().flat_map(|shape| &shape.text));
+    let boxed = drawing.shapes.iter().flat_map(|shape| shape.text.iter().chain(&shape.beside));
+    let lines = drawing.captions.iter().chain(headings).chain(boxed);
     stmts.extend(lines.enumerate().map(|(number, line)| writer.text(number, line)));
     let graph = Graph::DiGraph { id: Id::Plain(dot_string("diagram")), strict: false, stmts };
     let mut text = graph.print(PrinterContext::default().with_semi());
@@ -242,7 +243,8 @@ impl Writer {
             Entry::Line(line) => return self.legend_arrow(&name, centre, width, line),
         };
         let height = if symbol == Symbol::Bar { 4.0 } else { height };
-        let width = if symbol.has_text() || symbol == Symbol::Bar { width } else { height };
+        let is_round = !symbol.has_text() || symbol.is_connector();
+        let width = if is_round && symbol != Symbol::Bar { height } else { width };
         let mut stmts = vec![node(&name, outline(self.placed(centre), symbol).measures(width, height))];
         stmts.extend(self.sides(&name, symbol, centre, width, height));
         stmts.extend(self.envelope(&name, symbol, centre, height));
@@ -279,7 +281,7 @@ fn outline(attributes: Attributes, symbol: Symbol) -> Attributes {
         Symbol::Refusal | Symbol::HandOver => attributes.text("penwidth", "2.2"),
         Symbol::Decision => attributes.text("shape", "diamond"),
         Symbol::Bar => attributes.text("fillcolor", "black"),
-        Symbol::MessageStart => attributes.text("shape", "circle"),
+        Symbol::MessageStart | Symbol::GoesOn | Symbol::ComesFrom => attributes.text("shape", "circle"),
         Symbol::Message => attributes.text("shape", "circle").text("penwidth", "0.8"),
         Symbol::MessageEnd => attributes.text("shape", "circle").text("penwidth", "2.6"),
     }

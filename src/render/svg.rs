@@ -186,7 +186,7 @@ impl Writer {
         self.line(format_args!("<g id=\"{}\">", xml(&shape.id)));
         self.line(format_args!("<title>{}</title>", xml(&hint(shape))));
         self.outline(shape.symbol, shape.centre, shape.width, shape.height);
-        shape.text.iter().for_each(|line| self.text(line));
+        shape.text.iter().chain(&shape.beside).for_each(|line| self.text(line));
         self.line(format_args!("</g>"));
     }
 
@@ -210,6 +210,7 @@ impl Writer {
             Symbol::Message => self.message(centre, height, &[0.0, height * 0.1], 0.8),
             Symbol::Start => self.rect(centre, width, height, round, 1.0),
             Symbol::Interrupt => self.dashed(centre, width, height, round),
+            Symbol::GoesOn | Symbol::ComesFrom => self.circle(centre, height / 2.0, 1.0),
             Symbol::Task => self.rect(centre, width, height, 0.0, 1.0),
             Symbol::Favourable => self.rect(centre, width, height, round, 2.2),
             Symbol::Refusal => self.rect(centre, width, height, 0.0, 2.2),
@@ -254,16 +255,20 @@ impl Writer {
         ));
     }
 
+    fn circle(&mut self, centre: Point, radius: f64, stroke: f64) {
+        self.line(format_args!(
+            "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"#fff\" stroke=\"#000\" stroke-width=\"{}\"/>",
+            number(centre.x),
+            number(centre.y),
+            number(radius),
+            number(stroke + self.thicker),
+        ));
+    }
+
     /// A circle, or one in the other, around an envelope; that of an end is black.
     fn message(&mut self, centre: Point, height: f64, insets: &[f64], stroke: f64) {
         for inset in insets {
-            self.line(format_args!(
-                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"#fff\" stroke=\"#000\" stroke-width=\"{}\"/>",
-                number(centre.x),
-                number(centre.y),
-                number(height / 2.0 - inset),
-                number(stroke + self.thicker),
-            ));
+            self.circle(centre, height / 2.0 - inset, stroke);
         }
         let (half, tall) = (height * 0.23, height * 0.15);
         let corner = |x: f64, y: f64| Point { x: centre.x + x * half, y: centre.y + y * tall };

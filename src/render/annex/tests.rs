@@ -5,6 +5,7 @@
 mod geometry;
 mod random;
 mod samples;
+mod sheets;
 
 use super::*;
 use crate::render::{dot, svg};
@@ -84,9 +85,9 @@ fn a_way_stands_out_in_every_style() {
         let emphasis = drawing.emphasis.as_ref().expect("an emphasis");
         let shapes: Vec<_> = emphasis.shapes.iter().filter_map(|index| drawing.shapes.get(*index)).collect();
         assert!(shapes.len() >= 2 && shapes.iter().all(|shape| shape.nodes.iter().all(|node| *node < 2)), "{style:?}");
-        let arrow =
-            emphasis.arrows.iter().filter_map(|index| drawing.arrows.get(*index)).find(|arrow| arrow.edge.is_some());
-        assert_eq!(arrow.and_then(|arrow| arrow.edge), Some(0), "{style:?}");
+        let mut arrows = emphasis.arrows.iter().filter_map(|index| drawing.arrows.get(*index));
+        let arrow = arrows.find(|arrow| !arrow.edges.is_empty()).expect("an arrow of an edge");
+        assert_eq!(arrow.edges, [0], "{style:?}");
         assert!(svg(&drawing).contains("opacity"));
     }
 }
