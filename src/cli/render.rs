@@ -61,6 +61,14 @@ pub struct Render {
     #[arg(long, value_name = "N", default_value_t = 150, value_parser = clap::value_parser!(u16).range(30..=1200))]
     dpi: u16,
 
+    /// Give the boxes of each participant a pale colour; a print in black and white loses nothing by it
+    #[arg(long)]
+    tint: bool,
+
+    /// Leave the places of everything out of DOT: for Graphviz to lay out, and for those who restyle it
+    #[arg(long)]
+    no_positions: bool,
+
     #[command(flatten)]
     shared: Shared,
 }
@@ -127,6 +135,9 @@ impl Render {
         };
         let annexes = self.annexes(self.chosen(&opened)?);
         let formats = self.formats()?;
+        if self.no_positions && formats.iter().any(|format| *format != Format::Dot) {
+            return Err(Failure::usage(only_dot(opened.language)));
+        }
         let mut written = String::new();
         if self.output.is_some() && (annexes.len(), formats.len()) != (1, 1) {
             return Err(Failure::usage(one_file_only(&opened, annexes.len())));
@@ -136,7 +147,7 @@ impl Render {
                 Some(path) => path.clone(),
                 None => self.out.join(file_name(&self.file, &opened.set, (process, *style), format)),
             };
-            for sheet in &render::annex_sheets(&opened.set, process, *style) {
+            for sheet in &self.sheets(&opened.set, process, *style) {
                 for format in &formats {
                     let path = sheet_path(&path(*format), sheet);
                     output::write_file(&path, &self.draw(sheet, *format, opened.language)?)?;
@@ -155,6 +166,16 @@ impl Render {
         processes.into_iter().flat_map(styles).collect()
     }
 
+    /// The sheets of an annex; what has no places has no sheets either.
+    fn sheets(&self, set: &ProcessSet, process: &Process, style: DiagramStyle) -> Vec<Drawing> {
+        let sheets = match self.no_positions {
+            true => vec![render::annex(set, process, style)],
+            false => render::annex_sheets(set, process, style),
+        };
+        let tinted = |sheet| if self.tint { render::tinted(sheet, process) } else { sheet };
+        sheets.into_iter().map(tinted).collect()
+    }
+
     /// The graphs that the arguments name.
     fn chosen<'a>(&self, opened: &'a Opened) -> Result<Vec<&'a Process>, Failure> {
         chosen::chosen(opened, self.procedure.as_deref(), self.variant.as_deref())
@@ -163,7 +184,8 @@ impl Render {
     /// The formats asked for, or the one that the file's name ends in.
     fn formats(&self) -> Result<Vec<Format>, Failure> {
         let (true, Some(path)) = (self.format.is_empty(), &self.output) else {
-            return Ok(if self.format.is_empty() { vec![Format::Svg, Format::Dot] } else { self.format.clone() });
+            let usual = if self.no_positions { vec![Format::Dot] } else { vec![Format::Svg, Format::Dot] };
+            return Ok(if self.format.is_empty() { usual } else { self.format.clone() });
         };
         let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
         let known = Format::value_variants().iter().find(|format| Some(format.extension()) == extension.as_deref());
@@ -175,6 +197,7 @@ impl Render {
     fn draw(&self, drawing: &Drawing, format: Format, language: Language) -> Result<Vec<u8>, Failure> {
         match format {
             Format::Svg => Ok(render::svg(drawing).into_bytes()),
+            Format::Dot if self.no_positions => Ok(render::loose_dot(drawing).into_bytes()),
             Format::Dot => Ok(render::dot(drawing).into_bytes()),
             Format::Png => graphviz(&render::dot(drawing), &["-Tpng", &format!("-Gdpi={}", self.dpi)], language),
             Format::Pdf => graphviz(&render::dot(drawing), &["-Tpdf"], language),
@@ -212,12 +235,21 @@ fn no_graphviz(error: &std::io::Error, language: Language) -> Failure {
     ))
 }
 
+fn only_dot(language: Language) -> String {
+    say!(
+        language,
+        "--no-positions относится только к DOT: добавьте --format dot",
+        "--no-positions тек DOT-қа қатысты: --format dot қосыңыз",
+        "--no-positions is about DOT alone: add --format dot"
+    )
+}
+
 fn one_act_only(language: Language) -> String {
     say!(
         language,
-        "-o, --procedure и --variant относятся к одному регламенту, а указана папка: назовите один файл .reg",
-        "-o, --procedure және --variant бір регламентке қатысты, ал қалта көрсетілген: бір .reg файлын атаңыз",
-        "-o, --procedure and --variant are about one regulation, and this is a folder: name one .reg file"
+        "-o, --procedure, --variant и --no-positions относятся к одному регламенту, а указана папка: назовите один файл .reg",
+        "-o, --procedure, --variant және --no-positions бір регламентке қатысты, ал қалта көрсетілген: бір .reg файлын атаңыз",
+        "-o, --procedure, --variant and --no-positions are about one regulation, and this is a folder: name one .reg file"
     )
 }
 

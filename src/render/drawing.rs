@@ -107,6 +107,13 @@ pub struct Area {
 }
 
 impl Area {
+    /// Whether a point lies in it.
+    #[must_use]
+    pub fn holds(&self, point: Point) -> bool {
+        let (x, y) = (point.x - self.corner.x, point.y - self.corner.y);
+        (0.0..=self.width).contains(&x) && (0.0..=self.height).contains(&y)
+    }
+
     /// Its middle.
     #[must_use]
     pub fn centre(&self) -> Point {
@@ -201,6 +208,8 @@ pub struct Shape {
     pub text: Vec<TextLine>,
     /// The lines of text beside it: on which sheet a connector goes on.
     pub beside: Vec<TextLine>,
+    /// The colour it is filled with, as `#rrggbb`; white where none is asked for.
+    pub fill: Option<&'static str>,
     /// What is said of it elsewhere: the clauses of the act.
     pub tooltip: Option<String>,
     /// The nodes of the graph that it stands for, by number.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Format, Render, file_name, sheet_path};
+use super::{Format, Render, file_name, one_act_only, sheet_path};
 use crate::cli::output::{self, Exit, Failure};
 use crate::cli::progress::{Doing, Progress};
 use crate::cli::{check, files, load};
@@ -47,6 +47,9 @@ pub(super) fn run(command: &Render) -> Result<Exit, Failure> {
 
 fn draw_all(command: &Render, acts: &[Act<'_>], language: Language) -> Result<Exit, Failure> {
     let formats = if command.format.is_empty() { vec![Format::Svg] } else { command.format.clone() };
+    if command.no_positions {
+        return Err(Failure::usage(one_act_only(language)));
+    }
     let count = acts.iter().map(|act| command.annexes(&act.set.processes).len()).sum();
     if count == 0 {
         let folder = command.file.display();
@@ -62,7 +65,7 @@ fn draw_all(command: &Render, acts: &[Act<'_>], language: Language) -> Result<Ex
     for act in acts {
         let mut section = section(act.set);
         for (process, style) in command.annexes(&act.set.processes) {
-            for sheet in &render::annex_sheets(act.set, process, style) {
+            for sheet in &command.sheets(act.set, process, style) {
                 let mut files = Vec::new();
                 for format in &formats {
                     let name = file_name(act.spec, act.set, (process, style), *format);

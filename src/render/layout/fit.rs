@@ -455,6 +455,7 @@ impl<'a> Fitting<'a> {
             height: self.high(slot),
             text: self.text(lines, centre.x, centre.y, Anchor::Middle),
             beside: Vec::new(),
+            fill: None,
             tooltip: content.and_then(|content| content.tooltip.clone()),
             nodes: content.map(|content| content.nodes.clone()).unwrap_or_default(),
         }
