@@ -23,6 +23,10 @@ const FEW: usize = 4;
 const GUESS: usize = 8;
 /// The number that the room for the words of connectors is measured by.
 const ANY_SHEET: &str = "88";
+/// The same for the words over a sheet.
+const ANY_NUMBER: usize = 88;
+/// A letter with a number behind it.
+const ANY_LETTER: usize = 99;
 
 /// The sheets of an annex that fits no single one.
 pub(super) fn pages(annex: &Annex<'_>, packing: &Packing<'_>) -> Vec<Drawing> {
@@ -161,14 +165,24 @@ impl<'a> Book<'a> {
         let words = |side, cut| {
             let text = match side {
                 Side::Exit => wording::to_sheet(ANY_SHEET, language),
-                Side::Entry => wording::from_sheets(&vec![ANY_SHEET.to_owned(); 2], language),
+                Side::Entry => wording::from_sheets(&vec![ANY_SHEET.to_owned(); self.sources(region, cut)], language),
             };
-            labelled(self.content(side, cut), &wording::connector(0, language), text)
+            labelled(self.content(side, cut), &wording::connector(ANY_LETTER, language), text)
         };
+        let number = if region.along.start == 0 { 1 } else { ANY_NUMBER };
         let key = (region.along.start, region.along.end, region.across.start, region.across.end);
         let mut known = self.known.borrow_mut();
-        let leaf = known.entry(key).or_insert_with(|| self.leaf(region, Some((1, 1)), words));
+        let leaf = known.entry(key).or_insert_with(|| self.leaf(region, Some((number, ANY_NUMBER)), words));
         self.fit(leaf, paper, size).is_some()
+    }
+
+    /// From how many boxes elsewhere the arrows of a cut come, hence from how many sheets at most.
+    fn sources(&self, region: &Region, cut: Cut) -> usize {
+        let placed = &self.packing.placed;
+        let own = placed.connections.iter().filter(|connection| (connection.to, connection.line) == cut);
+        let outside = own.map(|connection| connection.from);
+        let outside = outside.filter(|from| !region.holds(self.flow(), placed.chart.cell(*from)));
+        outside.collect::<BTreeSet<_>>().len()
     }
 
     fn leaf(&self, region: &Region, number: Option<(usize, usize)>, words: impl Fn(Side, Cut) -> Content) -> Leaf {
