@@ -16,7 +16,7 @@ use crate::source::Span;
 
 pub use fact::FactProblem;
 pub use limit::{LimitFinding, WorstCase};
-pub use way::{Unsound, Way, WayStep};
+pub use way::{Track, Unsound, Way, WayStep};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -574,6 +574,18 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// The way through a procedure that shows it, if one does.
+    #[must_use]
+    pub fn way(&self) -> Option<&Way> {
+        match self {
+            Self::NeverReached(unsound)
+            | Self::NoWayToEnd(unsound)
+            | Self::JoinInVain(_, unsound)
+            | Self::NeverEnds(_, unsound) => Some(&unsound.way),
+            _ => None,
+        }
+    }
+
     /// The stable code: `R0104`.
     #[must_use]
     pub fn code(&self) -> &'static str {

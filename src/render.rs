@@ -18,11 +18,12 @@ mod place;
 mod roles;
 mod svg;
 mod text;
+mod tint;
 mod walked;
 mod wording;
 
-pub use annex::{annex, annex_name, annex_titles, styles};
-pub use dot::dot;
+pub use annex::{annex, annex_name, annex_sheets, annex_titles, styles};
+pub use dot::{dot, loose_dot};
 pub use drawing::{
     Anchor, Area, Arrow, Drawing, Emphasis, Entry, Lane, LegendSymbol, Line, Point, Shape, Symbol, TextLine,
 };
@@ -30,4 +31,5 @@ pub use gantt::{Gantt, Look, Mark, gantt, gantt_svg};
 pub use index::{Picture, Section, index};
 pub use svg::svg;
 pub use text::Face;
-pub use walked::walked;
+pub use tint::tinted;
+pub use walked::{found, walked};

@@ -1,5 +1,6 @@
 //! `regc check`: every finding of every file.
 
+mod diagrams;
 mod printer;
 mod work;
 
@@ -25,7 +26,7 @@ use work::{Soundness, Tables, Telling};
 /// Read, resolve and verify regulations.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  regc check\n  regc check specs/vko-2014-70/medical.reg\n  regc check specs --format short\n  regc check specs --limits\n  regc check specs --fix --diff"
+    after_help = "Examples:\n  regc check\n  regc check specs/vko-2014-70/medical.reg\n  regc check specs --format short\n  regc check specs --limits\n  regc check specs --fix --diff\n  regc check acts/permit.reg --diagrams out"
 )]
 pub struct Check {
     /// Files, or folders whose .reg files are read
@@ -39,6 +40,11 @@ pub struct Check {
     /// Print the table of all limits instead: whether each can be kept, whatever the day of filing
     #[arg(long)]
     limits: bool,
+
+    /// Draw the way that a finding tells into a folder: the flowchart of the procedure with the way thick and
+    /// dark, a file for each such finding
+    #[arg(long, value_name = "FOLDER")]
+    diagrams: Option<PathBuf>,
 
     #[command(flatten)]
     fix: FixArgs,
@@ -95,6 +101,12 @@ impl Check {
         if self.format == Format::Human {
             let told = language.unwrap_or_else(|| sum.language());
             output::print(&mended.map_or_else(|| sum.mendable(told), |mended| mended.told(told)))?;
+        }
+        if let Some(folder) = &self.diagrams {
+            // On the other stream, for the first may be read by a program.
+            let written = diagrams::draw(&self.paths, folder, spoken)?;
+            let lines: String = written.iter().map(|path| format!("{}\n", path.display())).collect();
+            output::print_error(&lines)?;
         }
         if let Some(failure) = unreadable.into_iter().reduce(Failure::and) {
             return Err(failure);

@@ -15,7 +15,7 @@ use super::{Shared, chosen};
 use crate::graph::{Process, ProcessSet};
 use crate::language::Language;
 use crate::model::DiagramStyle;
-use crate::render;
+use crate::render::{self, Drawing};
 use crate::report::message::say;
 
 /// Draw the block diagrams of the procedures
@@ -26,6 +26,8 @@ use crate::report::message::say;
   regc render specs/vko-2014-70/medical.reg --format pdf --out annexes
   regc render specs --out annexes        every act, and annexes/index.html
 
+A procedure that fits no A3 sheet goes on to further sheets: annex1.svg, annex1-2.svg, annex1-3.svg. Circles
+with a letter say where each arrow goes on.
 SVG and DOT need nothing but regc; PNG and PDF are made by Graphviz (the program `dot`).")]
 pub struct Render {
     /// The regulation; or a folder, of which every regulation is drawn, with a page that shows them
@@ -58,6 +60,14 @@ pub struct Render {
     /// How many dots an inch of a PNG has
     #[arg(long, value_name = "N", default_value_t = 150, value_parser = clap::value_parser!(u16).range(30..=1200))]
     dpi: u16,
+
+    /// Give the boxes of each participant a pale colour; a print in black and white loses nothing by it
+    #[arg(long)]
+    tint: bool,
+
+    /// Leave the places of everything out of DOT: for Graphviz to lay out, and for those who restyle it
+    #[arg(long)]
+    no_positions: bool,
 
     #[command(flatten)]
     shared: Shared,
@@ -125,24 +135,24 @@ impl Render {
         };
         let annexes = self.annexes(self.chosen(&opened)?);
         let formats = self.formats()?;
+        if self.no_positions && formats.iter().any(|format| *format != Format::Dot) {
+            return Err(Failure::usage(only_dot(opened.language)));
+        }
         let mut written = String::new();
-        match (&self.output, annexes.as_slice(), formats.as_slice()) {
-            (Some(path), [(process, style)], [format]) => {
-                output::write_file(path, &self.draw(&opened.set, (process, *style), *format, opened.language)?)?;
-                // Writing to a string cannot fail.
-                let _ = writeln!(written, "{}", path.display());
-            }
-            (Some(_), ..) => return Err(Failure::usage(one_file_only(&opened, annexes.len()))),
-            (None, ..) => {
-                for (process, style) in &annexes {
-                    for format in &formats {
-                        let path = self.out.join(file_name(&self.file, &opened.set, (process, *style), *format));
-                        output::write_file(
-                            &path,
-                            &self.draw(&opened.set, (process, *style), *format, opened.language)?,
-                        )?;
-                        let _ = writeln!(written, "{}", path.display());
-                    }
+        if self.output.is_some() && (annexes.len(), formats.len()) != (1, 1) {
+            return Err(Failure::usage(one_file_only(&opened, annexes.len())));
+        }
+        for (process, style) in &annexes {
+            let path = |format| match &self.output {
+                Some(path) => path.clone(),
+                None => self.out.join(file_name(&self.file, &opened.set, (process, *style), format)),
+            };
+            for sheet in &self.sheets(&opened.set, process, *style) {
+                for format in &formats {
+                    let path = sheet_path(&path(*format), sheet);
+                    output::write_file(&path, &self.draw(sheet, *format, opened.language)?)?;
+                    // Writing to a string cannot fail.
+                    let _ = writeln!(written, "{}", path.display());
                 }
             }
         }
@@ -156,6 +166,16 @@ impl Render {
         processes.into_iter().flat_map(styles).collect()
     }
 
+    /// The sheets of an annex; what has no places has no sheets either.
+    fn sheets(&self, set: &ProcessSet, process: &Process, style: DiagramStyle) -> Vec<Drawing> {
+        let sheets = match self.no_positions {
+            true => vec![render::annex(set, process, style)],
+            false => render::annex_sheets(set, process, style),
+        };
+        let tinted = |sheet| if self.tint { render::tinted(sheet, process) } else { sheet };
+        sheets.into_iter().map(tinted).collect()
+    }
+
     /// The graphs that the arguments name.
     fn chosen<'a>(&self, opened: &'a Opened) -> Result<Vec<&'a Process>, Failure> {
         chosen::chosen(opened, self.procedure.as_deref(), self.variant.as_deref())
@@ -164,7 +184,8 @@ impl Render {
     /// The formats asked for, or the one that the file's name ends in.
     fn formats(&self) -> Result<Vec<Format>, Failure> {
         let (true, Some(path)) = (self.format.is_empty(), &self.output) else {
-            return Ok(if self.format.is_empty() { vec![Format::Svg, Format::Dot] } else { self.format.clone() });
+            let usual = if self.no_positions { vec![Format::Dot] } else { vec![Format::Svg, Format::Dot] };
+            return Ok(if self.format.is_empty() { usual } else { self.format.clone() });
         };
         let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
         let known = Format::value_variants().iter().find(|format| Some(format.extension()) == extension.as_deref());
@@ -173,19 +194,13 @@ impl Render {
         })
     }
 
-    fn draw(
-        &self,
-        set: &ProcessSet,
-        (process, style): (&Process, DiagramStyle),
-        format: Format,
-        language: Language,
-    ) -> Result<Vec<u8>, Failure> {
-        let drawing = render::annex(set, process, style);
+    fn draw(&self, drawing: &Drawing, format: Format, language: Language) -> Result<Vec<u8>, Failure> {
         match format {
-            Format::Svg => Ok(render::svg(&drawing).into_bytes()),
-            Format::Dot => Ok(render::dot(&drawing).into_bytes()),
-            Format::Png => graphviz(&render::dot(&drawing), &["-Tpng", &format!("-Gdpi={}", self.dpi)], language),
-            Format::Pdf => graphviz(&render::dot(&drawing), &["-Tpdf"], language),
+            Format::Svg => Ok(render::svg(drawing).into_bytes()),
+            Format::Dot if self.no_positions => Ok(render::loose_dot(drawing).into_bytes()),
+            Format::Dot => Ok(render::dot(drawing).into_bytes()),
+            Format::Png => graphviz(&render::dot(drawing), &["-Tpng", &format!("-Gdpi={}", self.dpi)], language),
+            Format::Pdf => graphviz(&render::dot(drawing), &["-Tpdf"], language),
         }
     }
 }
@@ -220,12 +235,21 @@ fn no_graphviz(error: &std::io::Error, language: Language) -> Failure {
     ))
 }
 
+fn only_dot(language: Language) -> String {
+    say!(
+        language,
+        "--no-positions относится только к DOT: добавьте --format dot",
+        "--no-positions тек DOT-қа қатысты: --format dot қосыңыз",
+        "--no-positions is about DOT alone: add --format dot"
+    )
+}
+
 fn one_act_only(language: Language) -> String {
     say!(
         language,
-        "-o, --procedure и --variant относятся к одному регламенту, а указана папка: назовите один файл .reg",
-        "-o, --procedure және --variant бір регламентке қатысты, ал қалта көрсетілген: бір .reg файлын атаңыз",
-        "-o, --procedure and --variant are about one regulation, and this is a folder: name one .reg file"
+        "-o, --procedure, --variant и --no-positions относятся к одному регламенту, а указана папка: назовите один файл .reg",
+        "-o, --procedure, --variant және --no-positions бір регламентке қатысты, ал қалта көрсетілген: бір .reg файлын атаңыз",
+        "-o, --procedure, --variant and --no-positions are about one regulation, and this is a folder: name one .reg file"
     )
 }
 
@@ -236,6 +260,19 @@ fn one_file_only(opened: &Opened, count: usize) -> String {
         "бір файлға бір сызба сыяды, ал олар {count}: --procedure (және --variant, --style) мен бір --format көрсетіңіз",
         "one file holds one drawing, and there are {count}: name --procedure (and --variant, --style) and one --format"
     )
+}
+
+/// Where a sheet goes: the first has the name that was asked for, further ones have their number behind it,
+/// as `annex-2.svg`.
+fn sheet_path(path: &Path, sheet: &Drawing) -> PathBuf {
+    let Some((number, _)) = sheet.sheet.filter(|(number, _)| *number > 1) else { return path.to_owned() };
+    let mut name = path.file_stem().map(ToOwned::to_owned).unwrap_or_default();
+    name.push(format!("-{number}"));
+    if let Some(extension) = path.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    path.with_file_name(name)
 }
 
 /// `medical-выдача.svg`, `medical-портал-дубликат.svg`; a procedure drawn in several styles has the

@@ -1,7 +1,7 @@
 //! What is unsound in a procedure, with the way through it that shows it, as a finding tells it.
 
-use crate::graph::StepLabel;
-use crate::model::Answer;
+use crate::graph::{NodeId, StepLabel};
+use crate::model::{Answer, VariantId};
 
 /// What is unsound, and where that shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,22 @@ pub struct Way {
     pub steps: Vec<WayStep>,
     /// It goes on behind the last of the steps, without end or too far to be told.
     pub goes_on: bool,
+    /// Where it runs.
+    pub track: Track,
+}
+
+/// Where a way runs in the graph of its procedure; where it is so for several kinds of the service, in that of
+/// the first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Track {
+    /// The procedure.
+    pub procedure: String,
+    /// The kind of the service, if the graph is that of one.
+    pub variant: Option<VariantId>,
+    /// The nodes on it.
+    pub nodes: Vec<NodeId>,
+    /// The edges between them, by their places in text order.
+    pub edges: Vec<usize>,
 }
 
 /// One thing that a case does or comes to.

@@ -1,6 +1,7 @@
 //! An annex of the act: a process in one of the three styles, on a sheet with its heading, title and
 //! legend.
 
+mod pages;
 mod sheet;
 mod style;
 
@@ -11,9 +12,9 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use sheet::Sheet;
-use style::Manner;
+use style::{Manner, Paper};
 
-use super::content::{Figure, figure};
+use super::content::{Content, Figure, figure};
 use super::drawing::{Anchor, Area, Drawing, Entry, Lane, Point, Shape, Symbol, TextLine, share_lines};
 use super::layout::{Flow, LEADING, Layout, Picture, factor};
 use super::place::{self, Placed};
@@ -26,16 +27,34 @@ use crate::model::{Diagram, DiagramStyle};
 const SIZES: [f64; 7] = [10.0, 9.5, 9.0, 8.5, 8.0, 7.5, SMALLEST];
 /// No text of a box is smaller.
 const SMALLEST: f64 = 7.0;
+/// No row with a box, a bar even, is lower, with the channel before it.
+const LEAST_ROW: f64 = 15.0;
+/// No column with a box is narrower.
+const LEAST_COLUMN: f64 = 5.0 * SMALLEST;
 
-/// Draws a process in a style.
+/// Draws a process in a style on one sheet, which is larger than any paper if need be: for a screen.
 #[must_use]
 pub fn annex(set: &ProcessSet, process: &Process, style: DiagramStyle) -> Drawing {
     let figure = figure(set, process, style);
     let manner = style::manner(style);
     let packings = packings(&figure, &manner);
-    let annex = Annex { set, process, style, manner: &manner, lanes: &figure.lanes };
-    let (picture, sheet) = annex.choose(&packings);
+    let annex = Annex { set, process, style, manner: &manner, lanes: &figure.lanes, number: None };
+    let (picture, sheet) = annex.choose(&packings).unwrap_or_else(|| annex.outgrow(&packings));
     annex.draw(picture, sheet)
+}
+
+/// Draws a process in a style for print: on one sheet, or if it fits none on several, joined by
+/// connectors.
+#[must_use]
+pub fn annex_sheets(set: &ProcessSet, process: &Process, style: DiagramStyle) -> Vec<Drawing> {
+    let figure = figure(set, process, style);
+    let manner = style::manner(style);
+    let packings = packings(&figure, &manner);
+    let annex = Annex { set, process, style, manner: &manner, lanes: &figure.lanes, number: None };
+    match annex.choose(&packings) {
+        Some((picture, sheet)) => vec![annex.draw(picture, sheet)],
+        None => packings.last().map_or_else(Vec::new, |packing| pages::pages(&annex, packing)),
+    }
 }
 
 /// What the annex is called that draws a process in a style; nothing where the act has none.
@@ -89,6 +108,17 @@ impl Packing<'_> {
         let make = || Layout::new(self.placed.clone(), self.figure.boxes.clone(), self.manner.spacing);
         self.layout.get_or_init(make)
     }
+
+    /// Whether it has more boxes behind each other than a sheet could ever hold: then there is no need to
+    /// lay it out for that.
+    fn is_beyond(&self, (wide, high): Paper) -> bool {
+        let cells = (0..self.figure.boxes.len()).map(|slot| self.placed.chart.cell(slot));
+        let (count, least, room) = match self.manner.flow {
+            Flow::Down => (cells.map(|cell| cell.row).collect::<BTreeSet<_>>().len(), LEAST_ROW, high),
+            Flow::Right => (cells.map(|cell| cell.column).collect::<BTreeSet<_>>().len(), LEAST_COLUMN, wide),
+        };
+        factor(count) * least > room
+    }
 }
 
 /// The ways to pack a figure, the best first. One that comes to the same as that before it only lets
@@ -128,13 +158,15 @@ struct Annex<'a> {
     style: DiagramStyle,
     manner: &'a Manner,
     lanes: &'a [String],
+    /// Which sheet this is, and of how many; nothing where there is one alone.
+    number: Option<(usize, usize)>,
 }
 
 impl Annex<'_> {
     /// The first sheet, packing and font size, in this order, at which the picture fits.
-    fn choose(&self, packings: &[Packing<'_>]) -> (Picture, Sheet) {
+    fn choose(&self, packings: &[Packing<'_>]) -> Option<(Picture, Sheet)> {
         for paper in self.manner.papers {
-            for packing in packings {
+            for packing in packings.iter().filter(|packing| !packing.is_beyond(*paper)) {
                 let (layout, least) = (packing.layout(), packing.least);
                 let sheet = self.sheet(*paper, layout);
                 let fitted = |size: f64| {
@@ -145,10 +177,10 @@ impl Annex<'_> {
                 // What does not fit at the smallest size fits at none.
                 let Some(smallest) = fitted(least) else { continue };
                 let picture = SIZES.into_iter().filter(|size| *size > least).find_map(fitted).unwrap_or(smallest);
-                return (picture, sheet);
+                return Some((picture, sheet));
             }
         }
-        self.outgrow(packings)
+        None
     }
 
     /// What fits no sheet gets a longer one, or if need be a wider one.
@@ -156,6 +188,10 @@ impl Annex<'_> {
         let (Some(layout), Some(paper)) = (packings.last().map(Packing::layout), self.manner.papers.last()) else {
             return (Picture::default(), Sheet::default());
         };
+        self.outgrow_paper(layout, paper)
+    }
+
+    fn outgrow_paper(&self, layout: &Layout, paper: &Paper) -> (Picture, Sheet) {
         let sheet = self.sheet(*paper, layout);
         let mut pictures = SIZES.into_iter().map(|size| self.fit(layout, size, &sheet));
         if let Some(picture) = pictures.find(|picture| self.is_as_wide(picture, &sheet)) {
@@ -228,7 +264,7 @@ impl Annex<'_> {
         let (width, (captions, legend, height)) = (sheet.width, sheet.close(high));
         Drawing {
             language: self.set.head.language,
-            title: self.titles().join(": "),
+            title: self.title(),
             description: describe(&self.set.head.title, &picture.shapes),
             width,
             height,
@@ -237,6 +273,7 @@ impl Annex<'_> {
             shapes: picture.shapes,
             arrows: picture.arrows,
             legend,
+            sheet: self.number,
             emphasis: None,
         }
     }
@@ -270,24 +307,44 @@ impl Annex<'_> {
     fn sheet(&self, paper: (f64, f64), layout: &Layout) -> Sheet {
         let language = self.set.head.language;
         let mut sheet = Sheet::new(paper);
-        if let Some(diagram) = self.diagram() {
-            sheet.header(&wording::annex_header(&diagram.annex, &self.set.head.title, language));
-        }
+        sheet.header(&self.header());
         sheet.titles(&self.titles());
-        let symbols: BTreeSet<Symbol> = layout.contents().iter().map(|content| content.symbol).collect();
+        // Both connectors are explained as one.
+        let symbol = |content: &Content| if content.symbol.is_connector() { Symbol::GoesOn } else { content.symbol };
+        let symbols: BTreeSet<Symbol> = layout.contents().iter().map(symbol).collect();
         let entries = symbols.into_iter().map(Entry::Symbol).chain(layout.lines().into_iter().map(Entry::Line));
         sheet.explain(
             wording::legend_title(language),
             entries.map(|entry| (entry, wording::legend_entry(entry, self.style, language))),
         );
-        if self.style == DiagramStyle::Swimlanes {
+        if self.style == DiagramStyle::Swimlanes && !self.is_continued() {
             sheet.note(wording::unit_note(language));
         }
         sheet
     }
 
-    fn diagram(&self) -> Option<&Diagram> {
-        diagram(self.process, self.style)
+    /// Whether this is a sheet after the first.
+    fn is_continued(&self) -> bool {
+        self.number.is_some_and(|(number, _)| number > 1)
+    }
+
+    /// The lines at the right top: which annex of which regulation this is, and which sheet of it.
+    fn header(&self) -> Vec<String> {
+        let (head, language) = (&self.set.head, self.set.head.language);
+        let mut lines = match diagram(self.process, self.style) {
+            None => Vec::new(),
+            Some(diagram) if self.is_continued() => vec![wording::annex_name(&diagram.annex, language)],
+            Some(diagram) => wording::annex_header(&diagram.annex, &head.title, language).to_vec(),
+        };
+        lines.extend(self.number.map(|(number, count)| wording::sheet_number(number, count, language)));
+        lines
+    }
+
+    /// The titles on one line, with the sheet's number.
+    fn title(&self) -> String {
+        let number = self.number.map(|(number, count)| wording::sheet_number(number, count, self.set.head.language));
+        let titles = self.titles().join(": ");
+        number.map_or_else(|| titles.clone(), |number| format!("{titles} ({number})"))
     }
 
     fn titles(&self) -> Vec<String> {
@@ -326,7 +383,7 @@ fn move_picture(picture: &mut Picture, right: f64, down: f64) {
     };
     for shape in &mut picture.shapes {
         shift(&mut shape.centre);
-        shape.text.iter_mut().for_each(|line| shift(&mut line.at));
+        shape.text.iter_mut().chain(&mut shape.beside).for_each(|line| shift(&mut line.at));
     }
     for arrow in &mut picture.arrows {
         arrow.points.iter_mut().for_each(shift);

@@ -3,11 +3,17 @@
 //! Graphviz then draws what the layout says and nothing of its own. The printer of `graphviz-rust`
 //! writes what it is given, so every string goes through [`super::escape`].
 
-use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Vertex};
+use std::collections::BTreeSet;
+
+use graphviz_rust::dot_structures::{
+    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
+};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use super::drawing::{Anchor, Arrow, Drawing, Entry, Lane, LegendSymbol, Line, Point, Shape, Symbol, TextLine};
-use super::escape::{dot_flush_left, dot_lines, dot_string, number};
+use super::drawing::{
+    Anchor, Arrow, Drawing, Emphasis, Entry, Lane, LegendSymbol, Line, Point, Shape, Symbol, TextLine,
+};
+use super::escape::{dot_centred, dot_flush_left, dot_lines, dot_string, number};
 use super::text::Face;
 
 /// Graphviz takes one name, not a list; the face is part of it.
@@ -17,29 +23,60 @@ const FONT_ITALIC: &str = "Liberation Serif Italic";
 /// The length of an arrow head: Graphviz draws ten points times `arrowsize`.
 const HEAD: f64 = 7.0;
 
+/// How much thicker the lines are of what stands out.
+const THICKER: f64 = 1.2;
+/// The colour of what stands back.
+const FAINT: &str = "#999999";
+
 /// The drawing as a DOT document.
 #[must_use]
 pub fn dot(drawing: &Drawing) -> String {
     let writer = Writer { height: drawing.height };
+    let (shapes, arrows) =
+        (|number| look(drawing, |known| &known.shapes, number), |number| look(drawing, |known| &known.arrows, number));
     let mut stmts = Writer::settings(drawing);
     stmts.push(writer.page(drawing));
     for (number, lane) in drawing.lanes.iter().enumerate() {
         stmts.extend(writer.lane(number, lane));
     }
     for (number, shape) in drawing.shapes.iter().enumerate() {
-        stmts.extend(writer.shape(number, shape));
+        stmts.extend(writer.shape(number, shape, shapes(number)));
     }
-    stmts.extend(drawing.arrows.iter().map(|arrow| writer.arrow(arrow)));
+    stmts.extend(drawing.arrows.iter().enumerate().map(|(number, arrow)| writer.arrow(arrow, arrows(number))));
     for (number, entry) in drawing.legend.iter().enumerate() {
         stmts.extend(writer.legend(number, entry));
     }
     let headings = drawing.lanes.iter().flat_map(|lane| &lane.text);
-    let lines = drawing.captions.iter().chain(headings).chain(drawing.shapes.iter().flat_map(|shape| &shape.text));
-    stmts.extend(lines.enumerate().map(|(number, line)| writer.text(number, line)));
+    let boxed = drawing
+        .shapes
+        .iter()
+        .enumerate()
+        .flat_map(|(number, shape)| shape.text.iter().chain(&shape.beside).map(move |line| (line, shapes(number))));
+    let lines = drawing.captions.iter().chain(headings).map(|line| (line, Look::Usual)).chain(boxed);
+    stmts.extend(lines.enumerate().map(|(number, (line, look))| writer.text(number, line, look)));
     let graph = Graph::DiGraph { id: Id::Plain(dot_string("diagram")), strict: false, stmts };
     let mut text = graph.print(PrinterContext::default().with_semi());
     text.push('\n');
     text
+}
+
+/// How strong something is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Usual,
+    /// It stands out: thick.
+    Strong,
+    /// It stands back: grey.
+    Faint,
+}
+
+/// How a part of a drawing is drawn, in which some may stand out.
+fn look(drawing: &Drawing, strong: impl Fn(&Emphasis) -> &BTreeSet<usize>, number: usize) -> Look {
+    match &drawing.emphasis {
+        None => Look::Usual,
+        Some(emphasis) if strong(emphasis).contains(&number) => Look::Strong,
+        Some(_) => Look::Faint,
+    }
 }
 
 struct Writer {
@@ -63,6 +100,12 @@ impl Attributes {
         self
     }
 
+    /// Lines in the middle of their node.
+    fn centred(mut self, lines: &[&str]) -> Self {
+        self.0.push(Attribute(Id::Plain("label".to_owned()), Id::Plain(dot_centred(lines))));
+        self
+    }
+
     /// A line that begins at the left edge of its node.
     fn flush_left(mut self, line: &str) -> Self {
         self.0.push(Attribute(Id::Plain("label".to_owned()), Id::Plain(dot_flush_left(&[line]))));
@@ -82,6 +125,22 @@ impl Attributes {
     fn measures(self, width: f64, height: f64) -> Self {
         let inches = |length: f64| format!("{:.4}", length / 72.0);
         self.text("width", &inches(width)).text("height", &inches(height))
+    }
+
+    /// Thick, or grey: the last value of a name is the one that Graphviz takes.
+    fn look(self, look: Look, width: f64) -> Self {
+        match look {
+            Look::Usual => self,
+            Look::Strong => self.text("penwidth", &number(width + THICKER)),
+            Look::Faint => self.text("color", FAINT).text("fontcolor", FAINT),
+        }
+    }
+
+    fn fill(self, fill: Option<&'static str>) -> Self {
+        match fill {
+            Some(colour) => self.text("fillcolor", colour),
+            None => self,
+        }
     }
 
     fn tooltip(self, tooltip: Option<&String>) -> Self {
@@ -126,7 +185,7 @@ impl Writer {
 
     /// A line of text as a node of its own: the lines of a label stand where Graphviz wants, and
     /// closer than in print.
-    fn text(&self, number: usize, line: &TextLine) -> Stmt {
+    fn text(&self, number: usize, line: &TextLine, look: Look) -> Stmt {
         let y = line.at.y - line.size * 0.33;
         let plain = |x: f64| self.placed(Point { x, y }).text("shape", "plaintext").text("style", "").font(line);
         let attributes = if line.anchor == Anchor::Start {
@@ -138,7 +197,7 @@ impl Writer {
             let middle = line.left() + line.width() / 2.0;
             plain(middle).text("fixedsize", "false").label(&[&line.text]).measures(0.0, 0.0)
         };
-        node(&format!("t{number}"), attributes)
+        node(&format!("t{number}"), attributes.look(if look == Look::Strong { Look::Usual } else { look }, 1.0))
     }
 
     /// The boxes of a lane and of its heading.
@@ -153,11 +212,13 @@ impl Writer {
         ]
     }
 
-    fn shape(&self, number: usize, shape: &Shape) -> Vec<Stmt> {
+    fn shape(&self, number: usize, shape: &Shape, look: Look) -> Vec<Stmt> {
         let name = format!("n{number}");
         let attributes = outline(self.placed(shape.centre), shape.symbol)
             .text("id", &shape.id)
             .text("comment", &shape.name)
+            .fill(shape.fill)
+            .look(look, line_width(shape.symbol))
             .tooltip(shape.tooltip.as_ref());
         let mut stmts = vec![node(&name, attributes.measures(shape.width, shape.height))];
         stmts.extend(self.sides(&name, shape.symbol, shape.centre, shape.width, shape.height));
@@ -197,14 +258,20 @@ impl Writer {
         Some(node(&format!("{name}i"), attributes))
     }
 
-    fn arrow(&self, arrow: &Arrow) -> Stmt {
+    fn arrow(&self, arrow: &Arrow, look: Look) -> Stmt {
+        // What stands out is drawn with the parts that it shares with others.
+        let (points, is_headed) = match look {
+            Look::Strong => (arrow.points.clone(), true),
+            Look::Usual | Look::Faint => (arrow.own_points(), arrow.tail == 0.0),
+        };
         let mut attributes = Attributes::default()
-            .text("pos", &self.spline(&arrow.own_points(), arrow.tail == 0.0))
+            .text("pos", &self.spline(&points, is_headed))
+            .look(look, 1.0)
             .tooltip(arrow.tooltip.as_ref());
         if arrow.line == Line::Message {
             attributes = attributes.text("style", "dashed");
         }
-        if arrow.tail > 0.0 {
+        if !is_headed {
             attributes = attributes.text("arrowhead", "none");
         }
         if let Some(first) = arrow.label.first() {
@@ -242,7 +309,8 @@ impl Writer {
             Entry::Line(line) => return self.legend_arrow(&name, centre, width, line),
         };
         let height = if symbol == Symbol::Bar { 4.0 } else { height };
-        let width = if symbol.has_text() || symbol == Symbol::Bar { width } else { height };
+        let is_round = !symbol.has_text() || symbol.is_connector();
+        let width = if is_round && symbol != Symbol::Bar { height } else { width };
         let mut stmts = vec![node(&name, outline(self.placed(centre), symbol).measures(width, height))];
         stmts.extend(self.sides(&name, symbol, centre, width, height));
         stmts.extend(self.envelope(&name, symbol, centre, height));
@@ -270,6 +338,15 @@ impl Writer {
     }
 }
 
+/// How thick the border of a symbol is.
+fn line_width(symbol: Symbol) -> f64 {
+    match symbol {
+        Symbol::Favourable | Symbol::Refusal | Symbol::HandOver => 2.2,
+        Symbol::MessageEnd => 2.6,
+        _ => 1.0,
+    }
+}
+
 fn outline(attributes: Attributes, symbol: Symbol) -> Attributes {
     match symbol {
         Symbol::Task | Symbol::Call => attributes,
@@ -279,7 +356,7 @@ fn outline(attributes: Attributes, symbol: Symbol) -> Attributes {
         Symbol::Refusal | Symbol::HandOver => attributes.text("penwidth", "2.2"),
         Symbol::Decision => attributes.text("shape", "diamond"),
         Symbol::Bar => attributes.text("fillcolor", "black"),
-        Symbol::MessageStart => attributes.text("shape", "circle"),
+        Symbol::MessageStart | Symbol::GoesOn | Symbol::ComesFrom => attributes.text("shape", "circle"),
         Symbol::Message => attributes.text("shape", "circle").text("penwidth", "0.8"),
         Symbol::MessageEnd => attributes.text("shape", "circle").text("penwidth", "2.6"),
     }
@@ -304,4 +381,72 @@ fn node(name: &str, attributes: Attributes) -> Stmt {
 
 fn edge(from: &str, to: &str, attributes: Attributes) -> Stmt {
     Stmt::Edge(Edge { ty: EdgeTy::Pair(Vertex::N(id(from)), Vertex::N(id(to))), attributes: attributes.0 })
+}
+
+/// The drawing as a DOT document in which nothing has a place: for Graphviz to lay out, and for those who
+/// restyle it. The lanes are clusters.
+#[must_use]
+pub fn loose_dot(drawing: &Drawing) -> String {
+    let is_level = drawing.lanes.first().is_some_and(|lane| lane.heading.corner.x < lane.body.corner.x);
+    let graph = Attributes::default()
+        .text("rankdir", if is_level { "LR" } else { "TB" })
+        .text("charset", "UTF-8")
+        .text("newrank", "true")
+        .text("labelloc", "t")
+        .text("fontname", FONT)
+        .text("tooltip", &drawing.title)
+        .label(&[&drawing.title]);
+    let plain = Attributes::default().text("shape", "box").text("fontname", FONT).text("fontsize", "10");
+    let plain = plain.text("style", "filled").text("fillcolor", "white");
+    let lines = Attributes::default().text("fontname", FONT_ITALIC).text("fontsize", "10");
+    let mut stmts = vec![
+        Stmt::GAttribute(GraphAttributes::Graph(graph.0)),
+        Stmt::GAttribute(GraphAttributes::Node(plain.0)),
+        Stmt::GAttribute(GraphAttributes::Edge(lines.0)),
+    ];
+    let mut placed: BTreeSet<usize> = BTreeSet::new();
+    for (number, lane) in drawing.lanes.iter().enumerate() {
+        let own = drawing.shapes.iter().enumerate().filter(|(_, shape)| lane.body.holds(shape.centre));
+        let own: Vec<(usize, &Shape)> = own.filter(|(number, _)| placed.insert(*number)).collect();
+        let heading = Attributes::default().label(&[&lane.title]).text("fontname", FONT_BOLD);
+        let mut inside = vec![Stmt::GAttribute(GraphAttributes::Graph(heading.0))];
+        inside.extend(own.into_iter().map(|(number, shape)| loose_shape(drawing, number, shape)));
+        let id = Id::Plain(dot_string(&format!("cluster{number}")));
+        stmts.push(Stmt::Subgraph(Subgraph { id, stmts: inside }));
+    }
+    let rest = drawing.shapes.iter().enumerate().filter(|(number, _)| !placed.contains(number));
+    stmts.extend(rest.map(|(number, shape)| loose_shape(drawing, number, shape)));
+    for (number, arrow) in drawing.arrows.iter().enumerate() {
+        let words: Vec<&str> = arrow.label.iter().map(|line| line.text.as_str()).collect();
+        let style = if arrow.line == Line::Message { "dashed" } else { "solid" };
+        let attributes = Attributes::default().text("style", style).tooltip(arrow.tooltip.as_ref());
+        let attributes = if words.is_empty() { attributes } else { attributes.text("label", &words.join(" ")) };
+        let attributes = attributes.look(look(drawing, |known| &known.arrows, number), 1.0);
+        stmts.push(edge(&format!("n{}", arrow.from), &format!("n{}", arrow.to), attributes));
+    }
+    let graph = Graph::DiGraph { id: Id::Plain(dot_string("diagram")), strict: false, stmts };
+    let mut text = graph.print(PrinterContext::default().with_semi());
+    text.push('\n');
+    text
+}
+
+/// A node that Graphviz sizes by its text.
+fn loose_shape(drawing: &Drawing, number: usize, shape: &Shape) -> Stmt {
+    let lines: Vec<&str> = shape.text.iter().map(|line| line.text.as_str()).collect();
+    let attributes = outline(Attributes::default(), shape.symbol)
+        .text("id", &shape.id)
+        .text("comment", &shape.name)
+        .fill(shape.fill)
+        .look(look(drawing, |known| &known.shapes, number), line_width(shape.symbol))
+        .tooltip(shape.tooltip.as_ref());
+    let small =
+        |attributes: Attributes, size: &str| attributes.label(&[]).text("fixedsize", "true").text("height", size);
+    let attributes = if shape.symbol == Symbol::Bar {
+        small(attributes, "0.05").text("width", "1")
+    } else if lines.is_empty() {
+        small(attributes, "0.3").text("width", "0.3").text("xlabel", &shape.name)
+    } else {
+        attributes.centred(&lines)
+    };
+    node(&format!("n{number}"), attributes)
 }

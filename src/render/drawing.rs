@@ -30,6 +30,8 @@ pub struct Drawing {
     pub arrows: Vec<Arrow>,
     /// The symbols that the legend explains; their words are captions.
     pub legend: Vec<LegendSymbol>,
+    /// Which sheet of its annex this is, and of how many; [`None`] where there is one alone.
+    pub sheet: Option<(usize, usize)>,
     /// What of the picture stands out; [`None`] where nothing does, and all is drawn alike.
     pub emphasis: Option<Emphasis>,
 }
@@ -48,7 +50,8 @@ impl Drawing {
     pub fn lines(&self) -> impl Iterator<Item = &TextLine> {
         let headings = self.lanes.iter().flat_map(|lane| &lane.text);
         let labels = self.arrows.iter().flat_map(|arrow| &arrow.label);
-        self.captions.iter().chain(headings).chain(labels).chain(self.shapes.iter().flat_map(|shape| &shape.text))
+        let shapes = self.shapes.iter().flat_map(|shape| shape.text.iter().chain(&shape.beside));
+        self.captions.iter().chain(headings).chain(labels).chain(shapes)
     }
 
     /// The same drawing, in which some nodes and edges of the graph stand out, and with them what hangs
@@ -56,14 +59,17 @@ impl Drawing {
     #[must_use]
     pub fn emphasised(mut self, nodes: &BTreeSet<usize>, edges: &BTreeSet<usize>) -> Self {
         let is_in = |shape: &Shape| shape.nodes.iter().any(|node| nodes.contains(node));
-        let shapes: BTreeSet<usize> =
+        let mut shapes: BTreeSet<usize> =
             self.shapes.iter().enumerate().filter(|(_, shape)| is_in(shape)).map(|(index, _)| index).collect();
-        let follows = |arrow: &Arrow| match arrow.edge {
-            Some(edge) => edges.contains(&edge),
-            None => shapes.contains(&arrow.from),
+        let follows = |arrow: &Arrow| match arrow.edges.as_slice() {
+            [] => shapes.contains(&arrow.from),
+            own => own.iter().any(|edge| edges.contains(edge)),
         };
-        let arrows =
+        let arrows: BTreeSet<usize> =
             self.arrows.iter().enumerate().filter(|(_, arrow)| follows(arrow)).map(|(index, _)| index).collect();
+        let ends = arrows.iter().filter_map(|index| self.arrows.get(*index)).flat_map(|arrow| [arrow.from, arrow.to]);
+        let is_connector = |index: &usize| self.shapes.get(*index).is_some_and(|shape| shape.symbol.is_connector());
+        shapes.extend(ends.filter(is_connector).collect::<Vec<_>>());
         self.emphasis = Some(Emphasis { shapes, arrows });
         self
     }
@@ -101,6 +107,13 @@ pub struct Area {
 }
 
 impl Area {
+    /// Whether a point lies in it.
+    #[must_use]
+    pub fn holds(&self, point: Point) -> bool {
+        let (x, y) = (point.x - self.corner.x, point.y - self.corner.y);
+        (0.0..=self.width).contains(&x) && (0.0..=self.height).contains(&y)
+    }
+
     /// Its middle.
     #[must_use]
     pub fn centre(&self) -> Point {
@@ -146,6 +159,10 @@ pub enum Symbol {
     Favourable,
     /// Thick box: refusal.
     Refusal,
+    /// Circle with a letter: the arrow into it goes on at the same letter of another sheet.
+    GoesOn,
+    /// Circle with a letter: the arrow out of it comes from the same letter of other sheets.
+    ComesFrom,
 }
 
 impl Symbol {
@@ -153,6 +170,12 @@ impl Symbol {
     #[must_use]
     pub fn has_text(self) -> bool {
         !matches!(self, Self::Bar | Self::MessageStart | Self::MessageEnd | Self::Message)
+    }
+
+    /// Whether it joins sheets and is no part of the process.
+    #[must_use]
+    pub fn is_connector(self) -> bool {
+        matches!(self, Self::GoesOn | Self::ComesFrom)
     }
 }
 
@@ -183,6 +206,10 @@ pub struct Shape {
     pub height: f64,
     /// The lines of text in it, from the top.
     pub text: Vec<TextLine>,
+    /// The lines of text beside it: on which sheet a connector goes on.
+    pub beside: Vec<TextLine>,
+    /// The colour it is filled with, as `#rrggbb`; white where none is asked for.
+    pub fill: Option<&'static str>,
     /// What is said of it elsewhere: the clauses of the act.
     pub tooltip: Option<String>,
     /// The nodes of the graph that it stands for, by number.
@@ -210,8 +237,9 @@ pub struct Arrow {
     pub label: Vec<TextLine>,
     /// The clauses of the act.
     pub tooltip: Option<String>,
-    /// The edge of the graph that it stands for, by its place; an arrow of a message has none.
-    pub edge: Option<usize>,
+    /// The edges of the graph that it stands for, by their places: several where they come from another
+    /// sheet together, none for an arrow of a message.
+    pub edges: Vec<usize>,
 }
 
 /// One line of text.

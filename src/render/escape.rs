@@ -65,6 +65,12 @@ pub(super) fn dot_lines(lines: &[&str]) -> String {
     dot_flush_left(lines)
 }
 
+/// A label of DOT whose lines stand in the middle.
+pub(super) fn dot_centred(lines: &[&str]) -> String {
+    let lines: Vec<_> = lines.iter().map(|line| dot_text(line)).collect();
+    format!("\"{}\"", lines.join("\\n"))
+}
+
 /// A label of DOT whose lines begin at the left edge of its node.
 pub(super) fn dot_flush_left(lines: &[&str]) -> String {
     let ended: Vec<_> = lines.iter().map(|line| dot_text(line) + "\\l").collect();

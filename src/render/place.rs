@@ -2,12 +2,14 @@
 
 mod blocks;
 mod lanes;
+mod part;
 mod plan;
 mod tree;
 
 use super::content::Figure;
 use super::layout::{Cell, Chart, Connection, Flow, Link, Ports, Slot};
 pub(super) use lanes::lanes;
+pub(super) use part::{Cut, Part, Region, Side};
 pub(super) use tree::tree;
 
 /// A chart with what its links stand for.
@@ -57,7 +59,7 @@ fn join(figure: &Figure, flow: Flow, cells: &[Cell], passages: &[usize], through
             label: tie.label.clone(),
             tooltip: tie.tooltip.clone(),
             line: tie.line,
-            edge: tie.edge,
+            edges: tie.edge.into_iter().collect(),
         });
     }
     Placed { chart: Chart { flow, slots, links, lanes: Vec::new() }, connections }

@@ -102,7 +102,7 @@ fn owners(set: &ProcessSet, process: &Process) -> BTreeMap<NodeId, Option<Partic
 }
 
 /// Who is named for a node.
-fn named(node: &Node) -> Option<ParticipantId> {
+pub(super) fn named(node: &Node) -> Option<ParticipantId> {
     match &node.kind {
         NodeKind::Task(task) => task.performers.first().copied(),
         NodeKind::Decision(decision) => decision.checkers.first().copied(),

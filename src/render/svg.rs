@@ -17,6 +17,8 @@ const HEAD: f64 = 7.0;
 /// Half its width.
 const HEAD_HALF: f64 = 2.6;
 
+/// What symbols are filled with.
+const WHITE: &str = "#fff";
 /// How much thicker the lines are of what stands out.
 const THICKER: f64 = 1.2;
 /// How strong the ink is of what stands back.
@@ -48,6 +50,8 @@ pub(super) struct Writer {
     text: String,
     /// How much thicker than usual lines are.
     thicker: f64,
+    /// The colour symbols are filled with, if it is not white.
+    fill: Option<&'static str>,
 }
 
 impl Writer {
@@ -185,8 +189,10 @@ impl Writer {
     fn shape(&mut self, shape: &Shape) {
         self.line(format_args!("<g id=\"{}\">", xml(&shape.id)));
         self.line(format_args!("<title>{}</title>", xml(&hint(shape))));
+        self.fill = shape.fill;
         self.outline(shape.symbol, shape.centre, shape.width, shape.height);
-        shape.text.iter().for_each(|line| self.text(line));
+        self.fill = None;
+        shape.text.iter().chain(&shape.beside).for_each(|line| self.text(line));
         self.line(format_args!("</g>"));
     }
 
@@ -210,6 +216,7 @@ impl Writer {
             Symbol::Message => self.message(centre, height, &[0.0, height * 0.1], 0.8),
             Symbol::Start => self.rect(centre, width, height, round, 1.0),
             Symbol::Interrupt => self.dashed(centre, width, height, round),
+            Symbol::GoesOn | Symbol::ComesFrom => self.circle(centre, height / 2.0, 1.0),
             Symbol::Task => self.rect(centre, width, height, 0.0, 1.0),
             Symbol::Favourable => self.rect(centre, width, height, round, 2.2),
             Symbol::Refusal => self.rect(centre, width, height, 0.0, 2.2),
@@ -233,37 +240,43 @@ impl Writer {
     fn rect(&mut self, centre: Point, width: f64, height: f64, round: f64, stroke: f64) {
         let round = if round > 0.0 { format!(" rx=\"{}\"", number(round)) } else { String::new() };
         self.line(format_args!(
-            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{round} fill=\"#fff\" stroke=\"#000\" stroke-width=\"{}\"/>",
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{round} fill=\"{}\" stroke=\"#000\" stroke-width=\"{}\"/>",
             number(centre.x - width / 2.0),
             number(centre.y - height / 2.0),
             number(width),
             number(height),
+            self.fill.unwrap_or(WHITE),
             number(stroke + self.thicker),
         ));
     }
 
     fn dashed(&mut self, centre: Point, width: f64, height: f64, round: f64) {
         self.line(format_args!(
-            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"#fff\" stroke=\"#000\" stroke-width=\"{}\" stroke-dasharray=\"4 2\"/>",
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"{}\" stroke=\"#000\" stroke-width=\"{}\" stroke-dasharray=\"4 2\"/>",
             number(centre.x - width / 2.0),
             number(centre.y - height / 2.0),
             number(width),
             number(height),
             number(round),
+            self.fill.unwrap_or(WHITE),
             number(1.0 + self.thicker),
+        ));
+    }
+
+    fn circle(&mut self, centre: Point, radius: f64, stroke: f64) {
+        self.line(format_args!(
+            "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"#fff\" stroke=\"#000\" stroke-width=\"{}\"/>",
+            number(centre.x),
+            number(centre.y),
+            number(radius),
+            number(stroke + self.thicker),
         ));
     }
 
     /// A circle, or one in the other, around an envelope; that of an end is black.
     fn message(&mut self, centre: Point, height: f64, insets: &[f64], stroke: f64) {
         for inset in insets {
-            self.line(format_args!(
-                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"#fff\" stroke=\"#000\" stroke-width=\"{}\"/>",
-                number(centre.x),
-                number(centre.y),
-                number(height / 2.0 - inset),
-                number(stroke + self.thicker),
-            ));
+            self.circle(centre, height / 2.0 - inset, stroke);
         }
         let (half, tall) = (height * 0.23, height * 0.15);
         let corner = |x: f64, y: f64| Point { x: centre.x + x * half, y: centre.y + y * tall };
@@ -301,7 +314,8 @@ impl Writer {
         let tips =
             [Point { x: x - half, y }, Point { x, y: y - tall }, Point { x: x + half, y }, Point { x, y: y + tall }];
         let thickness = self.stroke_width();
-        self.line(format_args!("<path d=\"{}z\" fill=\"#fff\" stroke=\"#000\"{thickness}/>", path(tips.iter())));
+        let fill = self.fill.unwrap_or(WHITE);
+        self.line(format_args!("<path d=\"{}z\" fill=\"{fill}\" stroke=\"#000\"{thickness}/>", path(tips.iter())));
     }
 }
 

@@ -151,6 +151,11 @@ fn in_flowchart(symbol: Symbol) -> Words {
         ],
         Symbol::Interrupt => ["Прерывание в любой момент", "Кез келген сәттегі үзіліс", "Interruption at any time"],
         Symbol::Refusal => ["Отказ", "Бас тарту", "Refusal"],
+        Symbol::GoesOn | Symbol::ComesFrom => [
+            "Соединение листов: продолжение у той же буквы",
+            "Парақтарды жалғау: жалғасы сол әріптің жанында",
+            "Connection of sheets: goes on at the same letter",
+        ],
     }
 }
 
@@ -246,4 +251,49 @@ pub(super) fn tacit_consent(language: Language) -> &'static str {
 /// Beside a bar that does not wait for the branches still at work.
 pub(super) fn first_suffices(language: Language) -> &'static str {
     say(language, ["достаточно первой ветви", "бірінші тармақ жеткілікті", "the first branch suffices"])
+}
+
+/// Which sheet of an annex of several this is.
+pub(super) fn sheet_number(number: usize, count: usize, language: Language) -> String {
+    match (language, number) {
+        (Language::Ru, 1) => format!("Лист 1 из {count}"),
+        (Language::Ru, _) => format!("Продолжение: лист {number} из {count}"),
+        (Language::Kk, 1) => format!("{count} парақтың 1-парағы"),
+        (Language::Kk, _) => format!("Жалғасы: {count} парақтың {number}-парағы"),
+        (Language::En, 1) => format!("Sheet 1 of {count}"),
+        (Language::En, _) => format!("Continued: sheet {number} of {count}"),
+    }
+}
+
+/// Beside a connector: where its arrow goes on.
+pub(super) fn to_sheet(number: &str, language: Language) -> String {
+    match language {
+        Language::Ru => format!("к листу\u{a0}{number}"),
+        Language::Kk => format!("{number}-параққа"),
+        Language::En => format!("to sheet\u{a0}{number}"),
+    }
+}
+
+/// Beside a connector: where its arrow comes from.
+pub(super) fn from_sheets(numbers: &[String], language: Language) -> String {
+    let list = numbers.join(", ");
+    match (language, numbers) {
+        (Language::Ru, [_]) => format!("с листа\u{a0}{list}"),
+        (Language::Ru, _) => format!("с листов {list}"),
+        (Language::Kk, _) => format!("{list}-парақтан"),
+        (Language::En, [_]) => format!("from sheet\u{a0}{list}"),
+        (Language::En, _) => format!("from sheets {list}"),
+    }
+}
+
+/// The letters of connectors, in the order of the alphabet; those that look like digits or like another
+/// letter are left out.
+pub(super) fn connector(number: usize, language: Language) -> String {
+    let letters = match language {
+        Language::Ru | Language::Kk => "АБВГДЕЖИКЛМНПРСТУФЦШЭЮЯ",
+        Language::En => "ABCDEFGHJKLMNPQRSTUVWXYZ",
+    };
+    let count = letters.chars().count();
+    let letter = letters.chars().nth(number % count).map(String::from).unwrap_or_default();
+    if number < count { letter } else { format!("{letter}{}", number / count + 1) }
 }

@@ -58,6 +58,8 @@ pub struct Net<'a> {
     pub process: &'a Process,
     places: PerNode<Place>,
     edges: Vec<EdgeRefTo<'a>>,
+    /// Their places among all edges of the process.
+    numbers: Vec<usize>,
     out: Fans,
     into: Fans,
 }
@@ -68,10 +70,11 @@ impl<'a> Net<'a> {
         for (id, node) in process.nodes() {
             places.set(id, place(process, &node.kind, calls));
         }
-        let edges: Vec<_> = process.edges().filter(|edge| can_be_followed(process, *edge)).collect();
+        let edges = process.edges().enumerate().filter(|(_, edge)| can_be_followed(process, *edge));
+        let (numbers, edges): (Vec<_>, Vec<_>) = edges.unzip();
         let out = Fans::of(process, edges.iter().map(|edge| edge.from));
         let into = Fans::of(process, edges.iter().map(|edge| edge.to));
-        Self { process, places, edges, out, into }
+        Self { process, places, edges, numbers, out, into }
     }
 
     /// What ends the case when a limit expires; one without a number never does.
@@ -90,6 +93,11 @@ impl<'a> Net<'a> {
 
     pub fn edge(&self, edge: EdgeNo) -> Option<EdgeRefTo<'a>> {
         self.edges.get(edge.0 as usize).copied()
+    }
+
+    /// The place of an edge among all edges of the process.
+    pub fn number(&self, edge: EdgeNo) -> Option<usize> {
+        self.numbers.get(edge.0 as usize).copied()
     }
 
     /// The edges out of a node, in text order.

@@ -5,7 +5,7 @@
 
 use super::Game;
 use super::net::EdgeNo;
-use crate::diagnostic::{Way, WayStep};
+use crate::diagnostic::{Track, Way, WayStep};
 use crate::graph::{End, Node, NodeId, NodeKind};
 use crate::model::Answer;
 
@@ -54,7 +54,8 @@ impl Game<'_> {
             let onward = next(at);
             let Some((by, to)) = onward.filter(|_| !enough) else {
                 stops.push((at, None));
-                return Way { from_afar, steps: self.tell(&stops), goes_on: onward.is_some() };
+                let (steps, track) = (self.tell(&stops), self.track(&stops));
+                return Way { from_afar, steps, goes_on: onward.is_some(), track };
             };
             stops.push((at, by));
             at = to;
@@ -77,6 +78,16 @@ impl Game<'_> {
         }
         let edge = self.reach.by(node)?;
         Some((self.net.from(edge)?, Some(edge)))
+    }
+
+    fn track(&self, stops: &[Stop]) -> Track {
+        let process = self.net.process;
+        Track {
+            procedure: process.procedure.clone(),
+            variant: process.variant,
+            nodes: stops.iter().map(|(node, _)| *node).collect(),
+            edges: stops.iter().filter_map(|(_, edge)| self.net.number((*edge)?)).collect(),
+        }
     }
 
     fn tell(&self, stops: &[Stop]) -> Vec<WayStep> {

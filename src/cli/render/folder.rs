@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Format, Render, file_name};
+use super::{Format, Render, file_name, one_act_only, sheet_path};
 use crate::cli::output::{self, Exit, Failure};
 use crate::cli::progress::{Doing, Progress};
 use crate::cli::{check, files, load};
@@ -47,6 +47,9 @@ pub(super) fn run(command: &Render) -> Result<Exit, Failure> {
 
 fn draw_all(command: &Render, acts: &[Act<'_>], language: Language) -> Result<Exit, Failure> {
     let formats = if command.format.is_empty() { vec![Format::Svg] } else { command.format.clone() };
+    if command.no_positions {
+        return Err(Failure::usage(one_act_only(language)));
+    }
     let count = acts.iter().map(|act| command.annexes(&act.set.processes).len()).sum();
     if count == 0 {
         let folder = command.file.display();
@@ -62,17 +65,20 @@ fn draw_all(command: &Render, acts: &[Act<'_>], language: Language) -> Result<Ex
     for act in acts {
         let mut section = section(act.set);
         for (process, style) in command.annexes(&act.set.processes) {
-            let mut files = Vec::new();
-            for format in &formats {
-                let name = file_name(act.spec, act.set, (process, style), *format);
-                let path = command.out.join(&act.place).join(&name);
-                output::write_file(&path, &command.draw(act.set, (process, style), *format, language)?)?;
-                files.push(slashed(&act.place.join(&name)));
-                // Writing to a string cannot fail.
-                let _ = writeln!(written, "{}", path.display());
+            for sheet in &command.sheets(act.set, process, style) {
+                let mut files = Vec::new();
+                for format in &formats {
+                    let name = file_name(act.spec, act.set, (process, style), *format);
+                    let place = sheet_path(&act.place.join(name), sheet);
+                    let path = command.out.join(&place);
+                    output::write_file(&path, &command.draw(sheet, *format, language)?)?;
+                    files.push(slashed(&place));
+                    // Writing to a string cannot fail.
+                    let _ = writeln!(written, "{}", path.display());
+                }
+                let name = render::annex_name(act.set, process, style);
+                section.pictures.push(Picture { title: sheet.title.clone(), name, files });
             }
-            let title = render::annex_titles(act.set, process, style).join(". ");
-            section.pictures.push(Picture { title, name: render::annex_name(act.set, process, style), files });
             done += 1;
             progress.show(Doing::Drawing, done, Some(count));
         }

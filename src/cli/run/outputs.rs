@@ -32,7 +32,8 @@ pub struct Outputs {
     #[arg(long, value_name = "FILE.svg")]
     gantt: Option<PathBuf>,
 
-    /// Draw the flowchart of the procedure with the way of the case thick and dark; of one case
+    /// Draw the flowchart of the procedure with the way of the case thick and dark; of one case. A name that
+    /// ends in .dot gets it for Graphviz
     #[arg(long, value_name = "FILE.svg")]
     diagram: Option<PathBuf>,
 }
@@ -102,7 +103,7 @@ impl Outputs {
         let [only] = walked else { return Err(Failure::usage(one_case_only(walked.len(), opened.language))) };
         let set = &opened.set;
         let gantt = |path| (path, render::gantt_svg(&render::gantt(set, &only.case.title, &only.trace)));
-        let diagram = |path| (path, diagram(set, &only.trace));
+        let diagram = |path| (path, diagram(path, set, &only.trace));
         Ok(self.gantt.as_deref().map(gantt).into_iter().chain(self.diagram.as_deref().map(diagram)).collect())
     }
 
@@ -118,10 +119,12 @@ impl Outputs {
 }
 
 /// The flowchart of the case's procedure with its way standing out.
-fn diagram(set: &ProcessSet, trace: &Trace) -> String {
-    let process = set.find(&trace.procedure, trace.variant);
-    let drawing = process.map(|process| render::annex(set, process, DiagramStyle::Flowchart));
-    drawing.map(|drawing| render::svg(&render::walked(drawing, &coverage::walked(set, trace)))).unwrap_or_default()
+fn diagram(path: &Path, set: &ProcessSet, trace: &Trace) -> String {
+    let Some(process) = set.find(&trace.procedure, trace.variant) else { return String::new() };
+    let drawing = render::annex(set, process, DiagramStyle::Flowchart);
+    let drawing = render::walked(drawing, &coverage::walked(set, trace));
+    let is_dot = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("dot"));
+    if is_dot { render::dot(&drawing) } else { render::svg(&drawing) }
 }
 
 fn one_case_only(count: usize, language: Language) -> String {

@@ -48,6 +48,9 @@ impl Sheet {
         let limit = (self.room() * 0.42).min(240.0);
         let lines: Vec<_> = lines.iter().flat_map(|line| wrap(line, limit, Face::Regular, HEADER_SIZE)).collect();
         let wide = lines.iter().map(|line| width(line, Face::Regular, HEADER_SIZE)).fold(0.0, f64::max);
+        if lines.is_empty() {
+            return;
+        }
         self.header = self.width - MARGIN - wide;
         for line in lines {
             self.caption(line, self.header + wide / 2.0, HEADER_SIZE, Face::Regular);

@@ -5,7 +5,7 @@ use crate::model::DiagramStyle;
 use crate::render::layout::{Flow, Spacing};
 
 /// Width and height of a sheet in points.
-type Paper = (f64, f64);
+pub(super) type Paper = (f64, f64);
 
 const A4: Paper = (595.28, 841.89);
 const A4_WIDE: Paper = (841.89, 595.28);

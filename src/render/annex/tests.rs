@@ -5,9 +5,10 @@
 mod geometry;
 mod random;
 mod samples;
+mod sheets;
 
 use super::*;
-use crate::render::{dot, svg};
+use crate::render::{dot, loose_dot, svg, tinted};
 use samples::Sample;
 
 const STYLES: [DiagramStyle; 3] = [DiagramStyle::Flowchart, DiagramStyle::Interaction, DiagramStyle::Swimlanes];
@@ -73,6 +74,53 @@ fn no_text_of_an_author_becomes_markup() {
     assert!(!dot.contains("\"evil\"") && !dot.contains('\u{1}'));
     let nodes = dot.lines().filter(|line| line.trim_start().starts_with("\"n") && !line.contains("->")).count();
     assert_eq!(nodes, drawing.shapes.len());
+    let loose = loose_dot(&drawing);
+    assert!(!loose.contains("\"evil\"") && !loose.contains('\u{1}'));
+    assert!(graphviz_rust::parse(&loose).is_ok());
+}
+
+/// In DOT the way stands out as in SVG: what is not on it is grey, what is on it thick.
+#[test]
+fn a_way_stands_out_in_dot() {
+    let drawing = draw(&samples::medical());
+    let plain = dot(&drawing);
+    assert!(!plain.contains("#999999"));
+    let (nodes, edges) = (BTreeSet::from([0, 1]), BTreeSet::from([0]));
+    let drawing = drawing.emphasised(&nodes, &edges);
+    for text in [dot(&drawing), loose_dot(&drawing)] {
+        let thick = text.lines().filter(|line| line.contains("->") && line.contains("penwidth=\"2.2\"")).count();
+        let grey = text.lines().filter(|line| line.contains("->") && line.contains("#999999")).count();
+        assert_eq!((thick, thick + grey), (1, drawing.arrows.len()));
+    }
+}
+
+/// Whoever restyles the graph gets every box and arrow of it, each lane as a cluster, and no place.
+#[test]
+fn a_graph_without_places_has_all_else() {
+    let drawing = draw_as(&samples::portal(), DiagramStyle::Interaction);
+    let text = loose_dot(&drawing);
+    assert!(!text.contains("pos=") && graphviz_rust::parse(&text).is_ok());
+    assert_eq!(text.matches("->").count(), drawing.arrows.len());
+    assert_eq!(text.matches("subgraph \"cluster").count(), drawing.lanes.len());
+    for shape in &drawing.shapes {
+        assert_eq!(text.matches(&format!("id=\"{}\"", shape.id)).count(), 1, "{}", shape.id);
+    }
+}
+
+/// The boxes of one participant have one colour, those of another another.
+#[test]
+fn participants_differ_in_colour() {
+    let sample = samples::portal();
+    let process = sample.set.processes.first().expect("a sample has one process");
+    let drawing = tinted(draw_as(&sample, DiagramStyle::Interaction), process);
+    let mut colours: Vec<BTreeSet<&str>> = Vec::new();
+    for lane in &drawing.lanes {
+        let own = drawing.shapes.iter().filter(|shape| lane.body.holds(shape.centre));
+        colours.push(own.filter_map(|shape| shape.fill).collect());
+    }
+    assert!(colours.iter().all(|own| own.len() <= 1));
+    let all: Vec<&str> = colours.iter().flatten().copied().collect();
+    assert!(all.len() > 1 && all.iter().collect::<BTreeSet<_>>().len() == all.len());
 }
 
 /// A way stands out whatever the style leaves out or puts together: its boxes, and its arrows alone.
@@ -84,9 +132,9 @@ fn a_way_stands_out_in_every_style() {
         let emphasis = drawing.emphasis.as_ref().expect("an emphasis");
         let shapes: Vec<_> = emphasis.shapes.iter().filter_map(|index| drawing.shapes.get(*index)).collect();
         assert!(shapes.len() >= 2 && shapes.iter().all(|shape| shape.nodes.iter().all(|node| *node < 2)), "{style:?}");
-        let arrow =
-            emphasis.arrows.iter().filter_map(|index| drawing.arrows.get(*index)).find(|arrow| arrow.edge.is_some());
-        assert_eq!(arrow.and_then(|arrow| arrow.edge), Some(0), "{style:?}");
+        let mut arrows = emphasis.arrows.iter().filter_map(|index| drawing.arrows.get(*index));
+        let arrow = arrows.find(|arrow| !arrow.edges.is_empty()).expect("an arrow of an edge");
+        assert_eq!(arrow.edges, [0], "{style:?}");
         assert!(svg(&drawing).contains("opacity"));
     }
 }

@@ -29,8 +29,8 @@ pub(in crate::render) struct Connection {
     pub(in crate::render) label: String,
     pub(in crate::render) tooltip: Option<String>,
     pub(in crate::render) line: Line,
-    /// The edge of the graph, by its place.
-    pub(in crate::render) edge: Option<usize>,
+    /// The edges of the graph, by their places.
+    pub(in crate::render) edges: Vec<usize>,
 }
 
 /// How wide the columns of a style may be, and how close things stand.
@@ -195,9 +195,9 @@ impl<'a> Fitting<'a> {
         for (slot, content) in self.layout.contents.iter().enumerate() {
             let cell = self.cell(slot);
             let cap = if cell.column == 0 { self.layout.spacing.main } else { self.layout.spacing.aside };
-            let wish = wish(content, self.size);
+            let wish = wish(content, self.size, self.flow());
             raise(&mut wishes, cell.column, wish.min(cap));
-            let narrow = measure::least(content, self.size);
+            let narrow = measure::least(content, self.size, self.flow());
             raise(&mut least, cell.column, narrow.max((self.layout.spacing.least * self.size).min(wish)));
             raise(&mut wishes, cell.column, narrow);
         }
@@ -397,19 +397,55 @@ impl<'a> Fitting<'a> {
         self.shapes.get(slot).map_or(0.0, |shape| shape.height)
     }
 
+    /// Lines under each other, their middle at a height.
+    fn text(&self, lines: &[(String, Face)], x: f64, middle: f64, anchor: Anchor) -> Vec<TextLine> {
+        let leading = LEADING * self.size;
+        let first = middle - factor(lines.len()) * leading / 2.0 + leading * 0.77;
+        let line = |(number, (text, face)): (usize, &(String, Face))| TextLine {
+            text: text.clone(),
+            at: Point { x, y: first + factor(number) * leading },
+            size: self.size,
+            face: *face,
+            anchor,
+        };
+        lines.iter().enumerate().map(line).collect()
+    }
+
     fn shape(&self, slot: usize) -> Shape {
+        let plain = self.plain_shape(slot);
+        match self.shapes.get(slot).and_then(|shape| shape.circle) {
+            Some(diameter) => self.connector(plain, diameter),
+            None => plain,
+        }
+    }
+
+    /// The circle of a connector stands where its arrow is, and its words on the other side of it.
+    fn connector(&self, whole: Shape, diameter: f64) -> Shape {
+        let (letter, words) = whole.text.split_at(1.min(whole.text.len()));
+        let pairs = |lines: &[TextLine]| lines.iter().map(|line| (line.text.clone(), line.face)).collect::<Vec<_>>();
+        let (letter, words) = (pairs(letter), pairs(words));
+        let is_first = whole.symbol == Symbol::GoesOn;
+        let towards = |length: f64| if is_first { -length } else { length };
+        let Point { x, y } = whole.centre;
+        let (centre, beside) = match self.flow() {
+            Flow::Down => {
+                let centre = Point { x, y: y + towards((whole.height - diameter) / 2.0) };
+                (centre, self.text(&words, x, y - towards(diameter / 2.0), Anchor::Middle))
+            }
+            Flow::Right => {
+                let centre = Point { x: x + towards((whole.width - diameter) / 2.0), y };
+                let (edge, anchor) = if is_first { (1.0, Anchor::Start) } else { (-1.0, Anchor::End) };
+                (centre, self.text(&words, centre.x + edge * (diameter / 2.0 + measure::WORDS_GAP), y, anchor))
+            }
+        };
+        let text = self.text(&letter, centre.x, centre.y, Anchor::Middle);
+        Shape { centre, width: diameter, height: diameter, text, beside, ..whole }
+    }
+
+    fn plain_shape(&self, slot: usize) -> Shape {
         let centre = self.centre(slot);
         let content = self.layout.contents.get(slot);
         let lines = self.shapes.get(slot).map_or(&[][..], |shape| &shape.lines);
-        let leading = LEADING * self.size;
-        let first = centre.y - factor(lines.len()) * leading / 2.0 + leading * 0.77;
-        let text = lines.iter().enumerate().map(|(number, (line, face))| TextLine {
-            text: line.clone(),
-            at: Point { x: centre.x, y: first + factor(number) * leading },
-            size: self.size,
-            face: *face,
-            anchor: Anchor::Middle,
-        });
         Shape {
             id: content.map(|content| content.id.clone()).unwrap_or_default(),
             name: content.map(|content| content.name.clone()).unwrap_or_default(),
@@ -417,7 +453,9 @@ impl<'a> Fitting<'a> {
             centre,
             width: self.wide(slot),
             height: self.high(slot),
-            text: text.collect(),
+            text: self.text(lines, centre.x, centre.y, Anchor::Middle),
+            beside: Vec::new(),
+            fill: None,
             tooltip: content.and_then(|content| content.tooltip.clone()),
             nodes: content.map(|content| content.nodes.clone()).unwrap_or_default(),
         }
@@ -433,7 +471,7 @@ impl<'a> Fitting<'a> {
             line: connection.line,
             label: self.label(number, connection),
             tooltip: connection.tooltip.clone(),
-            edge: connection.edge,
+            edges: connection.edges.clone(),
         }
     }
 

@@ -14,6 +14,8 @@ const BAR: f64 = 4.0;
 const CIRCLE: f64 = 20.0;
 /// Between text and border.
 const PADDING: f64 = 5.0;
+/// Between the circle of a connector and its words.
+pub(super) const WORDS_GAP: f64 = 3.0;
 
 /// A symbol with its size and its lines.
 #[derive(Debug, Clone, Default)]
@@ -21,10 +23,15 @@ pub(super) struct Measured {
     pub(super) width: f64,
     pub(super) height: f64,
     pub(super) lines: Vec<(String, Face)>,
+    /// The diameter of a connector's circle; its words stand beside it.
+    pub(super) circle: Option<f64>,
 }
 
 /// The width a symbol would like to have at a font size.
-pub(super) fn wish(content: &Content, size: f64) -> f64 {
+pub(super) fn wish(content: &Content, size: f64, flow: Flow) -> f64 {
+    if content.symbol.is_connector() {
+        return beside_circle(content, size, flow, |_| false);
+    }
     let natural = content.text.iter().map(|(text, face)| width(text, *face, size)).fold(0.0, f64::max);
     let whole = natural + 2.0 * side_padding(content.symbol) + 2.0;
     match content.symbol {
@@ -37,13 +44,14 @@ pub(super) fn wish(content: &Content, size: f64) -> f64 {
 }
 
 /// The narrowest a symbol with text should be: its longest word stays whole, unless that is absurd.
-pub(super) fn least(content: &Content, size: f64) -> f64 {
-    let words = content.text.iter().flat_map(|(text, face)| {
-        text.split(|letter: char| letter.is_whitespace() && letter != '\u{a0}').map(|word| width(word, *face, size))
-    });
+pub(super) fn least(content: &Content, size: f64, flow: Flow) -> f64 {
+    if content.symbol.is_connector() {
+        return beside_circle(content, size, flow, is_break);
+    }
+    let words = content.text.iter().flat_map(|(text, face)| text.split(is_break).map(|word| width(word, *face, size)));
     let longest = words.fold(0.0, f64::max).min(13.0 * size);
     match content.symbol {
-        _ if !content.symbol.has_text() => wish(content, size),
+        _ if !content.symbol.has_text() => wish(content, size, flow),
         Symbol::Decision => {
             let natural: f64 = content.text.iter().map(|(text, face)| width(text, *face, size)).sum();
             // As high as wide: anything narrower would be a needle.
@@ -54,17 +62,23 @@ pub(super) fn least(content: &Content, size: f64) -> f64 {
     }
 }
 
+/// A no-break space keeps its words together.
+fn is_break(letter: char) -> bool {
+    letter.is_whitespace() && letter != '\u{a0}'
+}
+
 /// The size of a symbol in a column of the given width.
 pub(super) fn measure(content: &Content, column: f64, size: f64, flow: Flow) -> Measured {
     match content.symbol {
-        Symbol::Bar if flow == Flow::Right => Measured { width: BAR, height: 4.0 * size, lines: Vec::new() },
-        Symbol::Bar => Measured { width: column, height: BAR, lines: Vec::new() },
-        _ if !content.symbol.has_text() => Measured { width: CIRCLE, height: CIRCLE, lines: Vec::new() },
+        Symbol::Bar if flow == Flow::Right => Measured { width: BAR, height: 4.0 * size, ..Measured::default() },
+        Symbol::Bar => Measured { width: column, height: BAR, ..Measured::default() },
+        _ if content.symbol.is_connector() => connector(content, column, size, flow),
+        _ if !content.symbol.has_text() => Measured { width: CIRCLE, height: CIRCLE, ..Measured::default() },
         Symbol::Decision => rhombus(content, column, size),
         _ => {
             let lines = lines(content, column - 2.0 * side_padding(content.symbol), size);
             let height = (factor(lines.len()) * LEADING * size + 2.0 * PADDING).max(2.0 * size + PADDING);
-            Measured { width: column, height, lines }
+            Measured { width: column, height, lines, circle: None }
         }
     }
 }
@@ -114,10 +128,48 @@ fn around(content: &Content, wide: f64, size: f64) -> Measured {
         // Each corner of the text's rectangle has to lie inside: x / width + y / height <= 1.
         let share = ((text + 4.0) / wide).min(0.9);
         let height = ((factor(lines.len()) * LEADING * size + 2.0) / (1.0 - share)).max(3.0 * size);
-        Measured { width: wide, height, lines }
+        Measured { width: wide, height, lines, circle: None }
     });
     let divided = |tried: &Measured| tried.lines.iter().filter(|(line, _)| line.ends_with('-')).count();
     tried
         .min_by(|one, other| divided(one).cmp(&divided(other)).then(one.height.total_cmp(&other.height)))
         .unwrap_or_default()
+}
+
+/// The circle of a connector holds its letter.
+fn diameter(content: &Content, size: f64) -> f64 {
+    let letter = content.text.first().map_or(0.0, |(text, face)| width(text, *face, size));
+    letter.hypot(size) + 4.0
+}
+
+/// The width of a connector whose words are parted at some characters.
+fn beside_circle(content: &Content, size: f64, flow: Flow, is_break: impl Fn(char) -> bool) -> f64 {
+    let words = content
+        .text
+        .iter()
+        .skip(1)
+        .flat_map(|(text, face)| text.split(&is_break).map(|piece| width(piece, *face, size)));
+    let words = words.fold(0.0, f64::max) + 0.1;
+    let circle = diameter(content, size);
+    match flow {
+        Flow::Down => circle.max(words),
+        Flow::Right => circle + WORDS_GAP + words,
+    }
+}
+
+/// A circle, and its words on the side away from its arrow.
+fn connector(content: &Content, column: f64, size: f64, flow: Flow) -> Measured {
+    let circle = diameter(content, size);
+    let room = if flow == Flow::Down { column } else { column - circle - WORDS_GAP };
+    let mut lines: Vec<(String, Face)> = content.text.iter().take(1).cloned().collect();
+    for (text, face) in content.text.iter().skip(1) {
+        lines.extend(wrap(text, room, *face, size).into_iter().map(|line| (line, *face)));
+    }
+    let words = lines.iter().skip(1).map(|(line, face)| width(line, *face, size)).fold(0.0, f64::max);
+    let high = factor(lines.len().saturating_sub(1)) * LEADING * size;
+    let (width, height) = match flow {
+        Flow::Down => (circle.max(words), circle + high + 1.0),
+        Flow::Right => (circle + WORDS_GAP + words, circle.max(high)),
+    };
+    Measured { width, height, lines, circle: Some(circle) }
 }

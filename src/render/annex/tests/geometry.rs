@@ -84,6 +84,7 @@ pub(super) fn check(drawing: &Drawing) -> Result<(), String> {
     boxes_free_of_lines(drawing, &pieces)?;
     lines_apart(drawing, &pieces)?;
     labels_free(drawing, &pieces)?;
+    words_free(drawing, &pieces)?;
     lanes_hold(drawing, &pieces)?;
     text_inside(drawing)?;
     ends_touch(drawing)?;
@@ -161,7 +162,8 @@ fn lanes_hold(drawing: &Drawing, pieces: &[Piece]) -> Result<(), String> {
             if let Some(piece) = pieces.iter().find(|piece| area.has_side_along(piece)) {
                 return Err(format!("arrow {} runs along a border of «{}»", piece.arrow, lane.title));
             }
-            let labels = drawing.arrows.iter().flat_map(|arrow| &arrow.label).map(Area::of_text);
+            let labels = drawing.arrows.iter().flat_map(|arrow| &arrow.label);
+            let labels = labels.chain(drawing.shapes.iter().flat_map(|shape| &shape.beside)).map(Area::of_text);
             let crossing = |other: &Area| area.meets(other) && !area.holds(other);
             if labels.chain(drawing.shapes.iter().map(Area::of_shape)).any(|other| crossing(&other)) {
                 return Err(format!("something stands on a border of «{}»", lane.title));
@@ -187,6 +189,24 @@ fn labels_free(drawing: &Drawing, pieces: &[Piece]) -> Result<(), String> {
         }
         if labels.iter().skip(place + 1).any(|(_, other)| other.meets(label)) {
             return Err(format!("the label of arrow {number} lies on another"));
+        }
+    }
+    Ok(())
+}
+
+/// The words beside a connector stand free.
+fn words_free(drawing: &Drawing, pieces: &[Piece]) -> Result<(), String> {
+    let labels: Vec<Area> = drawing.arrows.iter().flat_map(|arrow| &arrow.label).map(Area::of_text).collect();
+    let words = drawing.shapes.iter().flat_map(|shape| shape.beside.iter().map(move |line| (shape, line)));
+    let words: Vec<(&Shape, Area)> = words.map(|(shape, line)| (shape, Area::of_text(line))).collect();
+    for (place, (shape, area)) in words.iter().enumerate() {
+        let others = words.iter().skip(place + 1).filter(|(other, _)| other.id != shape.id).map(|(_, area)| area);
+        let boxes: Vec<Area> = drawing.shapes.iter().map(Area::of_shape).collect();
+        if boxes.iter().chain(&labels).chain(others).any(|other| other.meets(area)) {
+            return Err(format!("the words of {} lie on something", shape.id));
+        }
+        if pieces.iter().any(|piece| widened(&piece.area).meets(area)) {
+            return Err(format!("the words of {} lie on an arrow", shape.id));
         }
     }
     Ok(())
@@ -236,7 +256,8 @@ fn ends_touch(drawing: &Drawing) -> Result<(), String> {
 fn page_holds_all(drawing: &Drawing, pieces: &[Piece]) -> Result<(), String> {
     let page = Area { left: 0.0, top: 0.0, right: drawing.width, bottom: drawing.height };
     let labels = drawing.arrows.iter().flat_map(|arrow| &arrow.label);
-    let texts = drawing.captions.iter().chain(labels).map(Area::of_text);
+    let words = drawing.shapes.iter().flat_map(|shape| &shape.beside);
+    let texts = drawing.captions.iter().chain(labels).chain(words).map(Area::of_text);
     let texts =
         texts.chain(drawing.lanes.iter().flat_map(|lane| [Area::of_lane(&lane.heading), Area::of_lane(&lane.body)]));
     let shapes = drawing.shapes.iter().map(Area::of_shape);

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 use super::samples::{Builder, Sample};
-use super::{STYLES, draw_as, geometry};
+use super::{STYLES, draw_as, geometry, sheets};
 use crate::graph::{NodeId, NodeKind, TaskNode};
 use crate::language::Language;
 use crate::model::{Answer, JoinMode, OutcomeId, ParticipantId, StepKind};
@@ -176,8 +176,47 @@ fn tangle(kinds: &[u8], arrows: &[(usize, usize)]) -> Sample {
     builder.done("tangle")
 }
 
+/// Steps one after the other, of so many participants in turn; every fifth is a question that may refuse or
+/// lead back by so many steps.
+pub(super) fn chain(steps: usize, lanes: usize, back: usize) -> Sample {
+    let mut builder = Builder::new(Language::Ru, "Длинная услуга", "длинная процедура");
+    let performers: Vec<ParticipantId> =
+        (0..lanes).map(|lane| builder.participant(&format!("Участник номер {lane}"))).collect();
+    let outcomes = [builder.outcome("отказ", false), builder.outcome("результат", true)];
+    let mut nodes = vec![builder.node(NodeKind::Start)];
+    let mut answer = None;
+    for step in 0..steps {
+        let performer = performers[step * 5 % lanes];
+        let node = match step % 5 {
+            4 => builder.decision(1, "Полный пакет документов?"),
+            _ => builder.node(task(3 + step % 9, Some(performer))),
+        };
+        builder.edge(nodes[nodes.len() - 1], node, answer.take());
+        nodes.push(node);
+        if step % 5 == 4 {
+            answer = Some(Answer::Yes);
+            let other = if step % 2 == 0 { builder.end(outcomes[0]) } else { nodes[nodes.len().saturating_sub(back)] };
+            builder.edge(node, other, Some(Answer::No));
+        }
+    }
+    let end = builder.end(outcomes[1]);
+    builder.edge(nodes[nodes.len() - 1], end, answer);
+    builder.done("chain")
+}
+
+/// So many cases, the same at every run; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` draw more and others.
+fn random(cases: u32) -> ProptestConfig {
+    let (usual, stated) = (256, ProptestConfig::default());
+    let rng_seed = match stated.rng_seed {
+        RngSeed::Random => RngSeed::Fixed(1),
+        fixed @ RngSeed::Fixed(_) => fixed,
+    };
+    let cases = if stated.cases == usual { cases } else { stated.cases };
+    ProptestConfig { cases, rng_seed, failure_persistence: None, ..stated }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
+    #![proptest_config(random(30))]
 
     #[test]
     fn random_processes_are_drawn_cleanly(pieces in piece(), lanes in 1_usize..9) {
@@ -185,6 +224,15 @@ proptest! {
         for style in STYLES {
             prop_assert_eq!(geometry::check(&draw_as(&sample, style)), Ok(()), "{:?}", style);
         }
+        let style = STYLES[lanes % 3];
+        prop_assert_eq!(sheets::check(&sample, style, true), Ok(()), "{:?}", style);
+    }
+
+    #[test]
+    fn long_processes_are_drawn_cleanly(steps in 30_usize..90, lanes in 1_usize..9, back in 2_usize..80) {
+        let sample = chain(steps, lanes, back);
+        let style = STYLES[steps % 3];
+        prop_assert_eq!(sheets::check(&sample, style, true), Ok(()), "{:?}", style);
     }
 
     #[test]
@@ -196,5 +244,8 @@ proptest! {
         for style in STYLES {
             prop_assert_eq!(geometry::check(&draw_as(&sample, style)), Ok(()), "{:?}", style);
         }
+        // So many arrows may leave one box that no paper has room for their labels.
+        let style = STYLES[kinds.len() % 3];
+        prop_assert_eq!(sheets::check(&sample, style, false), Ok(()), "{:?}", style);
     }
 }
