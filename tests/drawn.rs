@@ -209,7 +209,7 @@ fn the_way_of_a_finding_is_drawn() {
     let findings = String::from_utf8(output.stdout).unwrap();
     let written = String::from_utf8(output.stderr).unwrap();
     assert!(findings.contains("(way: ") || findings.contains("way:"), "{findings}");
-    let name = written.lines().find(|line| line.ends_with(".svg")).unwrap();
+    let name = written.lines().find(|line| line.contains(".svg")).unwrap();
     let text = fs::read_to_string(folder.path().join(name)).unwrap();
     let svg = Document::parse(&text).unwrap();
     let is_grey = |id: &str| {

@@ -105,8 +105,10 @@ impl Check {
         if let Some(folder) = &self.diagrams {
             // On the other stream, for the first may be read by a program.
             let written = diagrams::draw(&self.paths, folder, spoken)?;
-            let lines: String = written.iter().map(|path| format!("{}\n", path.display())).collect();
-            output::print_error(&lines)?;
+            let lines: Vec<_> = written.iter().map(|path| path.display().to_string()).collect();
+            if !lines.is_empty() {
+                output::print_error(&(lines.join("\n") + "\n"))?;
+            }
         }
         if let Some(failure) = unreadable.into_iter().reduce(Failure::and) {
             return Err(failure);

@@ -168,9 +168,10 @@ impl Render {
 
     /// The sheets of an annex; what has no places has no sheets either.
     fn sheets(&self, set: &ProcessSet, process: &Process, style: DiagramStyle) -> Vec<Drawing> {
-        let sheets = match self.no_positions {
-            true => vec![render::annex(set, process, style)],
-            false => render::annex_sheets(set, process, style),
+        let sheets = if self.no_positions {
+            vec![render::annex(set, process, style)]
+        } else {
+            render::annex_sheets(set, process, style)
         };
         let tinted = |sheet| if self.tint { render::tinted(sheet, process) } else { sheet };
         sheets.into_iter().map(tinted).collect()

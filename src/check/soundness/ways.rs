@@ -54,8 +54,12 @@ impl Game<'_> {
             let onward = next(at);
             let Some((by, to)) = onward.filter(|_| !enough) else {
                 stops.push((at, None));
-                let (steps, track) = (self.tell(&stops), self.track(&stops));
-                return Way { from_afar, steps, goes_on: onward.is_some(), track };
+                return Way {
+                    from_afar,
+                    steps: self.tell(&stops),
+                    goes_on: onward.is_some(),
+                    track: self.trace(&stops),
+                };
             };
             stops.push((at, by));
             at = to;
@@ -80,7 +84,7 @@ impl Game<'_> {
         Some((self.net.from(edge)?, Some(edge)))
     }
 
-    fn track(&self, stops: &[Stop]) -> Track {
+    fn trace(&self, stops: &[Stop]) -> Track {
         let process = self.net.process;
         Track {
             procedure: process.procedure.clone(),
