@@ -216,7 +216,7 @@ fn random(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(random(30))]
+    #![proptest_config(random(20))]
 
     #[test]
     fn random_processes_are_drawn_cleanly(pieces in piece(), lanes in 1_usize..9) {
