@@ -136,6 +136,17 @@ fn check(path: &str, choices: &[(Index, Index, Slip)]) -> Result<(), String> {
     }
 }
 
+/// A regulation names one calendar, so a second such line opens the block of one, whatever it lacks: the lines below
+/// belong there, and are no further errors.
+#[test]
+fn a_calendar_without_title_is_one_error() {
+    let text = "reg 1 ru\nрегламент р «Р»\n  календарь: обычный\n\nкалендарь обычный\n  часовой пояс: Asia/Almaty\n";
+    let program = compile(&[text]);
+    let findings = &program.units.last().unwrap().findings;
+    let told: Vec<_> = findings.iter().filter(|one| one.is_error()).map(|one| line_of(text, one)).collect();
+    assert_eq!(told, [5]);
+}
+
 pub fn slip() -> impl Strategy<Value = Slip> {
     prop::sample::select(vec![Slip::Lost, Slip::Doubled, Slip::Wrong, Slip::Swapped, Slip::Mark])
 }

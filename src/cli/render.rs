@@ -239,9 +239,9 @@ fn no_graphviz(error: &std::io::Error, language: Language) -> Failure {
 fn only_dot(language: Language) -> String {
     say!(
         language,
-        "--no-positions относится только к DOT: добавьте --format dot",
-        "--no-positions тек DOT-қа қатысты: --format dot қосыңыз",
-        "--no-positions is about DOT alone: add --format dot"
+        "--no-positions относится только к DOT: укажите один --format dot, без других форматов",
+        "--no-positions тек DOT-қа қатысты: басқа форматсыз, бір ғана --format dot көрсетіңіз",
+        "--no-positions is about DOT alone: say --format dot and no other format"
     )
 }
 

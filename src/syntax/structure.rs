@@ -357,7 +357,8 @@ impl<'a> Structure<'a> {
     /// Whether the open block has an attribute by the name of a declaration.
     fn has_attribute(&self, keyword: Keyword) -> bool {
         match self.section {
-            Block::Head => keyword == Keyword::Calendar && self.file.regulation.is_some(),
+            // It has one calendar: a second such line is the beginning of a block.
+            Block::Head => keyword == Keyword::Calendar && self.is_without_calendar(),
             Block::Procedure => matches!(keyword, Keyword::Outcome | Keyword::Event | Keyword::Variant),
             Block::Calendar => false,
             Block::Case => {
@@ -365,6 +366,13 @@ impl<'a> Structure<'a> {
                 names.contains(&keyword)
             }
         }
+    }
+
+    /// Whether a regulation is open whose calendar is still to be named.
+    fn is_without_calendar(&self) -> bool {
+        let is_calendar =
+            |line: &Attribute<RegulationAttribute>| matches!(line.value, RegulationAttribute::Calendar(_));
+        self.file.regulation.as_ref().is_some_and(|regulation| !regulation.attributes.iter().any(is_calendar))
     }
 
     fn skip_section(&mut self, section: Block, span: Span) {
