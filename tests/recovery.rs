@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use regc::diagnostic::Diagnostic;
+use regc::diagnostic::{Diagnostic, Expected, Problem};
 use regc::program::Program;
 
 use crate::support::{compile, random, read, root, specs};
@@ -145,6 +145,26 @@ fn a_calendar_without_title_is_one_error() {
     let findings = &program.units.last().unwrap().findings;
     let told: Vec<_> = findings.iter().filter(|one| one.is_error()).map(|one| line_of(text, one)).collect();
     assert_eq!(told, [5]);
+}
+
+/// Where the line is damaged that brings other files in, names of theirs are not undeclared; and of its marks the one
+/// that is missing is told.
+#[test]
+fn a_damaged_line_of_used_files_is_one_error() {
+    let lines = [
+        ("использует «kz.reg»", Expected::Colon),
+        ("использует kz.reg", Expected::Colon),
+        ("использует: kz.reg", Expected::Title),
+        ("использует", Expected::Colon),
+    ];
+    for (line, missing) in lines {
+        let program = compile(&[&format!("reg 1 ru\n{line}\nрегламент р «Р»\n  календарь: kz\n")]);
+        let findings = &program.units.last().unwrap().findings;
+        let told: Vec<_> = findings.iter().filter(|one| one.is_error()).collect();
+        assert_eq!(told.len(), 1, "{line}: {told:?}");
+        let Problem::NotUnderstood { expected, .. } = &told[0].problem else { panic!("{line}: {:?}", told[0]) };
+        assert_eq!(expected, &[missing], "{line}");
+    }
 }
 
 pub fn slip() -> impl Strategy<Value = Slip> {

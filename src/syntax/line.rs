@@ -22,11 +22,14 @@ pub fn reading(line: &str, section: Section) -> Reading {
     if line.starts_with(|first: char| first.is_ascii_digit()) {
         return number_first(line, section);
     }
-    let mut misplaced = None;
+    let (mut misplaced, mut without_colon) = (None, None);
     for (keyword, spelling) in keywords::leading(line) {
         let rest = line.get(spelling.len()..).unwrap_or_default().trim_start();
         let Some(position) = keyword.entry().map(|entry| entry.position) else { continue };
         if !fits(position, rest, section) {
+            if position == Position::Attribute && without_colon.is_none() {
+                without_colon = rule_for(keyword, rest, section).ok().map(|rule| Reading::By(rule, Some(keyword)));
+            }
             continue;
         }
         match rule_for(keyword, rest, section) {
@@ -45,11 +48,12 @@ pub fn reading(line: &str, section: Section) -> Reading {
     if misplaced.is_none() && section == Section::Case && gives_fact(line) {
         return Reading::Named;
     }
-    misplaced.unwrap_or(Reading::Unknown)
+    misplaced.or(without_colon).unwrap_or(Reading::Unknown)
 }
 
 /// Whether the colon after a keyword agrees with its position. A keyword that must be followed by a
-/// colon is taken without one too, so that the grammar can ask for it.
+/// colon is taken without one too, so that the grammar can ask for it; before a title only if the line cannot be read
+/// otherwise.
 fn fits(position: Position, rest: &str, section: Section) -> bool {
     let colon = rest.starts_with(':');
     match position {

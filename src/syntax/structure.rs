@@ -305,6 +305,8 @@ impl<'a> Structure<'a> {
                 self.file.broken = true;
             }
             Keyword::Participant | Keyword::Outcome | Keyword::Variant if declares => {}
+            // What it would have brought in, nobody knows.
+            Keyword::Uses => self.file.incomplete.extend(DECLARED),
             Keyword::Outcome => self.broken_within(Keyword::Result),
             Keyword::Limit | Keyword::OverallTerm if self.procedure.is_some() => {
                 let broken = ProcedureAttribute::BrokenLimit;
@@ -330,15 +332,7 @@ impl<'a> Structure<'a> {
         // A step is as good a guess as any: it shapes the procedure.
         self.broken_within(Keyword::Step);
         if matches!(self.section, Block::Head) {
-            self.file.incomplete.extend([
-                Namespace::Participant,
-                Namespace::Outcome,
-                Namespace::Variant,
-                Namespace::Event,
-                Namespace::Fact,
-                Namespace::Procedure,
-                Namespace::Calendar,
-            ]);
+            self.file.incomplete.extend(DECLARED);
         }
     }
 
@@ -425,6 +419,17 @@ fn shapes(keyword: Keyword) -> bool {
             | Keyword::Call
     )
 }
+
+/// What a line of a head may declare, or a file that it names.
+const DECLARED: [Namespace; 7] = [
+    Namespace::Participant,
+    Namespace::Outcome,
+    Namespace::Variant,
+    Namespace::Event,
+    Namespace::Fact,
+    Namespace::Procedure,
+    Namespace::Calendar,
+];
 
 /// What a line with this keyword declares.
 fn namespace(keyword: Keyword) -> Option<Namespace> {
