@@ -145,6 +145,10 @@ fn findings_are_told_in_the_language_of_the_file_or_the_one_asked_for() {
     client.notify("workspace/didChangeConfiguration", json!({ "settings": { "regc": { "lang": "kk" } } }));
     let shown = client.published(&name, 1);
     assert!(!shown[0]["message"].as_str().unwrap().contains("a line cannot begin with"));
+    // Without a wish it is the language of the file again.
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": { "regc": { "lang": null } } }));
+    let shown = client.published(&name, 1);
+    assert!(shown[0]["message"].as_str().unwrap().contains("участник"));
     client.leave();
 
     let mut client = Client::with(&["--lang", "en"]);

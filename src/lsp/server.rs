@@ -60,6 +60,8 @@ enum Phase {
 pub struct Server {
     phase: Phase,
     desk: Desk,
+    /// The language it was started to speak, where the editor asks for none.
+    language: Option<Language>,
     /// What the editor can do.
     setup: Setup,
     /// Something has changed since the files were checked.
@@ -106,6 +108,7 @@ impl Server {
         Self {
             phase: Phase::New,
             desk: Desk::new(disk, language),
+            language,
             setup: Setup::default(),
             is_stale: false,
             shown: BTreeMap::new(),
@@ -225,8 +228,11 @@ impl Server {
             }
             DidSaveTextDocument::METHOD | DidChangeWatchedFiles::METHOD => self.desk.forget_settings(),
             DidChangeConfiguration::METHOD => {
-                let language = params.pointer("/settings/regc").and_then(setup::language);
-                self.desk.language = language.or(self.desk.language);
+                let Some(settings) = params.pointer("/settings/regc").filter(|settings| settings.get("lang").is_some())
+                else {
+                    return Ok(());
+                };
+                self.desk.language = setup::language(settings).or(self.language);
                 self.shown.values_mut().for_each(|sheet| sheet.made_of = None);
             }
             _ => return Ok(()),

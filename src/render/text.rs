@@ -55,29 +55,47 @@ fn is_combining(letter: char) -> bool {
 /// limit narrower than a character is the only one that is exceeded.
 #[must_use]
 pub fn wrap(text: &str, limit: f64, face: Face, size: f64) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    let mut used = 0.0;
-    let blank = width(" ", face, size);
+    let mut paragraph = Paragraph { limit, blank: width(" ", face, size), ..Paragraph::default() };
     for word in text.split(is_break).filter(|word| !word.is_empty()) {
+        let wide = width(word, face, size);
+        if wide <= limit {
+            paragraph.add(word, wide, false);
+            continue;
+        }
         for (place, piece) in divide(word, limit, face, size).into_iter().enumerate() {
-            let wide = width(&piece, face, size);
-            if !line.is_empty() && (place > 0 || used + blank + wide > limit) {
-                lines.push(std::mem::take(&mut line));
-                used = 0.0;
-            }
-            if !line.is_empty() {
-                line.push(' ');
-                used += blank;
-            }
-            line.push_str(&piece);
-            used += wide;
+            paragraph.add(&piece, width(&piece, face, size), place > 0);
         }
     }
-    if !line.is_empty() {
-        lines.push(line);
+    paragraph.lines.extend(Some(paragraph.line).filter(|line| !line.is_empty()));
+    paragraph.lines
+}
+
+/// Lines being filled.
+#[derive(Default)]
+struct Paragraph {
+    limit: f64,
+    /// The width of a blank.
+    blank: f64,
+    lines: Vec<String>,
+    line: String,
+    /// The width of `line`.
+    used: f64,
+}
+
+impl Paragraph {
+    /// Puts a word, or a piece of one, on the line or a new one; a later piece begins one always.
+    fn add(&mut self, word: &str, wide: f64, is_later_piece: bool) {
+        if !self.line.is_empty() && (is_later_piece || self.used + self.blank + wide > self.limit) {
+            self.lines.push(std::mem::take(&mut self.line));
+            self.used = 0.0;
+        }
+        if !self.line.is_empty() {
+            self.line.push(' ');
+            self.used += self.blank;
+        }
+        self.line.push_str(word);
+        self.used += wide;
     }
-    lines
 }
 
 /// A no-break space keeps its words together; control characters part them.
@@ -85,7 +103,7 @@ fn is_break(letter: char) -> bool {
     letter.is_control() || (letter.is_whitespace() && letter != '\u{a0}')
 }
 
-/// A word as pieces that each fit a line; one piece if the word fits.
+/// A word that is wider than a line, as pieces that each fit one.
 fn divide(word: &str, limit: f64, face: Face, size: f64) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut rest: Vec<char> = word.chars().collect();
