@@ -6,6 +6,8 @@
 //! law = "warn"
 //! ```
 
+mod nearest;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -14,6 +16,8 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::levels::{Level, Levels};
 use crate::rule::Preset;
 use crate::source::{SourceId, Span};
+
+pub use nearest::Nearest;
 
 /// The name of the file that the settings stand in.
 pub const FILE: &str = "regc.toml";

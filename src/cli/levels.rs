@@ -1,6 +1,5 @@
 //! What the command line and the project's `regc.toml` set for the rules.
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +13,7 @@ use crate::language::Language;
 use crate::levels::{Level, Levels};
 use crate::report::message;
 use crate::rule::Preset;
-use crate::settings;
+use crate::settings::{self, Nearest};
 use crate::source::{SourceFile, SourceId, Sources};
 
 /// The word that stands for all warnings.
@@ -66,8 +65,7 @@ impl RuleArgs {
 /// once.
 pub struct Projects {
     run: Levels,
-    /// What is set in a folder or in the nearest one above it.
-    known: HashMap<PathBuf, Arc<Levels>>,
+    nearest: Nearest,
     /// The texts of the settings.
     pub sources: Sources,
     /// What is wrong with them.
@@ -77,36 +75,24 @@ pub struct Projects {
 impl Projects {
     /// Nothing is read yet; `run` is set by the command line.
     pub fn new(run: Levels) -> Self {
-        Self { run, known: HashMap::new(), sources: Sources::default(), findings: Vec::new() }
+        Self { run, nearest: Nearest::default(), sources: Sources::default(), findings: Vec::new() }
     }
 
     /// What is set for a file by its real path: in the nearest `regc.toml` in its folder or above it.
     pub fn levels(&mut self, file: &Path) -> Arc<Levels> {
-        let mut passed = Vec::new();
-        let mut found = None;
-        for folder in file.ancestors().skip(1) {
-            found = self.known.get(folder).cloned();
-            if found.is_some() {
-                break;
-            }
-            passed.push(folder.to_owned());
-            found = self.read(&folder.join(settings::FILE)).map(|levels| Arc::new(levels.and(&self.run)));
-            if found.is_some() {
-                break;
-            }
-        }
-        let found = found.unwrap_or_else(|| Arc::new(self.run.clone()));
-        self.known.extend(passed.into_iter().map(|folder| (folder, Arc::clone(&found))));
-        found
+        let Self { run, nearest, sources, findings } = self;
+        let read = |path: PathBuf| read(&path, sources, findings).map(|levels| levels.and(run));
+        nearest.of(file, read, || run.clone())
     }
+}
 
-    fn read(&mut self, path: &Path) -> Option<Levels> {
-        let text = fs::read_to_string(path).ok()?;
-        let source: SourceId = self.sources.add(SourceFile::new(shown(path), text));
-        let (levels, findings) = settings::read(self.sources.get(source)?.text(), source);
-        self.findings.extend(findings);
-        Some(levels)
-    }
+/// The settings at a path; the text and what is wrong with it are kept.
+fn read(path: &Path, sources: &mut Sources, findings: &mut Vec<Diagnostic>) -> Option<Levels> {
+    let text = fs::read_to_string(path).ok()?;
+    let source: SourceId = sources.add(SourceFile::new(shown(path), text));
+    let (levels, found) = settings::read(sources.get(source)?.text(), source);
+    findings.extend(found);
+    Some(levels)
 }
 
 /// A path as it is told: from the current folder, if it is there.
