@@ -7,14 +7,21 @@ use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Range};
 
 use super::across::Found;
 use super::desk::Desk;
+use super::entry::Entry;
 use super::names::{Occurrence, Thing};
 use super::rows::{Row, Word, rows};
 use crate::graph::{Node, NodeId, NodeKind, Process, ProcessSet};
 use crate::keywords::{self, Keyword};
 use crate::language::Language;
-use crate::model::{Anchor, Limit, StepRef};
+use crate::model::{Anchor, Case, Limit, StepRef};
 use crate::report::desk as words;
 use crate::rule::rule;
+
+/// Of so many cases it is told when they come to a step.
+const MAX_CASES: usize = 3;
+
+/// So many cases of a file are tried for that.
+const MAX_TRIED: usize = 100;
 
 /// As many lines of a declaration are shown.
 const MAX_LINES: usize = 16;
@@ -44,6 +51,7 @@ fn named(desk: &mut Desk, path: &Path, offset: u32, language: Language) -> Optio
         if let Some(set) = &unit.processes {
             text += &of_step(set, procedure, step, language);
         }
+        text += &in_cases(desk, path, (offset, &home, &here.thing), (procedure, step), language);
     }
     Some((range, text))
 }
@@ -96,6 +104,32 @@ fn of_step(set: &ProcessSet, procedure: &str, step: &StepRef, language: Language
         text.extend(["\n", &words::counts_in_heading(language), "\n", &limits.concat()]);
     }
     text
+}
+
+/// When cases come to a step: the one that the place stands in; elsewhere the first ones of the open files.
+fn in_cases(
+    desk: &Desk,
+    path: &Path,
+    (offset, home, thing): (u32, &Path, &Thing),
+    (procedure, step): (&str, &StepRef),
+    language: Language,
+) -> String {
+    let others = desk.opened().map(|(other, _)| other).filter(|other| *other != path);
+    let units = std::iter::once(path).chain(others).filter(|other| desk.home(other, thing) == home);
+    let mut dates = Vec::new();
+    for other in units {
+        let Some(unit) = desk.entry(other).and_then(Entry::unit).filter(|unit| unit.is_sound()) else { continue };
+        let Some(set) = &unit.processes else { continue };
+        let around = unit.cases.iter().rev().find(|case| other == path && case.span.start <= offset);
+        let cases: Vec<&Case> = around.map_or_else(|| unit.cases.iter().collect(), |case| vec![case]);
+        let room = MAX_CASES.saturating_sub(dates.len());
+        let told = cases.into_iter().take(MAX_TRIED).filter_map(|case| words::dates_in(set, case, procedure, step));
+        dates.extend(told.take(room));
+    }
+    if dates.is_empty() {
+        return String::new();
+    }
+    format!("\n{}\n{}", words::dates_heading(language), dates.concat())
 }
 
 /// The node of a step.

@@ -2,11 +2,13 @@
 //! is not done.
 
 use super::message::{namespace_name, say};
+use super::trace;
 use crate::diagnostic::Namespace;
 use crate::graph::{Node, NodeKind, ProcessSet};
 use crate::keywords::{self, Keyword};
 use crate::language::Language;
-use crate::model::{Limit, ParticipantId};
+use crate::model::{Answer, Case, Limit, ParticipantId, StepRef};
+use crate::run::{self, Did, Entry};
 use crate::words;
 
 /// What has no name of its own is not renamed.
@@ -138,6 +140,27 @@ pub fn counts_in(set: &ProcessSet, limit: &Limit, language: Language) -> String 
 #[must_use]
 pub fn counts_in_heading(language: Language) -> String {
     say!(language, "Входит в сроки:", "Мына мерзімдерге кіреді:", "It counts in:")
+}
+
+/// What stands above the dates of a step.
+#[must_use]
+pub fn dates_heading(language: Language) -> String {
+    say!(language, "В случаях:", "Жағдайларда:", "In cases:")
+}
+
+/// When a case comes to a step of a procedure, and is done with it, each time; nothing where it does not.
+#[must_use]
+pub fn dates_in(set: &ProcessSet, case: &Case, procedure: &str, step: &StepRef) -> Option<String> {
+    let ran = run::run(set, case).ok()?;
+    // A choice of outcome has only borrowed the name of its step.
+    let is_choice = |entry: &Entry| matches!(entry.did, Did::Decided(Answer::Outcome(_)));
+    let is_it = |entry: &&Entry| {
+        let within = entry.within.as_deref().unwrap_or(&case.procedure);
+        entry.step.is(step) && within == procedure && !entry.cancelled && !is_choice(entry)
+    };
+    let told = |entry: &Entry| format!("{} – {}", trace::moment(set, entry.begins), trace::moment(set, entry.ends));
+    let times: Vec<String> = ran.entries.iter().filter(is_it).map(told).collect();
+    (!times.is_empty()).then(|| format!("- «{}»: {}\n", case.title, times.join(", ")))
 }
 
 /// What terms add up to on the shortest way and on the longest.

@@ -200,8 +200,38 @@ fn a_word_is_explained_and_a_step_told() {
     ] {
         assert!(step.contains(part), "{part} in {step}");
     }
+    // Filed on a Friday: the two working days are Monday and Tuesday, up to closing; the third is Wednesday.
+    let dates = "- «A complete application»: 2026-06-05 10:00 – 2026-06-09 18:00\n";
+    assert!(step.ends_with(&format!("In cases:\n{dates}")), "{step}");
+    assert!(hover("act|ion 3 «").contains("2026-06-09 18:00 – 2026-06-10 18:00"));
+    // No case comes here.
+    assert!(!hover("act|ion 2 «").contains("In cases"));
     assert!(hover("procedure: iss|ue").contains("procedure issue «Issue of a permit»"));
     assert_eq!(hover("09:|00"), "");
+    client.leave();
+}
+
+/// In a case it is that case's dates; in the act, those of the cases in the files that are open.
+#[test]
+fn a_step_is_told_with_the_dates_of_the_case_it_stands_in() {
+    let (act, _) = PERMIT.split_once("case «").unwrap();
+    let case = |title: &str, filed: &str| {
+        format!("case «{title}»\n  procedure: issue\n  filed: {filed}\n  action 1: 1 working day\n  condition 1: yes\n")
+    };
+    let cases =
+        format!("reg 1 en\nuses: «a.reg»\n{}{}", case("June", "2026-06-05 10:00"), case("July", "2026-07-06 10:00"));
+    let (mut client, name) = opened(act);
+    let other = uri("/names/b.reg");
+    client.open(&other, &cases);
+    let mut hover = |name: &str, place: Value| {
+        let told = client.request("textDocument/hover", here(name, place)).unwrap();
+        told["contents"]["value"].as_str().unwrap_or_default().to_owned()
+    };
+    let in_july = hover(&other, find(&cases, "2026-07-06 10:00\n  act|ion 1"));
+    assert!(in_july.ends_with("In cases:\n- «July»: 2026-07-06 10:00 – 2026-07-07 18:00\n"), "{in_july}");
+    let in_act = hover(&name, find(act, "act|ion 1 «"));
+    let both = "- «June»: 2026-06-05 10:00 – 2026-06-08 18:00\n- «July»: 2026-07-06 10:00 – 2026-07-07 18:00\n";
+    assert!(in_act.ends_with(&format!("In cases:\n{both}")), "{in_act}");
     client.leave();
 }
 
