@@ -16,6 +16,7 @@ use crate::language::Language;
 use crate::model::{Anchor, Case, Limit, StepRef};
 use crate::report::desk as words;
 use crate::rule::rule;
+use crate::run::Plan;
 
 /// Of so many cases it is told when they come to a step.
 const MAX_CASES: usize = 3;
@@ -123,7 +124,11 @@ fn in_cases(
         let around = unit.cases.iter().rev().find(|case| other == path && case.span.start <= offset);
         let cases: Vec<&Case> = around.map_or_else(|| unit.cases.iter().collect(), |case| vec![case]);
         let room = MAX_CASES.saturating_sub(dates.len());
-        let told = cases.into_iter().take(MAX_TRIED).filter_map(|case| words::dates_in(set, case, procedure, step));
+        let plan = Plan::of(set);
+        let told = cases.into_iter().take(MAX_TRIED).filter_map(|case| {
+            let ran = plan.run(case).ok()?;
+            words::dates_in(set, case, &ran, procedure, step)
+        });
         dates.extend(told.take(room));
     }
     if dates.is_empty() {

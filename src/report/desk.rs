@@ -8,7 +8,7 @@ use crate::graph::{Node, NodeKind, ProcessSet};
 use crate::keywords::{self, Keyword};
 use crate::language::Language;
 use crate::model::{Answer, Case, Limit, ParticipantId, StepRef};
-use crate::run::{self, Did, Entry};
+use crate::run::{Did, Entry, Trace};
 use crate::words;
 
 /// What has no name of its own is not renamed.
@@ -148,10 +148,9 @@ pub fn dates_heading(language: Language) -> String {
     say!(language, "В случаях:", "Жағдайларда:", "In cases:")
 }
 
-/// When a case comes to a step of a procedure, and is done with it, each time; nothing where it does not.
+/// When a case came to a step of a procedure, and was done with it, each time; nothing where it did not.
 #[must_use]
-pub fn dates_in(set: &ProcessSet, case: &Case, procedure: &str, step: &StepRef) -> Option<String> {
-    let ran = run::run(set, case).ok()?;
+pub fn dates_in(set: &ProcessSet, case: &Case, ran: &Trace, procedure: &str, step: &StepRef) -> Option<String> {
     // A choice of outcome has only borrowed the name of its step.
     let is_choice = |entry: &Entry| matches!(entry.did, Did::Decided(Answer::Outcome(_)));
     let is_it = |entry: &&Entry| {
