@@ -42,10 +42,7 @@ impl Export {
         let text = match self.to {
             Format::Json => export::json(&opened.set),
         };
-        match &self.output {
-            Some(path) => output::write_file(path, text.as_bytes())?,
-            None => output::print(&text)?,
-        }
+        output::deliver(self.output.as_deref(), &text)?;
         Ok(Exit::Clean)
     }
 }

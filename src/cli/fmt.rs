@@ -105,10 +105,7 @@ impl Fmt {
     }
 
     fn print(&self, text: &str) -> Result<(), Failure> {
-        match &self.output {
-            Some(path) => output::write_file(path, text.as_bytes()),
-            None => output::print(text),
-        }
+        output::deliver(self.output.as_deref(), text)
     }
 
     fn file(&self, path: &Path, spoken: Language, told: &mut Told) -> Result<(), Failure> {

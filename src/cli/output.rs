@@ -116,6 +116,14 @@ pub fn print(text: &str) -> Result<(), Failure> {
     quiet_when_closed(io::stdout().lock().write_all(text.as_bytes()))
 }
 
+/// Writes a text to a file, as [`write_file`]; without one it is printed.
+pub fn deliver(path: Option<&Path>, text: &str) -> Result<(), Failure> {
+    match path {
+        Some(path) => write_file(path, text.as_bytes()),
+        None => print(text),
+    }
+}
+
 /// Prints to standard error.
 pub fn print_error(text: &str) -> Result<(), Failure> {
     quiet_when_closed(io::stderr().lock().write_all(text.as_bytes()))

@@ -72,10 +72,7 @@ impl Read {
             Format::Md => reading::markdown(&reading),
             Format::Html => reading::html(&reading),
         };
-        match &self.output {
-            Some(path) => output::write_file(path, text.as_bytes())?,
-            None => output::print(&text)?,
-        }
+        output::deliver(self.output.as_deref(), &text)?;
         Ok(Exit::Clean)
     }
 

@@ -89,10 +89,7 @@ impl Outputs {
     }
 
     fn put(&self, text: &str) -> Result<(), Failure> {
-        match &self.output {
-            Some(path) => output::write_file(path, text.as_bytes()),
-            None => output::print(text),
-        }
+        output::deliver(self.output.as_deref(), text)
     }
 
     /// The pictures asked for, each with its file.
