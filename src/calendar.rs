@@ -41,6 +41,7 @@ pub use instant::Instant;
 pub use length::Length;
 pub use spec::{AfterHours, CalendarSpec, Counting, DaysOff, EndOfDay, EventDay, Exception, Roll, WorkingInterval};
 pub use sweep::Moving;
+pub use zone::{UnknownZone, Zone};
 
 /// The greatest number of years a calendar may know; its tables grow with it.
 pub const MAX_YEARS: i32 = 400;
@@ -91,9 +92,13 @@ impl Calendar {
         let kinds = validate::validate(&spec)?;
         spec.known_years = common_years(&spec.known_years, joined).ok_or_else(|| vec![CalendarError::NoCommonYear])?;
         let hours = WorkingHours::new(&spec.working_hours);
+        let mut kinds = kinds.into_iter().peekable();
         let days = Days::new(spec.known_years.clone(), spec.zone, &hours, |date| {
+            // The days come in order, as the exceptions do; those of years that the others do not know are passed over.
+            while kinds.next_if(|(exceptional, _)| *exceptional < date).is_some() {}
+            let exceptional = kinds.next_if(|(exceptional, _)| *exceptional == date);
+            let own = exceptional.map_or_else(|| validate::regular(&spec, date), |(_, kind)| kind);
             let others_work = joined.iter().all(|other| other.is_working_day(date) == Ok(true));
-            let own = kinds.get(&date).copied().unwrap_or_else(|| validate::regular(&spec, date));
             Kind { is_worked: own.is_worked && others_work, ..own }
         });
         let day_seconds = i64::from(hours.length());
@@ -175,7 +180,7 @@ impl Calendar {
     /// The local time that the clocks of the calendar's zone show.
     #[must_use]
     pub fn local(&self, at: Instant) -> NaiveDateTime {
-        zone::local(self.spec.zone, at)
+        self.spec.zone.local(at)
     }
 
     /// The instant at which the clocks of the calendar's zone show `local`.
@@ -185,13 +190,13 @@ impl Calendar {
     #[must_use]
     pub fn instant(&self, local: NaiveDateTime) -> Instant {
         let of_day = |day: days::KnownDay<'_>| day.showing(local.time());
-        self.days.on(local.date()).ok().and_then(of_day).unwrap_or_else(|| zone::instant(self.spec.zone, local))
+        self.days.on(local.date()).ok().and_then(of_day).unwrap_or_else(|| self.spec.zone.instant(local))
     }
 
     /// The offset from UTC in force.
     #[must_use]
     pub fn offset(&self, at: Instant) -> FixedOffset {
-        zone::offset(self.spec.zone, at)
+        self.spec.zone.offset(at)
     }
 
     /// The day that an instant belongs to.

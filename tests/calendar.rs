@@ -16,8 +16,7 @@ mod sweep;
 mod to_the_minute;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use chrono_tz::Asia::Almaty;
-use regc::calendar::{Calendar, CalendarSpec, Clock, Instant, Length, UnknownYear, WorkingInterval};
+use regc::calendar::{Calendar, CalendarSpec, Clock, Instant, Length, UnknownYear, WorkingInterval, Zone};
 use regc::model::{Duration, Quantity, Unit};
 
 /// `2014-06-02`.
@@ -44,9 +43,14 @@ fn duration(quantities: &[(u32, Unit)]) -> Duration {
     Duration { quantities, consecutive: false }
 }
 
+fn zone(name: &str) -> Zone {
+    name.parse().unwrap()
+}
+
 /// The hours of the acts of 2014 and no holidays, as in June 2014.
 fn office(first: i32, last: i32) -> CalendarSpec {
-    CalendarSpec::five_day_week(first..=last, Almaty, vec![interval("09:00", "13:00"), interval("14:30", "18:30")])
+    let hours = vec![interval("09:00", "13:00"), interval("14:30", "18:30")];
+    CalendarSpec::five_day_week(first..=last, zone("Asia/Almaty"), hours)
 }
 
 fn calendar(spec: CalendarSpec) -> Calendar {

@@ -4,18 +4,18 @@ use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
 use chrono::{Datelike, Months, NaiveDate, NaiveTime, TimeDelta, Timelike};
-use chrono_tz::Tz;
 
 use super::error::UnknownYear;
 use super::hours::{DAY, WorkingHours};
 use super::shape::{Kind, MINUTE, Shape, Shapes};
-use super::{Instant, zone};
+use super::zone::Beginnings;
+use super::{Instant, Zone};
 
 /// The days of the known years, with the sums that make every count a look-up.
 #[derive(Debug)]
 pub(super) struct Days {
     years: RangeInclusive<i32>,
-    zone: Tz,
+    zone: Zone,
     first: NaiveDate,
     /// The first instant of the known days, and that after them.
     lasts: Range<Instant>,
@@ -62,16 +62,17 @@ pub(super) struct Sums {
 pub(super) struct KnownDay<'a>(&'a Day);
 
 impl Days {
-    /// The days of `years`, each worked as `kind` says.
+    /// The days of `years`, each worked as `kind` says, which is asked once for each, in order.
     pub(super) fn new(
         years: RangeInclusive<i32>,
-        zone: Tz,
+        zone: Zone,
         hours: &WorkingHours,
-        kind: impl Fn(NaiveDate) -> Kind,
+        mut kind: impl FnMut(NaiveDate) -> Kind,
     ) -> Self {
         let first = NaiveDate::from_ymd_opt(*years.start(), 1, 1).unwrap_or_default();
         let mut shapes = Shapes::new(hours, zone);
-        let mut begins = zone::beginning(zone, first);
+        let mut beginnings = Beginnings::new(zone);
+        let mut begins = beginnings.of(first);
         let mut days = Self {
             lasts: begins..begins,
             sums: Sums::default(),
@@ -83,7 +84,7 @@ impl Days {
             first,
         };
         for date in days.dates() {
-            let ends = date.succ_opt().map_or(begins, |next| zone::beginning(zone, next).max(begins));
+            let ends = date.succ_opt().map_or(begins, |next| beginnings.of(next).max(begins));
             days.push(date, begins..ends, shapes.of(date, &(begins..ends), kind(date)));
             begins = ends;
         }
@@ -246,7 +247,7 @@ impl Days {
 
     #[cold]
     fn unknown(&self, at: Instant) -> UnknownYear {
-        let year = zone::local(self.zone, at).year();
+        let year = self.zone.local(at).year();
         let named = (-9999..=99_999).contains(&year) && !self.years.contains(&year);
         match (named, at < self.end()) {
             (true, _) => UnknownYear { year },

@@ -26,7 +26,7 @@ impl Instant {
     /// The local time of UTC.
     #[must_use]
     pub(crate) fn local_in_utc(self) -> NaiveDateTime {
-        super::zone::local(chrono_tz::Tz::UTC, self)
+        super::Zone::UTC.local(self)
     }
 
     /// The moment so many seconds later; the last one that there is beyond it.

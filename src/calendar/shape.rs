@@ -3,15 +3,14 @@
 //! Most days of a calendar share a shape or two. A short day has its own, and so has a day on which the
 //! clocks are changed: its hours are as long as they really last.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
-use chrono_tz::Tz;
 
 use super::hours::{DAY, Interval, WorkingHours};
-use super::{Instant, zone};
+use super::{Instant, Zone};
 
 /// A minute: no day ends later than so long before the next one begins, so that its end belongs to it.
 ///
@@ -85,7 +84,7 @@ impl Shape {
 }
 
 /// How a day is worked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Kind {
     pub(super) is_worked: bool,
     /// The second of the day at which it ends early. A joined calendar may take a short day off: it still
@@ -104,14 +103,14 @@ impl Kind {
 #[derive(Debug)]
 pub(super) struct Shapes<'a> {
     hours: &'a WorkingHours,
-    zone: Tz,
-    known: HashMap<Kind, Arc<Shape>>,
+    zone: Zone,
+    known: BTreeMap<Kind, Arc<Shape>>,
 }
 
 impl<'a> Shapes<'a> {
     /// No shapes yet.
-    pub(super) fn new(hours: &'a WorkingHours, zone: Tz) -> Self {
-        Self { hours, zone, known: HashMap::new() }
+    pub(super) fn new(hours: &'a WorkingHours, zone: Zone) -> Self {
+        Self { hours, zone, known: BTreeMap::new() }
     }
 
     /// The shape of a day that lasts so long.
@@ -133,7 +132,7 @@ impl<'a> Shapes<'a> {
         let length = u32::try_from(lasts.end.seconds() - lasts.start.seconds()).unwrap_or(DAY);
         let passed = |second: u32| {
             let local = date.and_time(NaiveTime::MIN) + TimeDelta::seconds(i64::from(second));
-            let passed = zone::instant(self.zone, local).seconds() - lasts.start.seconds();
+            let passed = self.zone.instant(local).seconds() - lasts.start.seconds();
             u32::try_from(passed.max(0)).map_or(length, |passed| passed.min(length))
         };
         self.shape(kind, &passed, length)

@@ -3,7 +3,8 @@
 use std::ops::RangeInclusive;
 
 use chrono::{NaiveDate, NaiveTime, Weekday, WeekdaySet};
-use chrono_tz::Tz;
+
+use super::Zone;
 
 /// Everything that a `calendar` block says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub struct CalendarSpec {
     /// The years whose days off are all listed; of any other year nothing is known.
     pub known_years: RangeInclusive<i32>,
     /// The time zone of the offices, for clock time and for exports.
-    pub zone: Tz,
+    pub zone: Zone,
     /// The days of the week that are worked.
     pub working_week: WeekdaySet,
     /// The hours of a regular working day, in order and apart from each other.
@@ -35,7 +36,7 @@ impl CalendarSpec {
     /// arts. 172–176): not the day of the event, up to closing, an end on a day off on to the next
     /// working day.
     #[must_use]
-    pub fn five_day_week(known_years: RangeInclusive<i32>, zone: Tz, working_hours: Vec<WorkingInterval>) -> Self {
+    pub fn five_day_week(known_years: RangeInclusive<i32>, zone: Zone, working_hours: Vec<WorkingInterval>) -> Self {
         Self {
             known_years,
             zone,

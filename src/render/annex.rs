@@ -16,7 +16,7 @@ use style::{Manner, Paper};
 
 use super::content::{Content, Figure, figure};
 use super::drawing::{Anchor, Area, Drawing, Entry, Lane, Point, Shape, Symbol, TextLine, share_lines};
-use super::layout::{Flow, LEADING, Layout, Picture, factor};
+use super::layout::{Fitting, Flow, Frame, LEADING, Layout, Picture, factor};
 use super::place::{self, Placed};
 use super::text::{Face, width, wrap};
 use super::wording;
@@ -170,14 +170,13 @@ impl Annex<'_> {
                 let (layout, least) = (packing.layout(), packing.least);
                 let sheet = self.sheet(*paper, layout);
                 let fitted = |size: f64| {
-                    let picture = self.fit(layout, size, &sheet);
-                    let is_fit = self.is_as_wide(&picture, &sheet) && self.height(&picture) <= sheet.free_height();
-                    is_fit.then_some(picture)
+                    let fitting = self.fit(layout, size, &sheet);
+                    self.is_fit(&fitting.frame(), &sheet).then_some(fitting)
                 };
                 // What does not fit at the smallest size fits at none.
                 let Some(smallest) = fitted(least) else { continue };
-                let picture = SIZES.into_iter().filter(|size| *size > least).find_map(fitted).unwrap_or(smallest);
-                return Some((picture, sheet));
+                let fitting = SIZES.into_iter().filter(|size| *size > least).find_map(fitted).unwrap_or(smallest);
+                return Some((fitting.picture(), sheet));
             }
         }
         None
@@ -193,17 +192,17 @@ impl Annex<'_> {
 
     fn outgrow_paper(&self, layout: &Layout, paper: &Paper) -> (Picture, Sheet) {
         let sheet = self.sheet(*paper, layout);
-        let mut pictures = SIZES.into_iter().map(|size| self.fit(layout, size, &sheet));
-        if let Some(picture) = pictures.find(|picture| self.is_as_wide(picture, &sheet)) {
-            return (picture, sheet);
+        let mut fittings = SIZES.into_iter().map(|size| self.fit(layout, size, &sheet));
+        if let Some(fitting) = fittings.find(|fitting| self.is_as_wide(&fitting.frame(), &sheet)) {
+            return (fitting.picture(), sheet);
         }
-        let picture = self.fit(layout, SMALLEST, &sheet);
+        let picture = self.fit(layout, SMALLEST, &sheet).picture();
         let (wide, high) = *paper;
-        let wide = self.width(&picture) + wide - sheet.room();
+        let wide = self.width(&picture.frame) + wide - sheet.room();
         (picture, self.sheet((wide, high), layout))
     }
 
-    fn fit(&self, layout: &Layout, size: f64, sheet: &Sheet) -> Picture {
+    fn fit<'b>(&self, layout: &'b Layout, size: f64, sheet: &Sheet) -> Fitting<'b> {
         let (room, floors) = match self.manner.flow {
             _ if !self.manner.has_lanes => (sheet.room(), Vec::new()),
             Flow::Right => {
@@ -231,34 +230,39 @@ impl Annex<'_> {
     }
 
     /// The width of a picture with the headings of its lanes.
-    fn width(&self, picture: &Picture) -> f64 {
-        picture.width + self.heading_width(picture.size)
+    fn width(&self, frame: &Frame) -> f64 {
+        frame.width + self.heading_width(frame.size)
     }
 
     /// Whether a picture is no wider than the sheet, up to what is lost in adding columns up.
-    fn is_as_wide(&self, picture: &Picture, sheet: &Sheet) -> bool {
-        self.width(picture) <= sheet.room() + 0.01
+    fn is_as_wide(&self, frame: &Frame, sheet: &Sheet) -> bool {
+        self.width(frame) <= sheet.room() + 0.01
     }
 
-    fn height(&self, picture: &Picture) -> f64 {
-        picture.height + self.heading_height(picture)
+    /// Whether a picture goes on the sheet.
+    fn is_fit(&self, frame: &Frame, sheet: &Sheet) -> bool {
+        self.is_as_wide(frame, sheet) && self.height(frame) <= sheet.free_height()
+    }
+
+    fn height(&self, frame: &Frame) -> f64 {
+        frame.height + self.heading_height(frame)
     }
 
     /// The height of the headings over the lanes.
-    fn heading_height(&self, picture: &Picture) -> f64 {
+    fn heading_height(&self, frame: &Frame) -> f64 {
         if !self.manner.has_lanes || self.manner.flow == Flow::Right {
             return 0.0;
         }
-        let heights = self.lanes.iter().zip(&picture.lanes);
-        let heights = heights.map(|(title, (from, to))| heading_height(title, to - from - 2.0 * PADDING, picture.size));
+        let heights = self.lanes.iter().zip(&frame.lanes);
+        let heights = heights.map(|(title, (from, to))| heading_height(title, to - from - 2.0 * PADDING, frame.size));
         heights.fold(0.0, f64::max)
     }
 
     fn draw(&self, mut picture: Picture, sheet: Sheet) -> Drawing {
-        let (wide, high) = (self.width(&picture), self.height(&picture));
+        let (wide, high) = (self.width(&picture.frame), self.height(&picture.frame));
         let corner = Point { x: (sheet.width - wide) / 2.0, y: sheet.top };
-        let lanes = self.draw_lanes(&picture, corner);
-        let (right, down) = (corner.x + wide - picture.width, corner.y + high - picture.height);
+        let lanes = self.draw_lanes(&picture.frame, corner);
+        let (right, down) = (corner.x + wide - picture.frame.width, corner.y + high - picture.frame.height);
         move_picture(&mut picture, right, down);
         share_lines(&mut picture.arrows);
         let (width, (captions, legend, height)) = (sheet.width, sheet.close(high));
@@ -278,8 +282,8 @@ impl Annex<'_> {
         }
     }
 
-    fn draw_lanes(&self, picture: &Picture, corner: Point) -> Vec<Lane> {
-        let (wide, high) = (self.heading_width(picture.size), self.heading_height(picture));
+    fn draw_lanes(&self, frame: &Frame, corner: Point) -> Vec<Lane> {
+        let (wide, high) = (self.heading_width(frame.size), self.heading_height(frame));
         let lane = |(title, (from, to)): (&String, &(f64, f64))| {
             let (heading, body) = match self.manner.flow {
                 Flow::Right => {
@@ -287,7 +291,7 @@ impl Annex<'_> {
                     let body = Point { x: corner.x + wide, ..corner };
                     (
                         Area { corner, width: wide, height: to - from },
-                        Area { corner: body, width: picture.width, height: to - from },
+                        Area { corner: body, width: frame.width, height: to - from },
                     )
                 }
                 Flow::Down => {
@@ -295,13 +299,13 @@ impl Annex<'_> {
                     let body = Point { y: corner.y + high, ..corner };
                     (
                         Area { corner, width: to - from, height: high },
-                        Area { corner: body, width: to - from, height: picture.height },
+                        Area { corner: body, width: to - from, height: frame.height },
                     )
                 }
             };
-            Lane { title: title.clone(), text: set_heading(title, heading, picture.size), heading, body }
+            Lane { title: title.clone(), text: set_heading(title, heading, frame.size), heading, body }
         };
-        self.lanes.iter().zip(&picture.lanes).filter(|_| self.manner.has_lanes).map(lane).collect()
+        self.lanes.iter().zip(&frame.lanes).filter(|_| self.manner.has_lanes).map(lane).collect()
     }
 
     fn sheet(&self, paper: (f64, f64), layout: &Layout) -> Sheet {

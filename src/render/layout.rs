@@ -12,7 +12,7 @@ mod route;
 mod search;
 mod tracks;
 
-pub(super) use fit::{Connection, Layout, Picture, Spacing};
+pub(super) use fit::{Connection, Fitting, Frame, Layout, Picture, Spacing};
 pub(super) use list::{at, factor, put};
 pub(super) use measure::LEADING;
 

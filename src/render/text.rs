@@ -1,6 +1,9 @@
 //! How wide a text is, and where its lines break.
 
 mod widths;
+mod words;
+
+pub(super) use words::{Extent, Words};
 
 use widths::{BOLD, ITALIC, REGULAR, Run};
 
@@ -21,11 +24,17 @@ const UNKNOWN: u16 = 1500;
 /// The width of a text in points.
 #[must_use]
 pub fn width(text: &str, face: Face, size: f64) -> f64 {
-    text.chars().map(|letter| advance(letter, face, size)).sum()
+    points(thousandths(text, face), size)
 }
 
-fn advance(letter: char, face: Face, size: f64) -> f64 {
-    f64::from(units(letter, face)) * size / 1000.0
+/// The width of a text in thousandths of the font size.
+fn thousandths(text: &str, face: Face) -> u32 {
+    text.chars().map(|letter| u32::from(units(letter, face))).fold(0, u32::saturating_add)
+}
+
+/// Thousandths of a font size in points.
+fn points(thousandths: u32, size: f64) -> f64 {
+    f64::from(thousandths) * size / 1000.0
 }
 
 fn units(letter: char, face: Face) -> u16 {
@@ -55,106 +64,7 @@ fn is_combining(letter: char) -> bool {
 /// limit narrower than a character is the only one that is exceeded.
 #[must_use]
 pub fn wrap(text: &str, limit: f64, face: Face, size: f64) -> Vec<String> {
-    let mut paragraph = Paragraph { limit, blank: width(" ", face, size), ..Paragraph::default() };
-    for word in text.split(is_break).filter(|word| !word.is_empty()) {
-        let wide = width(word, face, size);
-        if wide <= limit {
-            paragraph.add(word, wide, false);
-            continue;
-        }
-        for (place, piece) in divide(word, limit, face, size).into_iter().enumerate() {
-            paragraph.add(&piece, width(&piece, face, size), place > 0);
-        }
-    }
-    paragraph.lines.extend(Some(paragraph.line).filter(|line| !line.is_empty()));
-    paragraph.lines
-}
-
-/// Lines being filled.
-#[derive(Default)]
-struct Paragraph {
-    limit: f64,
-    /// The width of a blank.
-    blank: f64,
-    lines: Vec<String>,
-    line: String,
-    /// The width of `line`.
-    used: f64,
-}
-
-impl Paragraph {
-    /// Puts a word, or a piece of one, on the line or a new one; a later piece begins one always.
-    fn add(&mut self, word: &str, wide: f64, is_later_piece: bool) {
-        if !self.line.is_empty() && (is_later_piece || self.used + self.blank + wide > self.limit) {
-            self.lines.push(std::mem::take(&mut self.line));
-            self.used = 0.0;
-        }
-        if !self.line.is_empty() {
-            self.line.push(' ');
-            self.used += self.blank;
-        }
-        self.line.push_str(word);
-        self.used += wide;
-    }
-}
-
-/// A no-break space keeps its words together; control characters part them.
-fn is_break(letter: char) -> bool {
-    letter.is_control() || (letter.is_whitespace() && letter != '\u{a0}')
-}
-
-/// A word that is wider than a line, as pieces that each fit one.
-fn divide(word: &str, limit: f64, face: Face, size: f64) -> Vec<String> {
-    let mut pieces = Vec::new();
-    let mut rest: Vec<char> = word.chars().collect();
-    while rest.iter().map(|letter| advance(*letter, face, size)).sum::<f64>() > limit {
-        let fit = fitting(&rest, limit - width("-", face, size), face, size);
-        if fit >= rest.len() {
-            break;
-        }
-        let cut = syllable(&rest, fit);
-        let tail = rest.split_off(cut);
-        let mut piece: String = rest.iter().collect();
-        if rest.last().is_some_and(|letter| letter.is_alphabetic()) {
-            piece.push('-');
-        }
-        pieces.push(piece);
-        rest = tail;
-    }
-    pieces.push(rest.into_iter().collect());
-    pieces
-}
-
-/// How many characters fit, at least one, never parting a letter from its combining mark.
-fn fitting(letters: &[char], limit: f64, face: Face, size: f64) -> usize {
-    let mut used = 0.0;
-    let mut fit = 0;
-    for (place, letter) in letters.iter().enumerate() {
-        used += advance(*letter, face, size);
-        if used > limit && fit > 0 {
-            break;
-        }
-        if letters.get(place + 1).is_none_or(|next| !is_combining(*next)) {
-            fit = place + 1;
-        }
-    }
-    fit.max(1)
-}
-
-/// Moves a cut back, by a third of the line at most, to stand after a vowel and before a consonant,
-/// and with two letters at least after it.
-fn syllable(letters: &[char], fit: usize) -> usize {
-    let vowel = |place: usize| letters.get(place).is_some_and(|letter| is_vowel(*letter));
-    let consonant =
-        |place: usize| letters.get(place).is_some_and(|letter| letter.is_alphabetic() && !is_vowel(*letter));
-    let soft = |place: usize| matches!(letters.get(place), Some('ь' | 'ъ'));
-    let latest = fit.min(letters.len().saturating_sub(2));
-    let earliest = (fit * 2 / 3).max(2);
-    (earliest..=latest).rev().find(|cut| vowel(cut - 1) && consonant(*cut) && !soft(cut + 1)).unwrap_or(fit)
-}
-
-fn is_vowel(letter: char) -> bool {
-    letter.to_lowercase().all(|letter| "аеёиоуыэюяәіөұүaeiouy".contains(letter))
+    Words::new(text, face).lines(limit, size)
 }
 
 #[cfg(test)]
@@ -182,6 +92,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_extent_is_that_of_the_lines(text in "(\\PC{0,9}|[а-я-]{1,12} ){0,20}", limit in 8.0..200.0) {
+            let words = Words::new(&text, Face::Regular);
+            let (extent, lines) = (words.extent(limit, 8.5), words.lines(limit, 8.5));
+            prop_assert_eq!(extent.lines, lines.len());
+            prop_assert_eq!(extent.hyphens, lines.iter().filter(|line| line.ends_with('-')).count());
+            let widest = lines.iter().map(|line| width(line, Face::Regular, 8.5)).fold(0.0, f64::max);
+            prop_assert!((extent.width - widest).abs() < 1e-6);
+        }
+
         #[test]
         fn no_line_is_wider_than_the_limit(text in "\\PC{0,200}", limit in 30.0..300.0) {
             for line in wrap(&text, limit, Face::Bold, 10.0) {

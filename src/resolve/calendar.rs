@@ -2,14 +2,11 @@
 
 mod joins;
 
-use std::str::FromStr;
-
-use chrono_tz::Tz;
-
 use super::scope::{SaidOnce, name_text, text};
 use crate::ast::{self, CalendarAttribute};
 use crate::calendar::{
-    AfterHours, Calendar, CalendarError, CalendarSpec, DaysOff, EndOfDay, EventDay, Exception, Roll, WorkingInterval,
+    AfterHours, Calendar, CalendarError, CalendarSpec, DaysOff, EndOfDay, EventDay, Exception, Roll, UnknownZone,
+    WorkingInterval, Zone,
 };
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::keywords::Keyword;
@@ -112,7 +109,7 @@ struct Lines {
 
 /// A calendar that says nothing yet.
 fn empty() -> CalendarSpec {
-    CalendarSpec::five_day_week(1..=1, Tz::UTC, Vec::new())
+    CalendarSpec::five_day_week(1..=1, Zone::UTC, Vec::new())
 }
 
 impl Default for Lines {
@@ -132,9 +129,9 @@ impl Lines {
             }
             CalendarAttribute::TimeZone(name) => {
                 let name = source.slice(name.0);
-                match Tz::from_str(name) {
+                match name.parse::<Zone>() {
                     Ok(zone) => spec.zone = zone,
-                    Err(_) => findings.push(Diagnostic::new(Problem::UnknownTimeZone(name.to_owned()), span)),
+                    Err(UnknownZone) => findings.push(Diagnostic::new(Problem::UnknownTimeZone(name.to_owned()), span)),
                 }
             }
             CalendarAttribute::WeekDays(days) => spec.working_week = days.iter().copied().collect(),

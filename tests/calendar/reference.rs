@@ -23,6 +23,8 @@ type Hours = Option<Vec<Range<i64>>>;
 /// The slow, obvious way. `None` stands for a year that is not known; instants are seconds.
 struct Reference<'a> {
     spec: &'a CalendarSpec,
+    /// Time zones are looked up in another library than the code uses.
+    zone: Tz,
     joined: &'a [CalendarSpec],
     hours: RefCell<HashMap<NaiveDate, Hours>>,
 }
@@ -44,13 +46,14 @@ impl<'a> Reference<'a> {
 
     /// That of a calendar that is joined with none.
     fn alone(spec: &'a CalendarSpec) -> Self {
-        Self { spec, joined: &[], hours: RefCell::default() }
+        let zone = spec.zone.name().parse().unwrap();
+        Self { spec, zone, joined: &[], hours: RefCell::default() }
     }
 
     // ---- Days
 
     fn date(&self, at: i64) -> NaiveDate {
-        self.spec.zone.timestamp_opt(at, 0).unwrap().date_naive()
+        self.zone.timestamp_opt(at, 0).unwrap().date_naive()
     }
 
     fn hours(&self, day: NaiveDate) -> Hours {
@@ -74,7 +77,7 @@ impl<'a> Reference<'a> {
         let until = short_until(self.spec, day);
         let hours = self.spec.working_hours.iter().filter(|hours| until.is_none_or(|until| hours.start < until));
         let range = |hours: &WorkingInterval| {
-            let start = instant(self.spec.zone, day.and_time(hours.start)).max(self.midnight(day));
+            let start = instant(self.zone, day.and_time(hours.start)).max(self.midnight(day));
             start..self.end_of_hours(day, hours, until).min(self.midnight(last))
         };
         hours.map(range).filter(|hours| !hours.is_empty()).collect()
@@ -82,11 +85,11 @@ impl<'a> Reference<'a> {
 
     fn end_of_hours(&self, day: NaiveDate, hours: &WorkingInterval, until: Option<NaiveTime>) -> i64 {
         let end = match (hours.end == NaiveTime::MIN, until) {
-            (true, None) => return instant(self.spec.zone, day.succ_opt().unwrap().and_time(NaiveTime::MIN)),
+            (true, None) => return instant(self.zone, day.succ_opt().unwrap().and_time(NaiveTime::MIN)),
             (true, Some(until)) => until,
             (false, until) => until.map_or(hours.end, |until| until.min(hours.end)),
         };
-        instant(self.spec.zone, day.and_time(end))
+        instant(self.zone, day.and_time(end))
     }
 
     fn is_working_day(&self, day: NaiveDate) -> Option<bool> {
@@ -95,7 +98,7 @@ impl<'a> Reference<'a> {
 
     /// The first moment since when it has been this day or later, looked for from noon backwards.
     fn midnight(&self, day: NaiveDate) -> i64 {
-        let mut at = instant(self.spec.zone, day.and_hms_opt(12, 0, 0).unwrap());
+        let mut at = instant(self.zone, day.and_hms_opt(12, 0, 0).unwrap());
         while self.date(at - 30 * MINUTE) >= day {
             at -= 30 * MINUTE;
         }

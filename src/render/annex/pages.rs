@@ -9,7 +9,7 @@ use super::style::Paper;
 use super::{Annex, Packing, SIZES, SMALLEST};
 use crate::render::content::Content;
 use crate::render::drawing::{Drawing, Line, Symbol};
-use crate::render::layout::{Flow, Layout, Picture, factor};
+use crate::render::layout::{Fitting, Flow, Layout, factor};
 use crate::render::place::{Cut, Part, Region, Side};
 use crate::render::text::Face;
 use crate::render::wording;
@@ -199,17 +199,16 @@ impl<'a> Book<'a> {
         Annex { lanes: &leaf.lanes, number: leaf.number, ..*self.annex }
     }
 
-    fn fit(&self, leaf: &Leaf, paper: Paper, size: f64) -> Option<(Picture, Sheet)> {
+    fn fit<'b>(&self, leaf: &'b Leaf, paper: Paper, size: f64) -> Option<(Fitting<'b>, Sheet)> {
         let annex = self.annex(leaf);
         let sheet = annex.sheet(paper, &leaf.layout);
-        let picture = annex.fit(&leaf.layout, size, &sheet);
-        let fits = annex.is_as_wide(&picture, &sheet) && annex.height(&picture) <= sheet.free_height();
-        fits.then_some((picture, sheet))
+        let fitting = annex.fit(&leaf.layout, size, &sheet);
+        annex.is_fit(&fitting.frame(), &sheet).then_some((fitting, sheet))
     }
 
     fn draw(&self, leaf: &Leaf, paper: Paper, size: f64) -> Drawing {
         let annex = self.annex(leaf);
-        let fitted = self.fit(leaf, paper, size);
+        let fitted = self.fit(leaf, paper, size).map(|(fitting, sheet)| (fitting.picture(), sheet));
         let (picture, sheet) = fitted.unwrap_or_else(|| annex.outgrow_paper(&leaf.layout, &paper));
         annex.draw(picture, sheet)
     }

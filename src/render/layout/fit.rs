@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::axis::{Axis, Need, Rules};
 use super::list::{at, factor, put, raise};
-use super::measure::{self, LEADING, Measured, measure, wish};
+use super::measure::{self, LEADING, Measured, Writing, measure, wish};
 use super::route::{direction, route};
 use super::search::{Spot, Way, is_middle, number};
 use super::tracks::{Tracks, corners, strip};
@@ -12,7 +12,7 @@ use super::{Cell, Chart, Flow};
 use crate::render::content::Content;
 use crate::render::drawing::{Anchor, Arrow, Line, Point, Shape, Symbol, TextLine};
 use crate::render::place::Placed;
-use crate::render::text::{Face, width, wrap};
+use crate::render::text::{Extent, Face, Words};
 
 /// An arrow head fits in whatever the font size.
 const LEAST_APART: f64 = 9.0;
@@ -48,17 +48,23 @@ pub(in crate::render) struct Spacing {
     pub(in crate::render) margin: f64,
 }
 
-/// A picture without its page; its corner is at the origin.
+/// How large a picture is.
 #[derive(Debug, Default)]
-pub(in crate::render) struct Picture {
+pub(in crate::render) struct Frame {
     /// The font size.
     pub(in crate::render) size: f64,
     pub(in crate::render) width: f64,
     pub(in crate::render) height: f64,
-    pub(in crate::render) shapes: Vec<Shape>,
-    pub(in crate::render) arrows: Vec<Arrow>,
     /// From where to where each lane reaches across the flow.
     pub(in crate::render) lanes: Vec<(f64, f64)>,
+}
+
+/// A picture without its page; its corner is at the origin.
+#[derive(Debug, Default)]
+pub(in crate::render) struct Picture {
+    pub(in crate::render) frame: Frame,
+    pub(in crate::render) shapes: Vec<Shape>,
+    pub(in crate::render) arrows: Vec<Arrow>,
 }
 
 /// All that is known before lengths come in.
@@ -68,6 +74,9 @@ pub(in crate::render) struct Layout {
     tracks: Tracks,
     /// What stands in the first slots; the others are empty places for labels.
     contents: Vec<Content>,
+    /// The same, measured, and the labels of the connections.
+    writings: Vec<Writing>,
+    labels: Vec<Words>,
     connections: Vec<Connection>,
     spacing: Spacing,
     borders: BTreeSet<usize>,
@@ -83,7 +92,9 @@ impl Layout {
         let lanes = chart.lanes.iter().zip(chart.lanes.iter().skip(1)).enumerate();
         let borders = lanes.filter(|(_, (one, next))| one != next).map(|(place, _)| place + 1).collect();
         let thin = thin(&chart, contents.len());
-        Self { chart, ways, tracks, contents, connections, spacing, borders, thin }
+        let writings = contents.iter().map(Writing::new).collect();
+        let labels = connections.iter().map(|one| Words::new(&one.label, Face::Italic)).collect();
+        Self { chart, ways, tracks, contents, writings, labels, connections, spacing, borders, thin }
     }
 
     pub(in crate::render) fn contents(&self) -> &[Content] {
@@ -94,15 +105,15 @@ impl Layout {
         self.connections.iter().map(|connection| connection.line).collect()
     }
 
-    /// The picture at a font size, no wider than `room` if its columns can be made so narrow. A lane
+    /// Places everything at a font size, no wider than `room` if the columns can be made so narrow. A lane
     /// gets at least the given length across the flow.
-    pub(in crate::render) fn fit(&self, size: f64, room: f64, lanes: &[f64]) -> Picture {
+    pub(in crate::render) fn fit(&self, size: f64, room: f64, lanes: &[f64]) -> Fitting<'_> {
         let mut fitting = Fitting::new(self, size, lanes);
         fitting.choose_columns(room);
         fitting.measure_shapes();
         fitting.place_columns();
         fitting.place_rows();
-        fitting.picture()
+        fitting
     }
 }
 
@@ -121,7 +132,8 @@ enum Place {
     Slot(usize),
 }
 
-struct Fitting<'a> {
+/// A layout at a font size: every place is known, nothing is drawn.
+pub(in crate::render) struct Fitting<'a> {
     layout: &'a Layout,
     size: f64,
     apart: f64,
@@ -129,8 +141,8 @@ struct Fitting<'a> {
     floors: Vec<f64>,
     columns: Vec<f64>,
     shapes: Vec<Measured>,
-    /// By connection: its label's lines.
-    labels: Vec<Vec<String>>,
+    /// By connection: the width its label is broken at, and the room it takes.
+    labels: Vec<(f64, Extent)>,
     x: Axis,
     y: Axis,
 }
@@ -148,7 +160,7 @@ impl<'a> Fitting<'a> {
             floors: layout.chart.lanes.iter().map(floor).collect(),
             columns: Vec::new(),
             shapes: Vec::new(),
-            labels: vec![Vec::new(); layout.connections.len()],
+            labels: vec![(0.0, Extent::default()); layout.connections.len()],
             x: Axis::default(),
             y: Axis::default(),
         }
@@ -192,7 +204,7 @@ impl<'a> Fitting<'a> {
     fn choose_columns(&mut self, room: f64) {
         let count = self.layout.chart.columns();
         let (mut wishes, mut least) = (vec![5.0 * self.size; count], vec![5.0 * self.size; count]);
-        for (slot, content) in self.layout.contents.iter().enumerate() {
+        for (slot, content) in self.layout.writings.iter().enumerate() {
             let cell = self.cell(slot);
             let cap = if cell.column == 0 { self.layout.spacing.main } else { self.layout.spacing.aside };
             let wish = wish(content, self.size, self.flow());
@@ -201,10 +213,10 @@ impl<'a> Fitting<'a> {
             raise(&mut least, cell.column, narrow.max((self.layout.spacing.least * self.size).min(wish)));
             raise(&mut wishes, cell.column, narrow);
         }
-        self.widen_for_labels(&mut wishes, |label| self.natural(label));
-        self.widen_for_labels(&mut least, |label| {
-            label.split_whitespace().map(|word| self.natural(word)).fold(0.0, f64::max)
-        });
+        // No label is given more.
+        let most = 9.0 * self.size;
+        self.widen_for_labels(&mut wishes, |label| label.width(self.size).min(most));
+        self.widen_for_labels(&mut least, |label| label.longest(self.size).min(most));
         if self.flow() == Flow::Down {
             for (column, floor) in self.floors.iter().enumerate() {
                 raise(&mut wishes, column, *floor);
@@ -219,16 +231,11 @@ impl<'a> Fitting<'a> {
         self.break_column_labels();
     }
 
-    /// The width of a label, but no more than any label is given.
-    fn natural(&self, label: &str) -> f64 {
-        width(label, Face::Italic, self.size).min(9.0 * self.size)
-    }
-
     /// A label stands in the half of a column right of its line; over a line led through an empty
     /// place it has all of the column.
-    fn widen_for_labels(&self, columns: &mut [f64], wide: impl Fn(&str) -> f64) {
-        for (_, connection, place) in self.labelled() {
-            let wide = wide(&connection.label) + 2.0 * LABEL_GAP + 0.1;
+    fn widen_for_labels(&self, columns: &mut [f64], wide: impl Fn(&Words) -> f64) {
+        for (number, connection, place) in self.labelled() {
+            let wide = self.layout.labels.get(number).map_or(0.0, &wide) + 2.0 * LABEL_GAP + 0.1;
             if let Some((column, share)) = self.label_column(connection, place) {
                 raise(columns, column, wide * share);
             }
@@ -251,7 +258,7 @@ impl<'a> Fitting<'a> {
     fn break_side_labels(&mut self) {
         for (number, connection, place) in self.labelled() {
             if self.label_column(connection, place).is_none() {
-                self.break_label(number, connection, 9.0 * self.size);
+                self.break_label(number, 9.0 * self.size);
             }
         }
     }
@@ -259,23 +266,22 @@ impl<'a> Fitting<'a> {
     fn break_column_labels(&mut self) {
         for (number, connection, place) in self.labelled() {
             if let Some((column, share)) = self.label_column(connection, place) {
-                self.break_label(number, connection, at(&self.columns, column) / share - 2.0 * LABEL_GAP);
+                self.break_label(number, at(&self.columns, column) / share - 2.0 * LABEL_GAP);
             }
         }
     }
 
-    fn break_label(&mut self, number: usize, connection: &Connection, limit: f64) {
-        let lines = wrap(&connection.label, limit, Face::Italic, self.size);
-        put(&mut self.labels, number, lines);
+    fn break_label(&mut self, number: usize, limit: f64) {
+        let extent = self.layout.labels.get(number).map(|label| label.extent(limit, self.size));
+        put(&mut self.labels, number, (limit, extent.unwrap_or_default()));
     }
 
     fn label_width(&self, number: usize) -> f64 {
-        let lines = self.labels.get(number).into_iter().flatten();
-        lines.map(|line| width(line, Face::Italic, self.size)).fold(0.0, f64::max)
+        at(&self.labels, number).1.width
     }
 
     fn label_height(&self, number: usize) -> f64 {
-        factor(self.labels.get(number).map_or(0, Vec::len)) * LEADING * self.size
+        factor(at(&self.labels, number).1.lines) * LEADING * self.size
     }
 
     /// How much of each channel of columns is kept for labels. `slack` is the free room between a
@@ -312,10 +318,10 @@ impl<'a> Fitting<'a> {
     }
 
     fn measure_shapes(&mut self) {
-        let measured = |(slot, content): (usize, &Content)| {
+        let measured = |(slot, content): (usize, &Writing)| {
             measure(content, at(&self.columns, self.cell(slot).column), self.size, self.flow())
         };
-        self.shapes = self.layout.contents.iter().enumerate().map(measured).collect();
+        self.shapes = self.layout.writings.iter().enumerate().map(measured).collect();
     }
 
     fn place_columns(&mut self) {
@@ -354,14 +360,17 @@ impl<'a> Fitting<'a> {
         self.y = Axis::new(sizes, &self.rules(false), |channel| at_need(&needs, channel));
     }
 
-    fn picture(&self) -> Picture {
+    /// How large the picture is.
+    pub(in crate::render) fn frame(&self) -> Frame {
+        Frame { size: self.size, width: self.x.end, height: self.y.end, lanes: self.lanes() }
+    }
+
+    /// The picture.
+    pub(in crate::render) fn picture(&self) -> Picture {
         Picture {
-            size: self.size,
-            width: self.x.end,
-            height: self.y.end,
+            frame: self.frame(),
             shapes: (0..self.shapes.len()).map(|slot| self.shape(slot)).collect(),
             arrows: self.layout.connections.iter().enumerate().map(|(number, one)| self.arrow(number, one)).collect(),
-            lanes: self.lanes(),
         }
     }
 
@@ -445,7 +454,8 @@ impl<'a> Fitting<'a> {
     fn plain_shape(&self, slot: usize) -> Shape {
         let centre = self.centre(slot);
         let content = self.layout.contents.get(slot);
-        let lines = self.shapes.get(slot).map_or(&[][..], |shape| &shape.lines);
+        let limit = self.shapes.get(slot).map_or(0.0, |shape| shape.limit);
+        let lines = self.layout.writings.get(slot).map(|writing| writing.lines(limit, self.size)).unwrap_or_default();
         Shape {
             id: content.map(|content| content.id.clone()).unwrap_or_default(),
             name: content.map(|content| content.name.clone()).unwrap_or_default(),
@@ -453,7 +463,7 @@ impl<'a> Fitting<'a> {
             centre,
             width: self.wide(slot),
             height: self.high(slot),
-            text: self.text(lines, centre.x, centre.y, Anchor::Middle),
+            text: self.text(&lines, centre.x, centre.y, Anchor::Middle),
             beside: Vec::new(),
             fill: None,
             tooltip: content.and_then(|content| content.tooltip.clone()),
@@ -560,14 +570,16 @@ impl<'a> Fitting<'a> {
             }
         };
         let leading = LEADING * self.size;
-        let set = |(number, text): (usize, &String)| TextLine {
-            text: text.clone(),
-            at: Point { x, y: top + factor(number) * leading + leading * 0.77 },
+        let set = |(line, text): (usize, String)| TextLine {
+            text,
+            at: Point { x, y: top + factor(line) * leading + leading * 0.77 },
             size: self.size,
             face: Face::Italic,
             anchor,
         };
-        self.labels.get(number).into_iter().flatten().enumerate().map(set).collect()
+        let (limit, _) = at(&self.labels, number);
+        let lines = self.layout.labels.get(number).map(|label| label.lines(limit, self.size)).unwrap_or_default();
+        lines.into_iter().enumerate().map(set).collect()
     }
 }
 

@@ -1,0 +1,200 @@
+//! A text as words that are set in lines, again and again as columns and font sizes are tried.
+
+use super::{Face, is_combining, points, thousandths, units, width};
+
+/// The words of a text, each measured once.
+#[derive(Debug, Clone)]
+pub(in crate::render) struct Words {
+    text: String,
+    face: Face,
+    /// In text order.
+    list: Vec<Word>,
+    /// The widths of the whole text and of its widest word, in thousandths of the font size.
+    whole: u32,
+    longest: u32,
+}
+
+/// A word of a text.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    start: usize,
+    end: usize,
+    /// In thousandths of the font size.
+    width: u32,
+}
+
+/// A word, or a piece of one, as it is put on a line.
+struct Put<'a> {
+    text: &'a str,
+    /// In points.
+    width: f64,
+    begins_line: bool,
+}
+
+/// How much room a text takes that has been set in lines.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::render) struct Extent {
+    /// How many lines there are.
+    pub(in crate::render) lines: usize,
+    /// The width of the widest, in points.
+    pub(in crate::render) width: f64,
+    /// How many lines end with a hyphen.
+    pub(in crate::render) hyphens: usize,
+}
+
+impl Extent {
+    /// That of two texts under each other.
+    pub(in crate::render) fn and(self, other: Self) -> Self {
+        Self {
+            lines: self.lines + other.lines,
+            width: self.width.max(other.width),
+            hyphens: self.hyphens + other.hyphens,
+        }
+    }
+}
+
+impl Words {
+    /// The words of a text.
+    pub(in crate::render) fn new(text: &str, face: Face) -> Self {
+        let mut list = Vec::new();
+        let mut start = 0;
+        for piece in text.split(is_break) {
+            let end = start + piece.len();
+            if !piece.is_empty() {
+                list.push(Word { start, end, width: thousandths(piece, face) });
+            }
+            start = end + text.get(end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        }
+        let longest = list.iter().map(|word| word.width).max().unwrap_or(0);
+        Self { text: text.to_owned(), face, list, whole: thousandths(text, face), longest }
+    }
+
+    /// The face they are set in.
+    pub(in crate::render) fn face(&self) -> Face {
+        self.face
+    }
+
+    /// The width of the text on one line.
+    pub(in crate::render) fn width(&self, size: f64) -> f64 {
+        points(self.whole, size)
+    }
+
+    /// The width of the widest word.
+    pub(in crate::render) fn longest(&self, size: f64) -> f64 {
+        points(self.longest, size)
+    }
+
+    /// Breaks the text into lines, as [`wrap`](super::wrap) says.
+    pub(in crate::render) fn lines(&self, limit: f64, size: f64) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        self.set(limit, size, |put| match lines.last_mut().filter(|_| !put.begins_line) {
+            Some(line) => {
+                line.push(' ');
+                line.push_str(put.text);
+            }
+            None => lines.push(put.text.to_owned()),
+        });
+        lines
+    }
+
+    /// How much room those lines take.
+    pub(in crate::render) fn extent(&self, limit: f64, size: f64) -> Extent {
+        let blank = width(" ", self.face, size);
+        let (mut extent, mut line, mut ends_in_hyphen) = (Extent::default(), 0.0, false);
+        self.set(limit, size, |put| {
+            if put.begins_line {
+                extent.hyphens += usize::from(ends_in_hyphen);
+                extent.lines += 1;
+                line = put.width;
+            } else {
+                line += blank + put.width;
+            }
+            extent.width = extent.width.max(line);
+            ends_in_hyphen = put.text.ends_with('-');
+        });
+        extent.hyphens += usize::from(ends_in_hyphen);
+        extent
+    }
+
+    /// Puts word after word on lines no wider than `limit`, where that is possible.
+    fn set(&self, limit: f64, size: f64, mut put: impl FnMut(Put<'_>)) {
+        let blank = width(" ", self.face, size);
+        let mut used: Option<f64> = None;
+        let mut add = |text: &str, width: f64, is_later_piece: bool| {
+            let room = used.map(|used| used + blank + width).filter(|wide| *wide <= limit && !is_later_piece);
+            used = Some(room.unwrap_or(width));
+            put(Put { text, width, begins_line: room.is_none() });
+        };
+        for word in &self.list {
+            let (text, wide) = (self.text.get(word.start..word.end).unwrap_or_default(), points(word.width, size));
+            if wide <= limit {
+                add(text, wide, false);
+                continue;
+            }
+            for (place, piece) in divide(text, limit, self.face, size).into_iter().enumerate() {
+                add(&piece, width(&piece, self.face, size), place > 0);
+            }
+        }
+    }
+}
+
+/// A no-break space keeps its words together; control characters part them.
+fn is_break(letter: char) -> bool {
+    letter.is_control() || (letter.is_whitespace() && letter != '\u{a0}')
+}
+
+/// A word that is wider than a line, as pieces that each fit one.
+fn divide(word: &str, limit: f64, face: Face, size: f64) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut rest: Vec<char> = word.chars().collect();
+    let wide =
+        |letters: &[char]| letters.iter().map(|letter| u32::from(units(*letter, face))).fold(0, u32::saturating_add);
+    while points(wide(&rest), size) > limit {
+        let fit = fitting(&rest, limit - width("-", face, size), face, size);
+        if fit >= rest.len() {
+            break;
+        }
+        let cut = syllable(&rest, fit);
+        let tail = rest.split_off(cut);
+        let mut piece: String = rest.iter().collect();
+        if rest.last().is_some_and(|letter| letter.is_alphabetic()) {
+            piece.push('-');
+        }
+        pieces.push(piece);
+        rest = tail;
+    }
+    pieces.push(rest.into_iter().collect());
+    pieces
+}
+
+/// How many characters fit, at least one, never parting a letter from its combining mark.
+fn fitting(letters: &[char], limit: f64, face: Face, size: f64) -> usize {
+    let mut used = 0.0;
+    let mut fit = 0;
+    for (place, letter) in letters.iter().enumerate() {
+        used += points(u32::from(units(*letter, face)), size);
+        if used > limit && fit > 0 {
+            break;
+        }
+        if letters.get(place + 1).is_none_or(|next| !is_combining(*next)) {
+            fit = place + 1;
+        }
+    }
+    fit.max(1)
+}
+
+/// Moves a cut back, by a third of the line at most, to stand after a vowel and before a consonant,
+/// and with two letters at least after it.
+fn syllable(letters: &[char], fit: usize) -> usize {
+    let vowel = |place: usize| letters.get(place).is_some_and(|letter| is_vowel(*letter));
+    let consonant =
+        |place: usize| letters.get(place).is_some_and(|letter| letter.is_alphabetic() && !is_vowel(*letter));
+    let soft = |place: usize| matches!(letters.get(place), Some('ь' | 'ъ'));
+    let latest = fit.min(letters.len().saturating_sub(2));
+    let earliest = (fit * 2 / 3).max(2);
+    (earliest..=latest).rev().find(|cut| vowel(cut - 1) && consonant(*cut) && !soft(cut + 1)).unwrap_or(fit)
+}
+
+fn is_vowel(letter: char) -> bool {
+    letter.to_lowercase().all(|letter| "аеёиоуыэюяәіөұүaeiouy".contains(letter))
+}
