@@ -5,6 +5,7 @@
 //! apart that share a channel, and only `fit` knows lengths.
 
 mod axis;
+mod crowds;
 mod fit;
 mod list;
 mod measure;

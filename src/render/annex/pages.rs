@@ -51,6 +51,14 @@ struct Leaf {
     number: Option<(usize, usize)>,
 }
 
+/// Why a paper does not hold an annex.
+enum Misfit {
+    /// Not even one place goes on it.
+    TooSmall,
+    /// More of it is needed than is allowed.
+    TooMany,
+}
+
 struct Book<'a> {
     annex: &'a Annex<'a>,
     packing: &'a Packing<'a>,
@@ -75,26 +83,35 @@ impl<'a> Book<'a> {
     /// The first paper that needs few sheets; failing that, the paper of which least is needed. Where none
     /// holds all lanes side by side, they are parted on the last.
     fn divide(&self) -> (Paper, Vec<Region>) {
-        let (along, across) = self.extent();
-        let mut best: Option<(f64, Paper, Vec<Region>)> = None;
-        for paper in self.annex.manner.papers {
-            let sizes = [COMFORTABLE, SMALLEST];
-            let Some(regions) = sizes.into_iter().find_map(|size| self.rows(0..along, 0..across, *paper, size)) else {
-                continue;
-            };
-            let area = paper.0 * paper.1 * factor(regions.len());
-            let few = regions.len() <= FEW;
+        let papers = self.annex.manner.papers;
+        let few = |paper: &Paper| Some((*paper, self.sheets(*paper, area(*paper, FEW))?));
+        if let Some(found) = papers.iter().find_map(few) {
+            return found;
+        }
+        // A large paper needs few sheets, which are soon tried; of a smaller one no more are then tried than pay.
+        let mut best: Option<(Paper, Vec<Region>)> = None;
+        for paper in papers.iter().rev() {
             // The areas of papers differ in a fraction of a point.
-            if best.as_ref().is_none_or(|(least, ..)| area < least * 0.99) {
-                best = Some((area, *paper, regions));
-            }
-            if few {
-                break;
+            let most = best.as_ref().map_or(f64::INFINITY, |(paper, regions)| area(*paper, regions.len()) * 1.01);
+            best = self.sheets(*paper, most).map(|regions| (*paper, regions)).or(best);
+        }
+        let (along, across) = self.extent();
+        let last = papers.last().copied().unwrap_or_default();
+        best.unwrap_or_else(|| (last, self.tiles(along, across, last, SMALLEST)))
+    }
+
+    /// The sheets of a paper, at the comfortable font size or else the smallest; nothing if their area is more than
+    /// `most`, or if the paper is too small.
+    fn sheets(&self, paper: Paper, most: f64) -> Option<Vec<Region>> {
+        let (along, across) = self.extent();
+        for size in [COMFORTABLE, SMALLEST] {
+            match self.rows(0..along, 0..across, paper, size, most) {
+                Ok(regions) => return Some(regions),
+                Err(Misfit::TooMany) => return None,
+                Err(Misfit::TooSmall) => {}
             }
         }
-        let last = self.annex.manner.papers.last().copied().unwrap_or_default();
-        let tiles = || (last, self.tiles(along, across, last, SMALLEST));
-        best.map_or_else(tiles, |(_, paper, regions)| (paper, regions))
+        None
     }
 
     /// Cuts along both axes: what does not fit across is halved until it does, or is one place wide.
@@ -104,10 +121,10 @@ impl<'a> Book<'a> {
         while let Some(part) = open.pop() {
             if part.len() < 2 {
                 let next = |start| Some(start + 1);
-                regions.extend(self.fill(0..along, part, paper, size, next).unwrap_or_default());
+                regions.extend(self.fill(0..along, part, paper, size, f64::INFINITY, next).unwrap_or_default());
                 continue;
             }
-            if let Some(rows) = self.rows(0..along, part.clone(), paper, size) {
+            if let Ok(rows) = self.rows(0..along, part.clone(), paper, size, f64::INFINITY) {
                 regions.extend(rows);
                 continue;
             }
@@ -118,17 +135,23 @@ impl<'a> Book<'a> {
         regions
     }
 
-    /// Regions one after the other along the flow, about equally long; nothing if the paper is too small for
-    /// one place even.
-    fn rows(&self, along: Range<usize>, across: Range<usize>, paper: Paper, size: f64) -> Option<Vec<Region>> {
-        let longest = self.fill(along.clone(), across.clone(), paper, size, |_| None)?;
+    /// Regions one after the other along the flow, about equally long.
+    fn rows(
+        &self,
+        along: Range<usize>,
+        across: Range<usize>,
+        paper: Paper,
+        size: f64,
+        most: f64,
+    ) -> Result<Vec<Region>, Misfit> {
+        let longest = self.fill(along.clone(), across.clone(), paper, size, most, |_| None)?;
         let count = longest.len().max(1);
         let border = |number: usize| along.start + along.len() * number / count;
         let even =
             (0..count).map(|number| Region { along: border(number)..border(number + 1), across: across.clone() });
         let even: Vec<Region> = even.collect();
         let is_even = even.iter().all(|region| self.has_boxes(region) && self.fits(region, paper, size));
-        Some(if is_even { even } else { longest })
+        Ok(if is_even { even } else { longest })
     }
 
     /// The same, as long as the paper lets them be. Where one place is too large for the paper, `on` says where
@@ -139,19 +162,23 @@ impl<'a> Book<'a> {
         across: Range<usize>,
         paper: Paper,
         size: f64,
+        most: f64,
         on: impl Fn(usize) -> Option<usize>,
-    ) -> Option<Vec<Region>> {
+    ) -> Result<Vec<Region>, Misfit> {
         let mut regions = Vec::new();
         let (mut start, mut guess) = (along.start, GUESS);
         while start < along.end {
             let fits = |end: usize| self.fits(&Region { along: start..end, across: across.clone() }, paper, size);
-            let end = longest(start..along.end, guess, fits).or_else(|| on(start))?;
+            let end = longest(start..along.end, guess, fits).or_else(|| on(start)).ok_or(Misfit::TooSmall)?;
             guess = end - start;
-            regions.push(Region { along: start..end, across: across.clone() });
+            let region = Region { along: start..end, across: across.clone() };
+            regions.extend(Some(region).filter(|region| self.has_boxes(region)));
+            if area(paper, regions.len()) > most {
+                return Err(Misfit::TooMany);
+            }
             start = end;
         }
-        regions.retain(|region| self.has_boxes(region));
-        Some(regions)
+        Ok(regions)
     }
 
     fn has_boxes(&self, region: &Region) -> bool {
@@ -298,6 +325,11 @@ impl<'a> Labels<'a> {
         };
         labelled(content, &ends.letter, words)
     }
+}
+
+/// The area of so many sheets.
+fn area((wide, high): Paper, count: usize) -> f64 {
+    wide * high * factor(count)
 }
 
 /// The greatest end in a range that satisfies a condition which later ends satisfy less, looked for from a

@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::list::at;
+use super::crowds::Crowds;
+use super::list::{at, put};
 use super::search::{Spot, State, Terrain, Way, Window, cheapest, is_middle, middle, number};
 use super::{Cell, Chart, Flow, Link, Ports};
 
@@ -29,7 +30,7 @@ pub(super) fn route(chart: &Chart) -> Vec<Vec<Spot>> {
     let mut ways = vec![Vec::new(); chart.links.len()];
     for link in order {
         let way = router.lead(link);
-        super::list::put(&mut ways, link, way);
+        put(&mut ways, link, way);
     }
     ways
 }
@@ -59,27 +60,32 @@ struct Router<'a> {
     chart: &'a Chart,
     columns: usize,
     rows: usize,
-    /// The slot in each cell; a bar is in all that it covers.
-    taken: BTreeMap<(usize, usize), usize>,
-    /// Where bars lie across a channel of columns: channel and row.
-    barred: BTreeSet<(usize, usize)>,
-    claims: BTreeMap<Half, Vec<usize>>,
-    /// The links that turn in an empty cell.
-    turns: BTreeMap<(usize, usize), Vec<usize>>,
-    faces: BTreeMap<(usize, Way), Use>,
+    /// By [cell](Router::cell): the slot in it; a bar is in all that it covers.
+    taken: Vec<Option<usize>>,
+    /// Where bars lie across the channel before a cell.
+    barred: Vec<bool>,
+    /// By [half](Router::half): the links that lie there.
+    claims: Crowds,
+    /// By cell: the links that turn in it, where it is empty.
+    turns: Crowds,
+    /// By slot and [`Way`].
+    faces: Vec<[Option<Use>; 4]>,
     /// The faces a slot must still be given: links alone, links out, links in.
     demands: Vec<[usize; 3]>,
-    /// The links at each spot, level ones and upright ones.
-    passing: BTreeMap<(Spot, bool), Vec<usize>>,
+    /// By [spot](Router::spot): the links there, level ones and upright ones.
+    passing: Crowds,
 }
 
 impl<'a> Router<'a> {
     fn new(chart: &'a Chart) -> Self {
-        let (mut taken, mut barred) = (BTreeMap::new(), BTreeSet::new());
+        let (columns, rows) = (chart.columns(), chart.rows());
+        let (mut taken, mut barred) = (vec![None; columns * rows], vec![false; columns * rows]);
         for (number, slot) in chart.slots.iter().enumerate() {
             let Cell { row, column, last } = slot.cell;
-            taken.extend((column..=last).map(|column| ((column, row), number)));
-            barred.extend((column + 1..=last).map(|channel| (channel, row)));
+            for covered in column..=last {
+                put(&mut taken, row * columns + covered, Some(number));
+                put(&mut barred, row * columns + covered, covered > column);
+            }
         }
         let mut demands = vec![[0; 3]; chart.slots.len()];
         for link in &chart.links {
@@ -92,16 +98,42 @@ impl<'a> Router<'a> {
         }
         Self {
             chart,
-            columns: chart.columns(),
-            rows: chart.rows(),
+            columns,
+            rows,
             taken,
             barred,
-            claims: BTreeMap::new(),
-            turns: BTreeMap::new(),
-            faces: BTreeMap::new(),
+            claims: Crowds::new(4 * (columns + 1) * (rows + 1)),
+            turns: Crowds::new(columns * rows),
+            faces: vec![[None; 4]; chart.slots.len()],
             demands,
-            passing: BTreeMap::new(),
+            passing: Crowds::new(2 * (3 * columns + 2) * (3 * rows + 2)),
         }
+    }
+
+    /// The number of a cell; beyond the last column there is none.
+    fn cell(&self, column: usize, row: usize) -> usize {
+        if column < self.columns { row * self.columns + column } else { usize::MAX }
+    }
+
+    /// The number of a half of a channel.
+    fn half(&self, half: Half) -> usize {
+        let (column, row) = if half.level { (half.channel, half.line) } else { (half.line, half.channel) };
+        4 * (row * (self.columns + 1) + column) + 2 * usize::from(half.level) + usize::from(half.after)
+    }
+
+    /// The number of a spot, for its level links or its upright ones.
+    fn spot(&self, spot: Spot, level: bool) -> usize {
+        2 * (spot.y * (3 * self.columns + 2) + spot.x) + usize::from(level)
+    }
+
+    fn face(&self, slot: usize, face: Way) -> Option<Use> {
+        self.faces.get(slot).and_then(|faces| faces.get(face as usize)).copied().flatten()
+    }
+
+    /// Notes what a face is used for; gives what it was used for before.
+    fn use_face(&mut self, slot: usize, face: Way, kind: Use) -> Option<Use> {
+        let known = self.faces.get_mut(slot).and_then(|faces| faces.get_mut(face as usize));
+        known.and_then(|known| known.replace(kind))
     }
 
     fn link(&self, link: usize) -> Link {
@@ -195,13 +227,13 @@ impl<'a> Router<'a> {
     }
 
     fn free_faces(&self, slot: usize) -> usize {
-        Way::ALL.iter().filter(|face| !self.faces.contains_key(&(slot, **face))).count()
+        Way::ALL.into_iter().filter(|face| self.face(slot, *face).is_none()).count()
     }
 
     /// Whether a way may run past a face.
     fn may_pass(&self, slot: usize, face: Way) -> bool {
-        match self.faces.get(&(slot, face)) {
-            Some(found) => *found == Use::Passed,
+        match self.face(slot, face) {
+            Some(found) => found == Use::Passed,
             None => {
                 at(&self.chart.slots, slot).ports == Ports::All
                     && self.free_faces(slot) > at(&self.demands, slot).iter().sum::<usize>()
@@ -212,8 +244,10 @@ impl<'a> Router<'a> {
     /// Notes what a way takes up.
     fn settle(&mut self, link: usize, way: &[Spot], arrival: Way) {
         let ends = self.link(link);
-        for face in self.passed_faces(link, way) {
-            self.faces.entry(face).or_insert(Use::Passed);
+        for (slot, face) in self.passed_faces(link, way) {
+            if self.face(slot, face).is_none() {
+                self.use_face(slot, face, Use::Passed);
+            }
         }
         if let [first, second, ..] = way {
             let kind = if ends.alone { Use::Alone } else { Use::Out };
@@ -222,23 +256,23 @@ impl<'a> Router<'a> {
         self.take_face(ends.to, arrival.opposite(), Use::In);
         for (one, other) in way.iter().zip(way.iter().skip(1)) {
             for half in halves(*one, direction(*one, *other)) {
-                self.claims.entry(half).or_default().push(link);
+                self.claims.add(self.half(half), link);
             }
             let level = direction(*one, *other).is_level();
             for spot in [one, other] {
-                self.passing.entry((*spot, level)).or_default().push(link);
+                self.passing.add(self.spot(*spot, level), link);
             }
         }
         for ((before, spot), after) in way.iter().zip(way.iter().skip(1)).zip(way.iter().skip(2)) {
             let turned = direction(*before, *spot) != direction(*spot, *after);
             if turned && is_middle(spot.x) && is_middle(spot.y) {
-                self.turns.entry((number(spot.x), number(spot.y))).or_default().push(link);
+                self.turns.add(self.cell(number(spot.x), number(spot.y)), link);
             }
         }
     }
 
     fn take_face(&mut self, slot: usize, face: Way, kind: Use) {
-        if self.faces.insert((slot, face), kind).is_none() || kind == Use::Alone {
+        if self.use_face(slot, face, kind).is_none() || kind == Use::Alone {
             let place = match kind {
                 Use::Alone => 0,
                 Use::Out => 1,
@@ -257,8 +291,8 @@ impl<'a> Router<'a> {
             let onward = if self.chart.flow == Flow::Down { Way::Down } else { Way::Right };
             return face == if kind == Use::In { onward.opposite() } else { onward };
         }
-        if let Some(found) = self.faces.get(&(slot, face)) {
-            return *found == kind && kind != Use::Alone;
+        if let Some(found) = self.face(slot, face) {
+            return found == kind && kind != Use::Alone;
         }
         let [alone, out, into] = at(&self.demands, slot);
         let own = match kind {
@@ -271,22 +305,21 @@ impl<'a> Router<'a> {
     }
 
     fn is_free(&self, half: Half, link: Link) -> bool {
-        let users = self.claims.get(&half).into_iter().flatten();
-        users.into_iter().all(|other| self.link(*other).is_kin(link))
+        self.claims.at(self.half(half)).all(|other| self.link(other).is_kin(link))
     }
 
     fn slot_at(&self, spot: Spot) -> Option<usize> {
         if !is_middle(spot.x) || !is_middle(spot.y) {
             return None;
         }
-        self.taken.get(&(number(spot.x), number(spot.y))).copied()
+        self.taken.get(self.cell(number(spot.x), number(spot.y))).copied().flatten()
     }
 
     /// How many unrelated links pass a spot, level or upright, and whether a related one does.
     fn company(&self, spot: Spot, level: bool, link: Link) -> (u32, bool) {
         let (mut others, mut kin) = (0, false);
-        for other in self.passing.get(&(spot, level)).into_iter().flatten() {
-            if self.link(*other).is_kin(link) { kin = true } else { others += 1 }
+        for other in self.passing.at(self.spot(spot, level)) {
+            if self.link(other).is_kin(link) { kin = true } else { others += 1 }
         }
         (others, kin)
     }
@@ -314,19 +347,24 @@ fn crosses_channel(spot: Spot, way: Way) -> bool {
 
 /// What a step along a middle line takes up: the half next to the cell, or both where it crosses the
 /// middle of the channel.
-fn halves(spot: Spot, way: Way) -> Vec<Half> {
-    let Some(next) = spot.step(way) else { return Vec::new() };
+fn halves(spot: Spot, way: Way) -> impl Iterator<Item = Half> {
+    let (one, other) = halves_of_step(spot, way);
+    one.into_iter().chain(other)
+}
+
+fn halves_of_step(spot: Spot, way: Way) -> (Option<Half>, Option<Half>) {
+    let Some(next) = spot.step(way) else { return (None, None) };
     let level = way.is_level();
     let (line, one, other) = if level { (spot.y, spot.x, next.x) } else { (spot.x, spot.y, next.y) };
     if !is_middle(line) {
-        return Vec::new();
+        return (None, None);
     }
     let (low, high) = (one.min(other), one.max(other));
     let half = |channel: usize, after: bool| Half { level, line: number(line), channel, after };
     match low % 3 {
-        0 => vec![half(number(low), false), half(number(low), true)],
-        1 => vec![half(number(low), true)],
-        _ => vec![half(number(high), false)],
+        0 => (Some(half(number(low), false)), Some(half(number(low), true))),
+        1 => (Some(half(number(low), true)), None),
+        _ => (Some(half(number(high), false)), None),
     }
 }
 
@@ -353,7 +391,7 @@ impl Trip<'_> {
             };
             for column in columns {
                 let origin = Spot { x: middle(column), y: middle(row) };
-                let is_free = halves(origin, way).into_iter().all(|half| self.router.is_free(half, self.ends));
+                let is_free = halves(origin, way).all(|half| self.router.is_free(half, self.ends));
                 if let Some(spot) = origin.step(way).filter(|_| is_free) {
                     starts.push((origin, (spot, way), STEP + self.leaving(way)));
                 }
@@ -420,7 +458,7 @@ impl Trip<'_> {
                 return false;
             }
         }
-        halves(spot, to).into_iter().all(|half| self.router.is_free(half, self.ends))
+        halves(spot, to).all(|half| self.router.is_free(half, self.ends))
     }
 
     fn may_enter(&self, slot: usize, way: Way) -> bool {
@@ -432,16 +470,15 @@ impl Trip<'_> {
     }
 
     fn is_barred(&self, spot: Spot) -> bool {
-        self.router.barred.contains(&(number(spot.x), number(spot.y)))
+        at(&self.router.barred, self.router.cell(number(spot.x), number(spot.y)))
     }
 
     /// Whether a way may turn at a spot: not right before a box that it is heading for across the
     /// channel, and in an empty cell only if no other link turns there.
     fn may_turn(&self, spot: Spot, from: Way) -> bool {
         if is_middle(spot.x) && is_middle(spot.y) {
-            let cell = (number(spot.x), number(spot.y));
-            let others = self.router.turns.get(&cell).into_iter().flatten();
-            return others.into_iter().all(|other| self.router.link(*other).is_kin(self.ends));
+            let cell = self.router.cell(number(spot.x), number(spot.y));
+            return self.router.turns.at(cell).all(|other| self.router.link(other).is_kin(self.ends));
         }
         let ahead = spot.step(from).and_then(|next| self.router.slot_at(next));
         ahead.is_none_or(|slot| self.may_pass && slot != self.ends.to && slot != self.ends.from)
