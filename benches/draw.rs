@@ -6,7 +6,7 @@
     reason = "a bench reads its input, and without it has nothing to measure"
 )]
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,8 +20,6 @@ use regc::source::{SourceFile, Sources};
 fn main() {
     divan::main();
 }
-
-const STYLES: [DiagramStyle; 3] = [DiagramStyle::Flowchart, DiagramStyle::Interaction, DiagramStyle::Swimlanes];
 
 /// Compiles texts, each with the calendar of the specs.
 fn compiled(text: String) -> Arc<ProcessSet> {
@@ -80,32 +78,45 @@ fn annexes_of_the_specs(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| {
         let annexes = sets.iter().flat_map(|set| set.processes.iter().map(move |process| (set, process)));
         let drawn = annexes.flat_map(|(set, process)| {
-            render::styles(process).into_iter().map(move |style| render::svg(&render::annex(set, process, style)))
+            render::styles(process).into_iter().flat_map(move |style| render::annex_sheets(set, process, style))
         });
-        drawn.map(|svg| svg.len()).sum::<usize>()
+        drawn.map(|sheet| render::svg(&sheet).len()).sum::<usize>()
     });
 }
 
-/// 40 steps of 8 participants, and a thousand nodes.
-#[divan::bench(args = [40, 800])]
-fn flowchart(bencher: Bencher<'_, '_>, steps: usize) {
-    draw(bencher, steps, STYLES[0]);
+/// A procedure of so many steps of 8 participants, in a style. 800 steps are 960 nodes.
+struct Drawn {
+    style: DiagramStyle,
+    steps: usize,
 }
 
-/// The same in horizontal lanes.
-#[divan::bench(args = [40, 800])]
-fn interaction(bencher: Bencher<'_, '_>, steps: usize) {
-    draw(bencher, steps, STYLES[1]);
+impl fmt::Display for Drawn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} of {} steps", self.style, self.steps)
+    }
 }
 
-/// The same in columns.
-#[divan::bench(args = [40, 800])]
-fn swimlanes(bencher: Bencher<'_, '_>, steps: usize) {
-    draw(bencher, steps, STYLES[2]);
-}
+const DRAWN: [Drawn; 6] = [
+    Drawn { style: DiagramStyle::Flowchart, steps: 40 },
+    Drawn { style: DiagramStyle::Flowchart, steps: 800 },
+    Drawn { style: DiagramStyle::Interaction, steps: 40 },
+    Drawn { style: DiagramStyle::Interaction, steps: 800 },
+    Drawn { style: DiagramStyle::Swimlanes, steps: 40 },
+    Drawn { style: DiagramStyle::Swimlanes, steps: 800 },
+];
 
-fn draw(bencher: Bencher<'_, '_>, steps: usize, style: DiagramStyle) {
-    let set = compiled(long(steps));
+/// One sheet, however large: for a screen.
+#[divan::bench(args = &DRAWN)]
+fn one_sheet(bencher: Bencher<'_, '_>, drawn: &Drawn) {
+    let set = compiled(long(drawn.steps));
     let process = set.processes.first().unwrap();
-    bencher.bench_local(|| render::annex(&set, process, style));
+    bencher.bench_local(|| render::annex(&set, process, drawn.style));
+}
+
+/// As many sheets of paper as it takes: for print.
+#[divan::bench(args = &DRAWN)]
+fn sheets(bencher: Bencher<'_, '_>, drawn: &Drawn) {
+    let set = compiled(long(drawn.steps));
+    let process = set.processes.first().unwrap();
+    bencher.bench_local(|| render::annex_sheets(&set, process, drawn.style));
 }
