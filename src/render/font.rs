@@ -28,16 +28,17 @@ pub(super) fn rule(face: Face) -> String {
 /// Bytes as text, six bits a character (RFC 4648).
 fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let letter = |bits: u8| ALPHABET.get(usize::from(bits & 63)).map_or('=', |letter| char::from(*letter));
+    let four = |one: u8, two: u8, three: u8| [one >> 2, one << 4 | two >> 4, two << 2 | three >> 6, three].map(letter);
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |place: usize| u32::from(chunk.get(place).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            let value = usize::try_from(bits >> (18 - 6 * place) & 63).unwrap_or(0);
-            let is_padding = usize::try_from(place).is_ok_and(|place| place > chunk.len());
-            let letter = ALPHABET.get(value).filter(|_| !is_padding);
-            text.push(letter.map_or('=', |letter| char::from(*letter)));
-        }
+    let (triples, rest) = bytes.as_chunks::<3>();
+    for [one, two, three] in triples {
+        text.extend(four(*one, *two, *three));
+    }
+    // What is left has a letter for each six bits begun, and is filled up.
+    let last = four(rest.first().copied().unwrap_or(0), rest.get(1).copied().unwrap_or(0), 0);
+    if !rest.is_empty() {
+        text.extend(last.into_iter().take(rest.len() + 1).chain(std::iter::repeat('=')).take(4));
     }
     text
 }
