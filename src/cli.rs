@@ -25,7 +25,6 @@ mod run;
 mod survey;
 mod test;
 
-use std::num::NonZero;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -141,9 +140,4 @@ pub fn main() -> ExitCode {
 fn width() -> usize {
     let terminal = terminal_size::terminal_size_of(std::io::stdout());
     terminal.map_or(100, |(width, _)| usize::from(width.0)).clamp(60, 140)
-}
-
-/// How many workers there are: one for each core.
-fn workers() -> usize {
-    std::thread::available_parallelism().map_or(1, NonZero::get)
 }

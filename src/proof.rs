@@ -17,6 +17,9 @@ mod state;
 mod trail;
 mod witness;
 
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::calendar::Calendar;
@@ -24,6 +27,7 @@ use crate::graph::{Process, ProcessSet, StepLabel};
 use crate::limit::Measure;
 use crate::model::{Bound, Limit, Promise};
 use crate::run::Entry;
+use crate::workers;
 
 use pass::{Cut, Passes};
 use plan::Plans;
@@ -121,15 +125,32 @@ pub enum Unprovable {
 const STACK: usize = 64 << 20;
 
 /// What is proved of every limit of a regulation, in the order of its processes and of the text.
+///
+/// The limits are shared out to the cores.
 #[must_use]
 pub fn prove_all(set: &ProcessSet) -> Vec<Proof<'_>> {
+    let limits: Vec<_> = limits(set).collect();
+    if limits.is_empty() {
+        return Vec::new();
+    }
     let calendar = set.head.calendar.as_ref().map(|named| &named.calendar);
     let days = calendar.map(scan::filing_days).unwrap_or_default();
-    let prove_each = || limits(set).map(|(process, limit)| prove_on(set, process, limit, &days)).collect();
-    std::thread::scope(|scope| {
-        let prover = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, prove_each);
-        prover.ok().and_then(|prover| prover.join().ok()).unwrap_or_default()
-    })
+    let next = AtomicUsize::new(0);
+    let prove_some = || {
+        let numbers = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+        let taken = numbers.map_while(|number| Some((number, *limits.get(number)?)));
+        taken.map(|(number, (process, limit))| (number, prove_on(set, process, limit, &days))).collect::<Vec<_>>()
+    };
+    let mut proofs = std::thread::scope(|scope| {
+        let start = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, prove_some).ok();
+        let provers: Vec<_> = (0..workers::for_cores().min(limits.len())).filter_map(start).collect();
+        // Where no thread can be had, the limits are proved all the same.
+        let own = if provers.is_empty() { prove_some() } else { Vec::new() };
+        let proved = provers.into_iter().flat_map(|prover| prover.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        proved.chain(own).collect::<Vec<_>>()
+    });
+    proofs.sort_unstable_by_key(|(number, _)| *number);
+    proofs.into_iter().map(|(_, proof)| proof).collect()
 }
 
 /// Every limit of a regulation with its process, in the order of both.

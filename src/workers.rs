@@ -1,11 +1,18 @@
 //! Work shared out to several workers, and its results taken in order.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// How far workers may be ahead of the result that is waited for. One piece of work may take as long as
 /// thousands of others, and their results are not to fill the memory.
 const AHEAD: usize = 256;
+
+/// How many workers the machine has room for: one for each core.
+#[must_use]
+pub fn for_cores() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
+}
 
 /// Does the pieces of work `0..count` with so many workers and takes each result, in that order, on the
 /// calling thread.

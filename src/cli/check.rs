@@ -19,6 +19,7 @@ use crate::language::Language;
 use crate::program::{Program, Unit};
 use crate::report::{self, Finding, Form};
 use crate::source::SourceFile;
+use crate::workers;
 
 use printer::Printer;
 use work::{Soundness, Tables, Telling};
@@ -88,7 +89,7 @@ impl Check {
             None => None,
         };
         let mut projects = Projects::new(levels);
-        let workers = super::workers();
+        let workers = workers::for_cores();
         let mut progress = Progress::new(spoken);
         let mut survey = Survey::new(&self.paths, workers, spoken, &mut progress)?;
         let mut unreadable = std::mem::take(&mut survey.unreadable);

@@ -12,6 +12,7 @@ use crate::language::Language;
 use crate::program::{ParsedFile, Program};
 use crate::report::message::say;
 use crate::source::{SourceFile, SourceId, Sources};
+use crate::workers;
 
 /// What the command line named, loaded and compiled.
 pub struct Loaded {
@@ -62,7 +63,7 @@ pub type Texts = HashMap<PathBuf, String>;
 
 /// The same, with other texts for some of the files.
 pub fn all_with(paths: &[PathBuf], language: Language, texts: &Texts) -> Result<Loaded, Failure> {
-    let mut survey = Survey::new(paths, super::workers(), language, &mut Progress::none())?;
+    let mut survey = Survey::new(paths, workers::for_cores(), language, &mut Progress::none())?;
     let unreadable = std::mem::take(&mut survey.unreadable);
     let mut sources = Sources::default();
     let mut files: Vec<ParsedFile> = Vec::new();
