@@ -1,6 +1,10 @@
 //! The command line: the only room that reads and writes files.
 
-#![expect(clippy::disallowed_methods, reason = "this is the room where files, environment and `dot` are used")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this is the room where files, environment and `dot` are used"
+)]
 
 mod check;
 mod chosen;

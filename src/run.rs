@@ -46,6 +46,9 @@ pub fn run(set: &ProcessSet, case: &Case) -> Result<Trace, Stop> {
     Plan::of_case(set, case).run(case)
 }
 
+/// So deep procedures may call each other. No act comes near it, and a run needs room for each.
+pub const MAX_CALLS: u32 = 100;
+
 /// Why a case cannot go on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stop {
@@ -53,6 +56,8 @@ pub enum Stop {
     NoCalendar,
     /// The regulation has no such procedure for this kind of the service.
     NoProcess(String),
+    /// Procedures call each other more than [`MAX_CALLS`] deep.
+    CallsTooDeep,
     /// The answer lies in a year the calendar does not know.
     UnknownYear(UnknownYear),
     /// A question has no answer.

@@ -206,6 +206,8 @@ fn wrong_usage_is_exit_code_2() {
         &["check", "--deny", "notes"],
         &["run"],
         &["run", "specs/vko-2014-70/medical.reg"],
+        &["run", "specs/vko-2014-70/medical.cases.reg", "--all-cases", "--answer", "условие 1=да"],
+        &["run", "specs/vko-2014-70/medical.cases.reg", "--all-cases", "--fact", "оплата=да"],
         &["run", "specs/vko-2014-70/medical.cases.reg", "--case", "x", "--start", "2014-06-02 10:00"],
         &["export"],
         &["export", "specs/vko-2014-70/medical.reg", "--to", "xml"],
@@ -245,6 +247,18 @@ fn a_case_that_comes_out_otherwise_is_exit_code_1() {
 }
 
 #[test]
+fn a_case_of_arguments_is_held_against_what_it_expects() {
+    let expecting = |outcome: &str| {
+        let expected = format!("ожидается исход={outcome}");
+        run_sound(&[&NEW[..], &["--answer", "условие 1=да", "--answer", &expected]].concat())
+    };
+    assert_eq!(expecting("выдано").code, 0);
+    let output = expecting("отказ");
+    assert_eq!(output.code, 1, "{}", output.stderr);
+    assert!(output.stdout.contains("ожидалось: Отказ; получено: Выдано"), "{}", output.stdout);
+}
+
+#[test]
 fn what_a_case_lacks_is_told_on_standard_error() {
     let start = ["--start", "2014-06-02 10:00"];
     let answer = ["--answer", "условие 1=да"];
@@ -258,6 +272,7 @@ fn what_a_case_lacks_is_told_on_standard_error() {
         ([&NEW[..], &answer, &["--answer", "условие 2=да"]].concat(), "нет шага «условие 2»"),
         ([&NEW[..], &["--answer", "условие 1=«может быть»"]].concat(), "его ответы: да, нет"),
         ([&NEW[..], &["--answer", "действие 1=да"]].concat(), "ни о чём не спрашивает"),
+        ([&NEW[..], &answer, &["--answer", "условие 1=нет"]].concat(), "строка «условие 1» уже есть"),
         ([&NEW[..], &["--answer", "бессмыслица"]].concat(), "бессмыслица"),
         ([&NEW[..], &["--answer", ""]].concat(), ""),
         ([&NEW[..], &["--answer", "условие 1=да\nусловие 1=нет"]].concat(), "конца строки"),

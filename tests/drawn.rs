@@ -212,11 +212,33 @@ fn the_way_of_a_finding_is_drawn() {
     let name = written.lines().find(|line| line.contains(".svg")).unwrap();
     let text = fs::read_to_string(folder.path().join(name)).unwrap();
     let svg = Document::parse(&text).unwrap();
-    let is_grey = |id: &str| {
-        let shape = svg.descendants().find(|node| node.attribute("id") == Some(id)).unwrap();
-        shape.ancestors().any(|node| node.attribute("opacity").is_some())
-    };
-    assert!(!is_grey("action-1") && !is_grey("action-2") && is_grey("action-3"));
+    let grey = ["action-1", "action-2", "action-3"].map(|id| is_grey(&svg, id));
+    assert_eq!(grey, [false, false, true]);
+}
+
+/// Whether a shape does not lie on the way that stands out.
+fn is_grey(svg: &Document<'_>, id: &str) -> bool {
+    let shape = svg.descendants().find(|node| node.attribute("id") == Some(id)).unwrap();
+    shape.ancestors().any(|node| node.attribute("opacity").is_some())
+}
+
+/// A limit that cannot be kept: two hours of work are to end within one.
+#[test]
+fn the_way_on_which_a_limit_is_overrun_is_drawn() {
+    let folder = TempDir::new().unwrap();
+    let text = "reg 1 en\nregulation late «A service»\n  calendar: c\nparticipant office «Office»\noutcome permit «Permit» positive\n\
+                procedure issue «Issue»\n  overall term: 1 hour\n  action 1 «One»\n    performed by: office\n    term: 2 hours\n  \
+                condition 1 «Short?»\n    checked by: office\n    yes: finish: permit\n    no: next\n  action 2 «Two»\n    \
+                performed by: office\n    term: 2 hours\n  finish: permit\ncalendar c «C»\n  known years: 2014 to 2015\n  working hours: 09:00 to 18:00\n";
+    fs::write(folder.path().join("late.reg"), text).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_regc"));
+    command.args(["check", "late.reg", "--format", "short", "--diagrams", "ways"]).current_dir(folder.path());
+    let output = command.output().unwrap();
+    let findings = String::from_utf8(output.stdout).unwrap();
+    assert!(findings.contains("late.reg:7:3: R0421"), "{findings}");
+    let svg = fs::read_to_string(folder.path().join("ways/late-7-R0421.svg")).unwrap();
+    let svg = Document::parse(&svg).unwrap();
+    assert_eq!(["action-1", "action-2"].map(|id| is_grey(&svg, id)), [false, false], "{findings}");
 }
 
 /// Titles that are meant to break something: long, without a blank, with quotation marks and markup, with signs

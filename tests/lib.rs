@@ -45,3 +45,4 @@ mod tested;
 mod translation;
 mod typing;
 mod walks;
+mod written;

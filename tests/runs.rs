@@ -1,5 +1,6 @@
 //! Cases through the program: the right answers that the design names, and one construct each.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use regc::calendar::Instant;
@@ -483,6 +484,28 @@ fn a_case_stops_where_the_act_does_not_say_what_follows() {
 fn the_answers_that_are_asked_for_are_taken() {
     assert_eq!(arguments("wait", "без-срока", &["ожидание ответа «Заключение»=2 рабочих дня"]).code, 0);
     assert_eq!(arguments("calls", "центр", &["порядок отдел, условие 1=да"]).code, 0);
+}
+
+#[test]
+fn procedures_call_each_other_a_hundred_deep_and_no_deeper() {
+    let chain = |depth: usize| {
+        let mut text = "reg 1 ru\nрегламент р «Р»\n  календарь: к\nисход а «А»\n".to_owned();
+        for number in 0..depth {
+            let next = number + 1;
+            writeln!(text, "порядок п{number} «П»\n  выполнить порядок п{next}\n  завершить: а").unwrap();
+        }
+        writeln!(text, "порядок п{depth} «П»\n  завершить: а").unwrap();
+        text += "календарь к «К»\n  известны годы: 2014\n  рабочее время: 09:00 по 18:00\n";
+        text + "случай «С»\n  порядок: п0\n  подача: 2014-06-02 10:00\n"
+    };
+    let outcome = |depth: usize| {
+        let program = compile(&[&chain(depth)]);
+        let unit = &program.units[0];
+        run::run(unit.processes.as_ref().unwrap(), &unit.cases[0]).map(|_| ())
+    };
+    assert_eq!(outcome(100), Ok(()));
+    assert_eq!(outcome(101), Err(Stop::CallsTooDeep));
+    assert_eq!(outcome(3000), Err(Stop::CallsTooDeep));
 }
 
 #[test]

@@ -42,7 +42,7 @@ impl Export {
         let text = match self.to {
             Format::Json => export::json(&opened.set),
         };
-        output::deliver(self.output.as_deref(), &text)?;
+        output::deliver(self.output.as_deref(), &text, opened.language)?;
         Ok(Exit::Clean)
     }
 }

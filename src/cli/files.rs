@@ -1,5 +1,6 @@
 //! Files on disk: which there are, what they are called, and their texts.
 
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -13,22 +14,29 @@ use crate::report::message::say;
 const MAX_BYTES: u64 = 1 << 30;
 
 /// The `.reg` files a path stands for.
+///
+/// Links to folders are followed, those behind all others, and no folder is entered twice: two links that lead
+/// back to it would be followed for ever.
 pub fn reg_files(path: &Path, language: Language) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
     let mut found = Vec::new();
-    let mut folders = vec![path.to_owned()];
-    while let Some(folder) = folders.pop() {
+    let (mut folders, mut links, mut entered) = (vec![path.to_owned()], BTreeSet::new(), HashSet::new());
+    while let Some(folder) = folders.pop().or_else(|| links.pop_first()) {
+        if !entered.insert(real(&folder)) {
+            continue;
+        }
         let cannot = |error: io::Error| Failure::unreadable(&folder, &describe(&error), language);
         for entry in fs::read_dir(&folder).map_err(cannot)? {
             let entry = entry.map_err(cannot)?;
             let path = entry.path();
             let hidden = entry.file_name().to_string_lossy().starts_with('.');
-            // Links are followed; what is none need not be asked for twice.
-            let is_folder = entry.file_type().map_or(true, |kind| kind.is_symlink() && path.is_dir() || kind.is_dir());
-            if is_folder && !hidden {
+            let kind = entry.file_type().map_err(cannot)?;
+            if kind.is_dir() && !hidden {
                 folders.push(path);
+            } else if kind.is_symlink() && path.is_dir() && !hidden {
+                links.insert(path);
             } else if path.extension().is_some_and(|extension| extension == "reg") {
                 found.push(path);
             }

@@ -105,7 +105,10 @@ impl Fmt {
     }
 
     fn print(&self, text: &str) -> Result<(), Failure> {
-        output::deliver(self.output.as_deref(), text)
+        match &self.output {
+            Some(path) => output::write_file(path, text.as_bytes(), self.shared.language().unwrap_or_default()),
+            None => output::print(text),
+        }
     }
 
     fn file(&self, path: &Path, spoken: Language, told: &mut Told) -> Result<(), Failure> {

@@ -31,7 +31,7 @@ pub struct RuleArgs {
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     warn: Vec<String>,
 
-    /// Tell it as an error; `warnings` stands for whatever is a warning
+    /// Tell it as an error; with `warnings`, any warning fails the run
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     deny: Vec<String>,
 }

@@ -6,6 +6,7 @@ use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man as Page;
 
 use super::output::{self, Exit, Failure};
+use crate::language::Language;
 
 /// Print the manual page, or write one for each command
 #[derive(Debug, Args)]
@@ -30,7 +31,7 @@ impl Man {
         let commands = regc.get_subcommands().filter(|command| command.get_name() != "help");
         for command in std::iter::once(&regc).chain(commands) {
             let name = command.get_display_name().unwrap_or_else(|| command.get_name());
-            output::write_file(&folder.join(format!("{name}.1")), &page(command)?)?;
+            output::write_file(&folder.join(format!("{name}.1")), &page(command)?, Language::default())?;
         }
         Ok(Exit::Clean)
     }

@@ -50,7 +50,7 @@ pub fn regulation(path: &Path, shared: &Shared) -> Result<Result<Opened, Exit>, 
     }
     let unit = named.first().and_then(|source| program.unit(*source));
     let Some((set, unit)) = unit.and_then(|unit| Some((unit.processes.clone()?, unit))) else {
-        let language = shared.language().unwrap_or_default();
+        let language = shared.language().or(unit.map(|unit| unit.language)).unwrap_or_default();
         let file = path.display();
         return Err(Failure::usage(say!(
             language,

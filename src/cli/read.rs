@@ -6,8 +6,10 @@ use clap::{Args, ValueEnum};
 
 use super::output::{self, Exit, Failure};
 use super::{Shared, chosen, open, width};
+use crate::language::Language;
 use crate::proof::prove_all;
 use crate::reading::{self, Told};
+use crate::report::message::say;
 
 /// Tell a regulation in sentences, to be laid beside the act
 #[derive(Debug, Args)]
@@ -58,6 +60,7 @@ impl Read {
             Ok(opened) => opened,
             Err(exit) => return Ok(exit),
         };
+        let format = self.format(opened.language)?;
         let processes = chosen::chosen(&opened, self.procedure.as_deref(), self.variant.as_deref())?;
         let proofs = prove_all(&opened.set);
         let reading = reading::read(&Told {
@@ -67,22 +70,29 @@ impl Read {
             acceptances: &opened.acceptances,
             language: opened.language,
         });
-        let text = match self.format() {
+        let text = match format {
             Format::Text => reading::text(&reading, width()),
             Format::Md => reading::markdown(&reading),
             Format::Html => reading::html(&reading),
         };
-        output::deliver(self.output.as_deref(), &text)?;
+        output::deliver(self.output.as_deref(), &text, opened.language)?;
         Ok(Exit::Clean)
     }
 
     /// The format asked for, or the one that the file's name ends in.
-    fn format(&self) -> Format {
+    fn format(&self, language: Language) -> Result<Format, Failure> {
         let extension = self.output.as_ref().and_then(|path| path.extension()?.to_str());
-        self.format.unwrap_or(match extension {
-            Some("md") => Format::Md,
-            Some("html" | "htm") => Format::Html,
-            _ => Format::Text,
-        })
+        match (self.format, extension) {
+            (Some(format), _) => Ok(format),
+            (None, None | Some("txt" | "text")) => Ok(Format::Text),
+            (None, Some("md")) => Ok(Format::Md),
+            (None, Some("html" | "htm")) => Ok(Format::Html),
+            (None, Some(other)) => Err(Failure::usage(say!(
+                language,
+                "в каком формате писать .{other}, неизвестно: назовите файл .txt, .md или .html или укажите --format",
+                ".{other} файлын қандай форматта жазу белгісіз: файлды .txt, .md немесе .html деп атаңыз не --format көрсетіңіз",
+                "what format .{other} is to have is not known: name the file .txt, .md or .html, or say --format"
+            ))),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod folder;
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -134,14 +135,18 @@ impl Render {
             Err(exit) => return Ok(exit),
         };
         let annexes = self.annexes(self.chosen(&opened)?);
-        let formats = self.formats()?;
+        let formats = self.formats(opened.language)?;
         if self.no_positions && formats.iter().any(|format| *format != Format::Dot) {
             return Err(Failure::usage(only_dot(opened.language)));
         }
         let mut written = String::new();
-        if self.output.is_some() && (annexes.len(), formats.len()) != (1, 1) {
+        if self.output.is_some() && annexes.len() != 1 {
             return Err(Failure::usage(one_file_only(&opened, annexes.len())));
         }
+        if self.output.is_some() && formats.len() != 1 {
+            return Err(Failure::usage(one_format_only(opened.language)));
+        }
+        let mut names = Names::default();
         for (process, style) in &annexes {
             let path = |format| match &self.output {
                 Some(path) => path.clone(),
@@ -149,8 +154,8 @@ impl Render {
             };
             for sheet in &self.sheets(&opened.set, process, *style) {
                 for format in &formats {
-                    let path = sheet_path(&path(*format), sheet);
-                    output::write_file(&path, &self.draw(sheet, *format, opened.language)?)?;
+                    let path = names.free(&sheet_path(&path(*format), sheet));
+                    output::write_made(&path, &self.draw(sheet, *format, opened.language)?, opened.language)?;
                     // Writing to a string cannot fail.
                     let _ = writeln!(written, "{}", path.display());
                 }
@@ -183,7 +188,7 @@ impl Render {
     }
 
     /// The formats asked for, or the one that the file's name ends in.
-    fn formats(&self) -> Result<Vec<Format>, Failure> {
+    fn formats(&self, language: Language) -> Result<Vec<Format>, Failure> {
         let (true, Some(path)) = (self.format.is_empty(), &self.output) else {
             let usual = if self.no_positions { vec![Format::Dot] } else { vec![Format::Svg, Format::Dot] };
             return Ok(if self.format.is_empty() { usual } else { self.format.clone() });
@@ -191,7 +196,13 @@ impl Render {
         let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
         let known = Format::value_variants().iter().find(|format| Some(format.extension()) == extension.as_deref());
         known.map(|format| vec![*format]).ok_or_else(|| {
-            Failure::usage(format!("{}: name it .svg, .dot, .png or .pdf, or say --format", path.display()))
+            let path = path.display();
+            Failure::usage(say!(
+                language,
+                "{path}: назовите файл .svg, .dot, .png или .pdf или укажите --format",
+                "{path}: файлды .svg, .dot, .png немесе .pdf деп атаңыз не --format көрсетіңіз",
+                "{path}: name it .svg, .dot, .png or .pdf, or say --format"
+            ))
         })
     }
 
@@ -257,18 +268,50 @@ fn one_act_only(language: Language) -> String {
 fn one_file_only(opened: &Opened, count: usize) -> String {
     say!(
         opened.language,
-        "в один файл помещается одна схема, а их {count}: укажите --procedure (и --variant, --style) и один --format",
-        "бір файлға бір сызба сыяды, ал олар {count}: --procedure (және --variant, --style) мен бір --format көрсетіңіз",
-        "one file holds one drawing, and there are {count}: name --procedure (and --variant, --style) and one --format"
+        "в один файл помещается одна схема, а их {count}: укажите --procedure (и --variant, --style)",
+        "бір файлға бір сызба сыяды, ал олар {count}: --procedure (және --variant, --style) көрсетіңіз",
+        "one file holds one drawing, and there are {count}: name --procedure (and --variant, --style)"
     )
+}
+
+fn one_format_only(language: Language) -> String {
+    say!(
+        language,
+        "один файл пишется в одном формате: укажите один --format или папку --out вместо -o",
+        "бір файл бір форматта жазылады: бір --format немесе -o орнына --out қалтасын көрсетіңіз",
+        "one file has one format: say one --format, or a folder, --out, instead of -o"
+    )
+}
+
+/// The names of one run. Those of procedures and variants are joined with the hyphen that they may have
+/// themselves, so that two drawings could come to one name.
+#[derive(Default)]
+struct Names(HashSet<String>);
+
+impl Names {
+    /// The path itself, or where that is taken the path with a number: `act-a-b_2.svg`.
+    fn free(&mut self, path: &Path) -> PathBuf {
+        let (mut free, mut number) = (path.to_owned(), 1);
+        // On some disks letter case tells no names apart.
+        while !self.0.insert(free.to_string_lossy().to_lowercase()) {
+            number += 1;
+            free = with_suffix(path, &format!("_{number}"));
+        }
+        free
+    }
 }
 
 /// Where a sheet goes: the first has the name that was asked for, further ones have their number behind it,
 /// as `annex-2.svg`.
 fn sheet_path(path: &Path, sheet: &Drawing) -> PathBuf {
-    let Some((number, _)) = sheet.sheet.filter(|(number, _)| *number > 1) else { return path.to_owned() };
+    let number = sheet.sheet.map(|(number, _)| number).filter(|number| *number > 1);
+    number.map_or_else(|| path.to_owned(), |number| with_suffix(path, &format!("-{number}")))
+}
+
+/// A path whose name has something more before its extension.
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.file_stem().map(ToOwned::to_owned).unwrap_or_default();
-    name.push(format!("-{number}"));
+    name.push(suffix);
     if let Some(extension) = path.extension() {
         name.push(".");
         name.push(extension);

@@ -17,13 +17,5 @@ pub fn rewrite(path: &Path, name: &str, before: &str, after: &str, language: Lan
             "{name} is not written: it was changed in the meantime"
         )));
     }
-    if path.metadata().is_ok_and(|known| known.permissions().readonly()) {
-        return Err(Failure::usage(say!(
-            language,
-            "{name} не записан: файл только для чтения",
-            "{name} жазылмады: файл тек оқуға арналған",
-            "{name} is not written: it is read-only"
-        )));
-    }
-    output::write_file(path, after.as_bytes())
+    output::write_file(path, after.as_bytes(), language)
 }

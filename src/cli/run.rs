@@ -79,7 +79,7 @@ pub struct Run {
     case: Vec<String>,
 
     /// Every case of the file
-    #[arg(long, conflicts_with_all = ["case", "procedure", "variant", "start"])]
+    #[arg(long, conflicts_with_all = ["case", "procedure", "variant", "start", "answer", "fact"])]
     all_cases: bool,
 
     #[command(flatten)]
@@ -175,7 +175,8 @@ impl Run {
         let explained = self.explain.then(|| report::explain::explanations(set, &trace, *language, width()));
         let explained = explained.transpose().map_err(|year| stopped(year.into()))?;
         // What a case expects, it expects of the durations that it gives itself.
-        let is_held = is_of_file && self.durations == Durations::Max;
+        let expects = is_of_file || !case.expectations.is_empty();
+        let is_held = expects && self.durations == Durations::Max;
         let differences = if is_held { run::differences(set, &case, &trace) } else { Vec::new() };
         Ok(Walked { case, given, trace, explained, differences, is_held })
     }

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::load::{self, Loaded};
 use super::output::{self, Exit, Failure};
-use super::{Shared, check, load};
+use super::rewrite::rewrite;
+use super::{Shared, check, files};
 use crate::expected;
 use crate::language::Language;
-use crate::program::{ParsedFile, Program};
+use crate::program::ParsedFile;
 use crate::report::case::expectation;
 use crate::report::message::say;
 use crate::report::tested::{self as report, Layout};
@@ -78,7 +80,7 @@ impl Test {
             Format::Junit => report::junit(&tested, min, language),
         })?;
         if self.write {
-            tested.files.iter().try_for_each(|file| self.write(program, file, language))?;
+            tested.files.iter().try_for_each(|file| self.write(&loaded, file, language))?;
         }
         if let Some(failure) = loaded.unreadable.into_iter().reduce(Failure::and) {
             return Err(failure);
@@ -93,15 +95,17 @@ impl Test {
     }
 
     /// Adds to the cases of a file what they do not expect yet, and says so.
-    fn write(&self, program: &Program, tested: &TestedFile<'_>, language: Language) -> Result<(), Failure> {
+    fn write(&self, loaded: &Loaded, tested: &TestedFile<'_>, language: Language) -> Result<(), Failure> {
         let added = missing(tested);
         if added.is_empty() {
             return Ok(());
         }
-        let source = program.sources.get(tested.source).unwrap_or(tested.file);
+        let source = loaded.program.sources.get(tested.source).unwrap_or(tested.file);
+        let place = loaded.named.iter().position(|named| *named == tested.source);
+        let Some(path) = place.and_then(|place| loaded.paths.get(place)) else { return Ok(()) };
         let tree = ParsedFile::parse(tested.source, source).tree;
         let text = expected::with_lines(source, &tree, &added);
-        output::write_file(PathBuf::from(source.name()).as_path(), text.as_bytes())?;
+        rewrite(&files::real(path), source.name(), source.text(), &text, language)?;
         let lines = added.iter().map(|(_, lines)| lines.len()).sum();
         let lines = counted(lines, language, ["строка", "строки", "строк"], "жол", ["line", "lines"]);
         let (file, cases) = (source.name(), added.len());

@@ -14,11 +14,8 @@ use crate::limit::{Event, Marks};
 use crate::model::{
     Anchor, Answer, ClockAction, Duration, Head, JoinMode, Limit, NotBefore, ParticipantId, Term, VariantId,
 };
-use crate::run::is_favourable;
+use crate::run::{MAX_CALLS, is_favourable};
 use crate::source::Span;
-
-/// So many procedures may call each other in a chain.
-const MAX_CALLS: usize = 100;
 
 /// One process, ready to be passed through. Node `i` of the plan is node `i` of the graph.
 pub struct Plan<'a> {
@@ -276,7 +273,7 @@ impl<'a> Maker<'a> {
         match self.known.get(procedure) {
             Some(Some(known)) => return Ok(*known),
             Some(None) => return Err(Unprovable::TooDeep),
-            None if depth >= MAX_CALLS => return Err(Unprovable::TooDeep),
+            None if depth >= MAX_CALLS as usize => return Err(Unprovable::TooDeep),
             None => {}
         }
         self.known.insert(procedure, None);

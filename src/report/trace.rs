@@ -12,7 +12,7 @@ use crate::calendar::Instant;
 use crate::graph::{End, ProcessSet};
 use crate::language::Language;
 use crate::model::{Answer, ParticipantId};
-use crate::run::{Did, Difference, Entry, Stop, Trace};
+use crate::run::{Did, Difference, Entry, MAX_CALLS, Stop, Trace};
 use crate::words;
 
 /// The table of a case and its end, in at most `width` columns.
@@ -218,6 +218,12 @@ pub fn stop(set: &ProcessSet, reason: &Stop, language: Language) -> String {
             "порядок «{procedure}» для этого варианта не описан",
             "«{procedure}» тәртібі бұл нұсқа үшін сипатталмаған",
             "the procedure «{procedure}» is not described for this variant"
+        ),
+        Stop::CallsTooDeep => say!(
+            language,
+            "порядки вызывают друг друга глубже {MAX_CALLS} раз",
+            "тәртіптер бір-бірін {MAX_CALLS} реттен терең шақырады",
+            "procedures call each other more than {MAX_CALLS} deep"
         ),
         Stop::UnknownYear(unknown) => {
             let year = unknown.year;

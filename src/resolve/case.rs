@@ -1,12 +1,14 @@
 //! A case block → a case about a compiled regulation.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::mem::{Discriminant, discriminant};
 
 use super::criterion;
 use super::limits::{self, limit_name};
 use super::scope::{Names, SaidOnce, folded, name_text, nearest, not_declared, step_ref, text};
 use crate::ast::{self, CaseAttribute, CaseValue};
-use crate::diagnostic::{Diagnostic, Meant, Namespace, Problem, Section};
+use crate::diagnostic::{Diagnostic, Meant, Namespace, Problem, Related, Section};
 use crate::graph::{NodeKind, Process, ProcessSet};
 use crate::keywords::Keyword;
 use crate::language::Language;
@@ -111,6 +113,8 @@ struct Reading<'a> {
     variant: Option<VariantId>,
     filed: Option<chrono::NaiveDateTime>,
     given: Vec<Given>,
+    /// Where each was given first: for which step, and what sort of thing.
+    first_given: HashMap<(Option<String>, GivenFor, Discriminant<GivenValue>), Span>,
     results: Vec<OutcomeId>,
     events: Vec<(EventId, chrono::NaiveDateTime)>,
     facts: Vec<(FactId, Value)>,
@@ -143,6 +147,7 @@ impl<'a> Reading<'a> {
             variant: None,
             filed: None,
             given: Vec::new(),
+            first_given: HashMap::new(),
             results: Vec::new(),
             events: Vec::new(),
             facts: Vec::new(),
@@ -258,12 +263,23 @@ impl<'a> Reading<'a> {
     }
 
     /// What is given for a step, of a called procedure perhaps; where there is none of that name, nothing is
-    /// said of its steps.
+    /// said of its steps. Of two lines that say the same sort of thing only the last would hold, so there is to
+    /// be one: the answers at several visits stand in one line.
     fn give(&mut self, within: Option<ast::Name>, about: GivenFor, value: GivenValue, span: Span) {
         let called = within.and_then(|name| self.procedure(name));
-        if called.is_some() || within.is_none() {
-            self.given.push(Given { within: called, about, value, span: Some(span) });
+        if called.is_none() && within.is_some() {
+            return;
         }
+        match self.first_given.entry((called.clone(), about.clone(), discriminant(&value))) {
+            Entry::Vacant(entry) => drop(entry.insert(span)),
+            Entry::Occupied(first) => {
+                let line = self.source.slice(span);
+                let word = line.split(':').next().unwrap_or(line).trim().to_owned();
+                let twice = Diagnostic::new(Problem::SaidTwice(word), span);
+                self.findings.push(twice.with(Related::FirstDeclared, *first.get()));
+            }
+        }
+        self.given.push(Given { within: called, about, value, span: Some(span) });
     }
 
     fn procedure(&mut self, name: ast::Name) -> Option<String> {

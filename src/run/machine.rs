@@ -16,7 +16,7 @@ use super::script::Site;
 use super::takes::{self, Awaited};
 use super::token::{NEVER, Place, Token, Tokens};
 use super::world::World;
-use super::{MAX_STEPS, Stop, is_favourable};
+use super::{MAX_CALLS, MAX_STEPS, Stop, is_favourable};
 use crate::calendar::Instant;
 use crate::graph::{CallNode, DecisionNode, End, ForEachNode, HandOverNode, NodeId, NodeKind, StepLabel};
 use crate::model::{Answer, Case, JoinMode};
@@ -345,6 +345,9 @@ impl<'w, 'a> Machine<'w, 'a> {
     /// The called procedure is filed the moment it is called. Where it ends unfavourably, so does the
     /// caller; that end is an event of its own, since what other branches do before it still happens.
     fn call(&mut self, station: &'a Station<'a>, token: Token, call: &'a CallNode) -> Result<(), Stop> {
+        if self.depth >= MAX_CALLS {
+            return Err(Stop::CallsTooDeep);
+        }
         let called = self.world.plan.find(&call.procedure, self.world.case.variant);
         let called = called.ok_or_else(|| Stop::NoProcess(call.procedure.clone()))?;
         // Its steps stand behind it, so it is put down before it is known when it ends.

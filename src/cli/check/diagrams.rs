@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 
 use super::super::load;
 use super::super::output::{self, Failure};
-use crate::diagnostic::{Diagnostic, Track};
+use crate::check::limits;
+use crate::coverage;
+use crate::diagnostic::Diagnostic;
 use crate::graph::ProcessSet;
 use crate::language::Language;
 use crate::model::DiagramStyle;
 use crate::program::{Program, Unit};
+use crate::proof::{Proof, prove_all};
 use crate::render;
 
 /// Draws into a folder every way that a finding in the named files tells: the flowchart of the procedure
@@ -20,13 +23,13 @@ pub(super) fn draw(paths: &[PathBuf], folder: &Path, language: Language) -> Resu
     for (source, path) in loaded.named.iter().zip(&loaded.paths) {
         let Some(unit) = loaded.program.unit(*source) else { continue };
         let Some(set) = unit.processes.as_ref().filter(|_| unit.declares_regulation) else { continue };
-        for finding in &unit.findings {
-            let Some(way) = finding.problem.way() else { continue };
-            let Some(svg) = drawn(set, &way.track) else { continue };
-            let file = folder.join(name(&loaded.program, unit, path, finding));
+        let told = unit.findings.iter().map(|finding| (finding.clone(), found(set, finding)));
+        for (finding, svg) in told.chain(overrun(set)) {
+            let Some(svg) = svg else { continue };
+            let file = folder.join(name(&loaded.program, unit, path, &finding));
             // Two findings with one code and line tell of the same place: the first is drawn.
             if !taken.contains(&file) {
-                output::write_file(&file, svg.as_bytes())?;
+                output::write_made(&file, svg.as_bytes(), language)?;
                 taken.insert(file);
             }
         }
@@ -34,9 +37,21 @@ pub(super) fn draw(paths: &[PathBuf], folder: &Path, language: Language) -> Resu
     Ok(taken.into_iter().collect())
 }
 
-fn drawn(set: &ProcessSet, track: &Track) -> Option<String> {
+/// The way that a finding tells, if it tells one.
+fn found(set: &ProcessSet, finding: &Diagnostic) -> Option<String> {
+    let track = &finding.problem.way()?.track;
     let process = set.find(&track.procedure, track.variant)?;
     Some(render::svg(&render::found(render::annex(set, process, DiagramStyle::Flowchart), track)))
+}
+
+/// What proofs find, each with the way of the case in which the limit stands worst.
+fn overrun(set: &ProcessSet) -> Vec<(Diagnostic, Option<String>)> {
+    let drawn = |proof: &Proof<'_>| {
+        let trace = &proof.worst.as_ref()?.trace;
+        let drawing = render::annex(set, proof.process, DiagramStyle::Flowchart);
+        Some(render::svg(&render::walked(drawing, &coverage::walked(set, trace))))
+    };
+    prove_all(set).iter().filter_map(|proof| Some((limits::report(set, proof)?, drawn(proof)))).collect()
 }
 
 /// `medical-24-R0402.svg`: the file, the line and the code, as the finding has them.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Format, Render, file_name, one_act_only, sheet_path};
+use super::{Format, Names, Render, file_name, one_act_only, sheet_path};
 use crate::cli::output::{self, Exit, Failure};
 use crate::cli::progress::{Doing, Progress};
 use crate::cli::{check, files, load};
@@ -60,7 +60,7 @@ fn draw_all(command: &Render, acts: &[Act<'_>], language: Language) -> Result<Ex
             "nothing to draw in {folder}"
         )));
     }
-    let mut progress = Progress::new(language);
+    let (mut progress, mut names) = (Progress::new(language), Names::default());
     let (mut written, mut done, mut sections) = (String::new(), 0, Vec::new());
     for act in acts {
         let mut section = section(act.set);
@@ -69,9 +69,9 @@ fn draw_all(command: &Render, acts: &[Act<'_>], language: Language) -> Result<Ex
                 let mut files = Vec::new();
                 for format in &formats {
                     let name = file_name(act.spec, act.set, (process, style), *format);
-                    let place = sheet_path(&act.place.join(name), sheet);
+                    let place = names.free(&sheet_path(&act.place.join(name), sheet));
                     let path = command.out.join(&place);
-                    output::write_file(&path, &command.draw(sheet, *format, language)?)?;
+                    output::write_made(&path, &command.draw(sheet, *format, language)?, language)?;
                     files.push(slashed(&place));
                     // Writing to a string cannot fail.
                     let _ = writeln!(written, "{}", path.display());
@@ -86,7 +86,7 @@ fn draw_all(command: &Render, acts: &[Act<'_>], language: Language) -> Result<Ex
     }
     drop(progress);
     let page = command.out.join("index.html");
-    output::write_file(&page, render::index(language, &sections).as_bytes())?;
+    output::write_made(&page, render::index(language, &sections).as_bytes(), language)?;
     output::print(&format!("{written}{}\n", page.display()))?;
     Ok(Exit::Clean)
 }

@@ -64,9 +64,9 @@ impl Outputs {
             Format::Csv => log::csv(set, &walks, language),
         };
         for (path, drawing) in self.drawings(opened, walked)? {
-            output::write_file(path, drawing.as_bytes())?;
+            output::write_made(path, drawing.as_bytes(), language)?;
         }
-        self.put(&text)?;
+        self.put(&text, language)?;
         if self.format != Format::Human {
             output::print_error(&differences(opened, walked))?;
         }
@@ -77,8 +77,8 @@ impl Outputs {
     pub fn write_moment(&self, opened: &Opened, moment: &Moment) -> Result<(), Failure> {
         let (set, language) = (&opened.set, opened.language);
         match self.format {
-            Format::Human => self.put(&report::moment::moment(set, moment, language)),
-            Format::Json => self.put(&report::moment::json(set, moment, language)),
+            Format::Human => self.put(&report::moment::moment(set, moment, language), language),
+            Format::Json => self.put(&report::moment::json(set, moment, language), language),
             Format::Xes | Format::Csv => Err(Failure::usage(say!(
                 language,
                 "с --at возможны --format human и json",
@@ -88,8 +88,8 @@ impl Outputs {
         }
     }
 
-    fn put(&self, text: &str) -> Result<(), Failure> {
-        output::deliver(self.output.as_deref(), text)
+    fn put(&self, text: &str, language: Language) -> Result<(), Failure> {
+        output::deliver(self.output.as_deref(), text, language)
     }
 
     /// The pictures asked for, each with its file.
@@ -98,6 +98,11 @@ impl Outputs {
             return Ok(Vec::new());
         }
         let [only] = walked else { return Err(Failure::usage(one_case_only(walked.len(), opened.language))) };
+        if self.gantt.is_some() && self.gantt == self.diagram {
+            return Err(Failure::usage(one_picture_only(opened.language)));
+        }
+        named_so(self.gantt.as_deref(), &["svg"], opened.language)?;
+        named_so(self.diagram.as_deref(), &["svg", "dot"], opened.language)?;
         let set = &opened.set;
         let gantt = |path| (path, render::gantt_svg(&render::gantt(set, &only.case.title, &only.trace)));
         let diagram = |path| (path, diagram(path, set, &only.trace));
@@ -122,6 +127,32 @@ fn diagram(path: &Path, set: &ProcessSet, trace: &Trace) -> String {
     let drawing = render::walked(drawing, &coverage::walked(set, trace));
     let is_dot = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("dot"));
     if is_dot { render::dot(&drawing) } else { render::svg(&drawing) }
+}
+
+/// Refuses a file whose name says that it is a picture of another kind.
+fn named_so(path: Option<&Path>, known: &[&str], language: Language) -> Result<(), Failure> {
+    let Some(path) = path else { return Ok(()) };
+    let is_known = |extension: &std::ffi::OsStr| known.iter().any(|one| extension.eq_ignore_ascii_case(one));
+    if path.extension().is_none_or(is_known) {
+        return Ok(());
+    }
+    let known = known.iter().map(|one| format!(".{one}")).collect::<Vec<_>>().join(", ");
+    let path = path.display();
+    Err(Failure::usage(say!(
+        language,
+        "{path}: этот рисунок бывает {known}; назовите файл так",
+        "{path}: бұл сурет {known} болады; файлды солай атаңыз",
+        "{path}: this picture can be {known}; name the file so"
+    )))
+}
+
+fn one_picture_only(language: Language) -> String {
+    say!(
+        language,
+        "--gantt и --diagram – два рисунка: назовите два файла",
+        "--gantt пен --diagram – екі сурет: екі файл атаңыз",
+        "--gantt and --diagram are two pictures: name two files"
+    )
 }
 
 fn one_case_only(count: usize, language: Language) -> String {

@@ -61,7 +61,7 @@ impl Save {
     /// Writes the case, whole or not at all. The rest of the file is as it is now, whoever changed it.
     pub fn write(&self, set: &ProcessSet, case: &Case, language: Language) -> Result<(), Failure> {
         let text = self.text(set, case, language)?;
-        output::write_file(&self.real, text.as_bytes())?;
+        output::write_file(&self.real, text.as_bytes(), language)?;
         self.written.set(true);
         Ok(())
     }
