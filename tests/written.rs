@@ -85,6 +85,19 @@ fn names_that_come_to_the_same_are_told_apart() {
     assert!(has(written[0], "One") && has(written[1], "Two"));
 }
 
+#[test]
+fn sheets_that_a_longer_drawing_left_are_told_of() {
+    let folder = folder();
+    let path = folder.path();
+    fs::create_dir(path.join("out")).unwrap();
+    for stale in ["out/act-п-2.svg", "out/act-п-3.svg", "out/act-п-5.svg"] {
+        fs::write(path.join(stale), "old").unwrap();
+    }
+    let output = regc(path, &["render", "act.reg", "--format", "svg"]);
+    assert_eq!((output.code, output.stdout.as_str()), (0, "out/act-п.svg\n"));
+    assert!(output.stderr.ends_with("удалите их: out/act-п-2.svg, out/act-п-3.svg\n"), "{}", output.stderr);
+}
+
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};

@@ -152,7 +152,11 @@ impl Render {
                 Some(path) => path.clone(),
                 None => self.out.join(file_name(&self.file, &opened.set, (process, *style), format)),
             };
-            for sheet in &self.sheets(&opened.set, process, *style) {
+            let sheets = self.sheets(&opened.set, process, *style);
+            for format in &formats {
+                names.ends(path(*format), sheets.len());
+            }
+            for sheet in &sheets {
                 for format in &formats {
                     let path = names.free(&sheet_path(&path(*format), sheet));
                     output::write_made(&path, &self.draw(sheet, *format, opened.language)?, opened.language)?;
@@ -162,6 +166,7 @@ impl Render {
             }
         }
         output::print(&written)?;
+        names.tell_stale(opened.language)?;
         Ok(Exit::Clean)
     }
 
@@ -286,19 +291,51 @@ fn one_format_only(language: Language) -> String {
 /// The names of one run. Those of procedures and variants are joined with the hyphen that they may have
 /// themselves, so that two drawings could come to one name.
 #[derive(Default)]
-struct Names(HashSet<String>);
+struct Names {
+    /// On some disks letter case tells no names apart, so these have none.
+    taken: HashSet<String>,
+    /// The first sheet of each annex, and how many it has.
+    annexes: Vec<(PathBuf, usize)>,
+}
 
 impl Names {
     /// The path itself, or where that is taken the path with a number: `act-a-b_2.svg`.
     fn free(&mut self, path: &Path) -> PathBuf {
         let (mut free, mut number) = (path.to_owned(), 1);
-        // On some disks letter case tells no names apart.
-        while !self.0.insert(free.to_string_lossy().to_lowercase()) {
+        while !self.taken.insert(small(&free)) {
             number += 1;
             free = with_suffix(path, &format!("_{number}"));
         }
         free
     }
+
+    /// Notes how many sheets an annex has.
+    fn ends(&mut self, first: PathBuf, count: usize) {
+        self.annexes.push((first, count));
+    }
+
+    /// Tells of sheets that an earlier, longer drawing has left behind: they look as if they belonged to it.
+    fn tell_stale(&self, language: Language) -> Result<(), Failure> {
+        let stale = self.annexes.iter().flat_map(|(first, count)| {
+            let later = (count + 1..).map(|number| with_suffix(first, &format!("-{number}")));
+            later.take_while(|path| path.is_file() && !self.taken.contains(&small(path)))
+        });
+        let stale: Vec<_> = stale.map(|path| path.display().to_string()).collect();
+        if stale.is_empty() {
+            return Ok(());
+        }
+        let stale = stale.join(", ");
+        output::print_error(&say!(
+            language,
+            "остались листы прежних рисунков, удалите их: {stale}\n",
+            "бұрынғы суреттердің парақтары қалды, оларды жойыңыз: {stale}\n",
+            "sheets of earlier drawings are left, remove them: {stale}\n"
+        ))
+    }
+}
+
+fn small(path: &Path) -> String {
+    path.to_string_lossy().to_lowercase()
 }
 
 /// Where a sheet goes: the first has the name that was asked for, further ones have their number behind it,

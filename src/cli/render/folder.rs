@@ -65,12 +65,17 @@ fn draw_all(command: &Render, acts: &[Act<'_>], language: Language) -> Result<Ex
     for act in acts {
         let mut section = section(act.set);
         for (process, style) in command.annexes(&act.set.processes) {
-            for sheet in &command.sheets(act.set, process, style) {
+            let sheets = command.sheets(act.set, process, style);
+            for format in &formats {
+                let first = act.place.join(file_name(act.spec, act.set, (process, style), *format));
+                names.ends(command.out.join(first), sheets.len());
+            }
+            for sheet in &sheets {
                 let mut files = Vec::new();
                 for format in &formats {
                     let name = file_name(act.spec, act.set, (process, style), *format);
-                    let place = names.free(&sheet_path(&act.place.join(name), sheet));
-                    let path = command.out.join(&place);
+                    let path = names.free(&sheet_path(&command.out.join(&act.place).join(name), sheet));
+                    let place = path.strip_prefix(&command.out).unwrap_or(&path).to_owned();
                     output::write_made(&path, &command.draw(sheet, *format, language)?, language)?;
                     files.push(slashed(&place));
                     // Writing to a string cannot fail.
@@ -88,6 +93,7 @@ fn draw_all(command: &Render, acts: &[Act<'_>], language: Language) -> Result<Ex
     let page = command.out.join("index.html");
     output::write_made(&page, render::index(language, &sections).as_bytes(), language)?;
     output::print(&format!("{written}{}\n", page.display()))?;
+    names.tell_stale(language)?;
     Ok(Exit::Clean)
 }
 
