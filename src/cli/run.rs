@@ -159,14 +159,15 @@ impl Run {
 
     fn walk(&self, opened: &Opened, case: Case) -> Result<Walked, Failure> {
         let Opened { set, language, .. } = opened;
-        let stopped = |stop| Failure::usage(report::trace::stop(set, &stop, *language));
+        let is_of_file = self.all_cases || !self.case.is_empty();
+        let title = if is_of_file { format!("«{}»: ", case.title) } else { String::new() };
+        let stopped = |stop| Failure::usage(title.clone() + &report::trace::stop(set, &stop, *language));
         let given = case.given.len();
         let case = match self.durations {
             Durations::Max => case,
             Durations::Random => run::drawn(set, &case, self.seed.unwrap_or_default()).map_err(stopped)?,
         };
         let trace = run::run(set, &case).map_err(stopped)?;
-        let is_of_file = self.all_cases || !self.case.is_empty();
         if !is_of_file {
             // What was drawn may be for steps that it does not come to.
             let typed = Case { given: case.given.iter().take(given).cloned().collect(), ..case.clone() };

@@ -327,11 +327,15 @@ fn no_answer(
     let label = words::step_label(step, language);
     let path = path(within, language);
     let ways = answers_as_arguments(set, within, step, known, language);
+    let line = match known.first() {
+        Some(Answer::Outcome(_)) => crate::keywords::Keyword::Result.canonical(language).to_owned(),
+        _ => format!("{path}{label}"),
+    };
     say!(
         language,
-        "нет ответа: {path}{label} «{title}»; добавьте {ways}",
-        "жауап жоқ: {path}{label} «{title}»; қосыңыз: {ways}",
-        "no answer: {path}{label} «{title}»; add {ways}"
+        "нет ответа: {path}{label} «{title}»; добавьте {ways}, а в случай из файла – строку «{line}: …»",
+        "жауап жоқ: {path}{label} «{title}»; қосыңыз: {ways}, ал файлдағы жағдайға – «{line}: …» жолын",
+        "no answer: {path}{label} «{title}»; add {ways}, or to a case of the file the line «{line}: …»"
     )
 }
 
