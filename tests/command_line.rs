@@ -127,6 +127,18 @@ fn a_missing_file_is_refused() {
     }
 }
 
+/// Programs read a whole document, whatever could be read; people read why nothing was.
+#[test]
+fn a_report_for_programs_is_whole_though_no_file_can_be_read() {
+    for (format, told) in [("json", "[]\n"), ("short", ""), ("human", "")] {
+        let output = run(regc().args(["check", "no-such.reg", "--format", format]));
+        assert_eq!((output.code, output.stdout.as_str()), (2, told), "{format}");
+    }
+    let sarif = run(regc().args(["check", "no-such.reg", "--format", "sarif"])).stdout;
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+    assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(0));
+}
+
 #[test]
 fn a_folder_is_refused_where_a_file_is_wanted() {
     for command in ["run", "export"] {

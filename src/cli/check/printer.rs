@@ -48,7 +48,7 @@ impl<'a> Printer<'a> {
             self.progress.show(Doing::Checking, file + 1, Some(self.survey.files.len()));
             Ok::<(), Failure>(())
         })?;
-        if sum.files > 0 {
+        if sum.files > 0 || report.is_for_programs() {
             self.put(&[framed.end(), &report.closing(&sum, pieces)].concat())?;
         }
         Ok(sum)

@@ -32,6 +32,9 @@ pub struct Told {
 
 /// A report about all files.
 pub trait Report: Work<Told = Told> {
+    /// Whether it is one document, which has to be there although no file can be read.
+    fn is_for_programs(&self) -> bool;
+
     /// What stands around what is told.
     fn frame(&self) -> Frame;
 
@@ -126,6 +129,10 @@ impl Work for Telling<'_> {
 }
 
 impl Report for Telling<'_> {
+    fn is_for_programs(&self) -> bool {
+        !matches!(self.form, Form::Human { .. } | Form::Short | Form::Github)
+    }
+
     fn frame(&self) -> Frame {
         self.form.frame()
     }
@@ -201,6 +208,10 @@ impl Work for Tables<'_> {
 }
 
 impl Report for Tables<'_> {
+    fn is_for_programs(&self) -> bool {
+        self.0.is_for_programs()
+    }
+
     fn frame(&self) -> Frame {
         match self.0.form {
             Form::Human { .. } => Frame::APART,

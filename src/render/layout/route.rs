@@ -510,7 +510,7 @@ impl Terrain for Trip<'_> {
         (self.router.slot_at(spot) == Some(self.ends.to)).then(|| self.entering(way))
     }
 
-    fn at_least(&self, spot: Spot) -> u32 {
+    fn ahead(&self, spot: Spot) -> u32 {
         let Cell { row, column, last } = self.router.chart.cell(self.ends.to);
         let across = middle(column).saturating_sub(spot.x).max(spot.x.saturating_sub(middle(last)));
         let down = spot.y.abs_diff(middle(row));

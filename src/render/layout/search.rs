@@ -74,8 +74,8 @@ pub(super) trait Terrain {
     fn price(&self, spot: Spot, from: Way, to: Way) -> Option<u32>;
     /// The price of being done at a spot, reached in a direction; [`None`] if it is not the end.
     fn arrival(&self, spot: Spot, way: Way) -> Option<u32>;
-    /// What is still to be paid, if nothing stands in the way.
-    fn at_least(&self, spot: Spot) -> u32;
+    /// What is still to be paid on a line of one's own, if nothing stands in the way.
+    fn ahead(&self, spot: Spot) -> u32;
 }
 
 /// A spot and the direction in which it was reached.
@@ -118,13 +118,16 @@ const UNKNOWN: Known = Known { price: u32::MAX, before: None };
 
 /// The cheapest way in a window from one of the given states, each with its price, to an end; nothing
 /// if there is none.
+///
+/// What lies ahead is reckoned as on a line of one's own. Where it could be shared, it costs a little less, so a
+/// way that is shared further on may be passed over for one that is dearer by as much at most.
 pub(super) fn cheapest(terrain: &impl Terrain, starts: &[(State, u32)], window: Window) -> Vec<Spot> {
     let mut best = vec![UNKNOWN; window.size()];
     let mut open = BinaryHeap::new();
     for (state, price) in starts {
         if let Some(known) = window.index(*state).and_then(|index| best.get_mut(index)) {
             *known = Known { price: *price, before: None };
-            open.push(Reverse((price + terrain.at_least(state.0), false, *state)));
+            open.push(Reverse((price + terrain.ahead(state.0), false, *state)));
         }
     }
     while let Some(Reverse((rank, is_done, state))) = open.pop() {
@@ -134,7 +137,7 @@ pub(super) fn cheapest(terrain: &impl Terrain, starts: &[(State, u32)], window: 
         let (spot, way) = state;
         let known = window.index(state).and_then(|index| best.get(index)).copied().unwrap_or(UNKNOWN);
         // An entry that a cheaper way has overtaken.
-        if known.price.saturating_add(terrain.at_least(spot)) < rank {
+        if known.price.saturating_add(terrain.ahead(spot)) < rank {
             continue;
         }
         if let Some(last) = terrain.arrival(spot, way) {
@@ -151,7 +154,7 @@ pub(super) fn cheapest(terrain: &impl Terrain, starts: &[(State, u32)], window: 
             let Some(cost) = terrain.price(spot, way, next) else { continue };
             if known.price + cost < entry.price {
                 *entry = Known { price: known.price + cost, before: Some(way) };
-                open.push(Reverse((known.price + cost + terrain.at_least(onward.0), false, onward)));
+                open.push(Reverse((known.price + cost + terrain.ahead(onward.0), false, onward)));
             }
         }
     }
