@@ -283,6 +283,29 @@ fn a_step_is_told_with_the_dates_of_the_case_it_stands_in() {
     client.leave();
 }
 
+/// A procedure that is written below the cases is no part of the last of them.
+#[test]
+fn a_step_below_the_cases_is_told_with_the_dates_of_all_of_them() {
+    let (act, case) = PERMIT.split_at(PERMIT.find("case «").unwrap());
+    let (head, procedure) = act.split_at(act.find("procedure issue").unwrap());
+    let july = case.replace("A complete application", "July").replace("2026-06-05", "2026-07-06");
+    let text = format!("{head}{case}{july}{procedure}");
+    let (mut client, name) = opened(&text);
+    let mut hover = |place: &str| {
+        let told = client.request("textDocument/hover", here(&name, find(&text, place))).unwrap();
+        told["contents"]["value"].as_str().unwrap_or_default().to_owned()
+    };
+    let (june, july) = ("- «A complete application»: 2026-06-05 10:00", "- «July»: 2026-07-06 10:00");
+    let step = hover("act|ion 1 «");
+    assert!(step.contains(june) && step.contains(july), "{step}");
+    // The one of a case alone.
+    let step = hover("2026-06-05 10:00\n  condi|tion 1: yes");
+    assert!(step.contains("- «A complete application»") && !step.contains("- «July»"), "{step}");
+    let step = hover("2026-07-06 10:00\n  condi|tion 1: yes");
+    assert!(!step.contains("- «A complete application»") && step.contains("- «July»"), "{step}");
+    client.leave();
+}
+
 #[test]
 fn blocks_are_listed_and_folded() {
     let (mut client, name) = opened(PERMIT);
