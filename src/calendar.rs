@@ -134,12 +134,6 @@ impl Calendar {
         self.days.on(date).map(days::KnownDay::is_worked)
     }
 
-    /// The working time of a regular day, in seconds.
-    #[must_use]
-    pub fn working_day_seconds(&self) -> i64 {
-        self.day_seconds
-    }
-
     /// The moment at which the office closes on `date`, or would if it worked that day.
     ///
     /// An office that works until midnight closes at 23:59, so that the moment belongs to the day.

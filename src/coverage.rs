@@ -4,16 +4,18 @@
 //! counts for the called procedure too. What no case can come to does not count at all.
 
 mod cover;
+mod numbers;
 mod walked;
 mod ways;
 
 use std::collections::BTreeSet;
 
 use crate::graph::{NodeId, NodeKind, Process, ProcessSet};
-use crate::model::{Answer, VariantId};
-use crate::run::{Did, Trace};
+use crate::model::Answer;
+use crate::run::{Did, Entry, Trace};
 
 pub use cover::{MAX_COVERING, Missing, Plan, Planned, plan};
+use numbers::Numbers;
 pub use walked::{Walked, walked};
 use ways::Ways;
 
@@ -148,6 +150,7 @@ pub struct Coverage<'a> {
     pub set: &'a ProcessSet,
     /// Its graphs, in its order.
     pub graphs: Vec<GraphCoverage<'a>>,
+    numbers: Numbers<'a>,
 }
 
 impl<'a> Coverage<'a> {
@@ -156,7 +159,7 @@ impl<'a> Coverage<'a> {
     pub fn new(set: &'a ProcessSet) -> Self {
         let ways = Ways::of(set);
         let graphs = set.processes.iter().map(|process| GraphCoverage::new(process, &ways)).collect();
-        Self { set, graphs }
+        Self { set, graphs, numbers: ways.numbers }
     }
 
     /// Counts a case in.
@@ -166,14 +169,9 @@ impl<'a> Coverage<'a> {
 
     /// Counts a case in; returns what no case had come to before, each with its graph's number.
     fn mark(&mut self, trace: &Trace) -> Vec<(usize, Item)> {
-        let come_to = come_to(self.set, trace);
-        let mut new = Vec::new();
-        for (graph, item) in come_to {
-            if self.graphs.get_mut(graph).is_some_and(|graph| graph.mark(item)) {
-                new.push((graph, item));
-            }
-        }
-        new
+        let Self { graphs, numbers, .. } = self;
+        let mut mark = |(graph, item): &(usize, Item)| graphs.get_mut(*graph).is_some_and(|graph| graph.mark(*item));
+        come_to(numbers, trace).filter(|found| mark(found)).collect()
     }
 
     /// How much of one measure is covered in all graphs together.
@@ -194,35 +192,39 @@ impl<'a> Coverage<'a> {
 }
 
 /// What a case has come to, each with its graph's number. What was broken off does not count.
-fn come_to(set: &ProcessSet, trace: &Trace) -> Vec<(usize, Item)> {
-    let mut found = Vec::new();
-    let own = number(set, &trace.procedure, trace.variant);
-    for entry in trace.entries.iter().filter(|entry| !entry.cancelled) {
-        let within = entry.within.as_deref().map_or(own, |procedure| number(set, procedure, trace.variant));
-        let Some((graph, process)) = within.and_then(|graph| Some((graph, set.processes.get(graph)?))) else {
-            continue;
-        };
-        found.push((graph, Item { node: entry.node, part: Part::Step }));
-        match &entry.did {
-            Did::Task | Did::Interrupted => {}
-            Did::Decided(answer) | Did::Waited(answer) => {
-                found.extend(branch(process, entry.node, answer).map(|item| (graph, item)));
-            }
-            Did::Called(_) | Did::HandedOver(_) => {
-                // Of a call this is nothing there is to come to.
-                found.push(outcome(graph, entry.node));
-                let other = process.node(entry.node).and_then(|node| node.kind.other_procedure());
-                let other = other.and_then(|procedure| number(set, procedure, trace.variant));
-                found.extend(other.zip(entry.reached).map(|(graph, node)| outcome(graph, node)));
-            }
-        }
-    }
-    found.extend(own.zip(trace.reached).map(|(graph, node)| outcome(graph, node)));
-    found
+fn come_to<'t>(numbers: &'t Numbers<'_>, trace: &'t Trace) -> impl Iterator<Item = (usize, Item)> + 't {
+    let own = numbers.find(&trace.procedure, trace.variant);
+    let entries = trace.entries.iter().filter(|entry| !entry.cancelled);
+    let by_steps = entries.filter_map(move |entry| {
+        let of = |procedure: &str| numbers.find(procedure, trace.variant);
+        let (graph, process) = entry.within.as_deref().map_or(own, of)?;
+        let own = by_step(entry, process).into_iter().flatten().map(move |item| (graph, item));
+        Some(own.chain(beyond(numbers, trace, entry, process)))
+    });
+    let end = own.zip(trace.reached).map(|((graph, _), node)| (graph, outcome(node)));
+    by_steps.flatten().chain(end)
 }
 
-fn outcome(graph: usize, node: NodeId) -> (usize, Item) {
-    (graph, Item { node, part: Part::Outcome })
+/// What a step comes to in its own graph.
+fn by_step(entry: &Entry, process: &Process) -> [Option<Item>; 2] {
+    let more = match &entry.did {
+        Did::Task | Did::Interrupted => None,
+        Did::Decided(answer) | Did::Waited(answer) => branch(process, entry.node, answer),
+        // Of a call this is nothing there is to come to.
+        Did::Called(_) | Did::HandedOver(_) => Some(outcome(entry.node)),
+    };
+    [Some(Item { node: entry.node, part: Part::Step }), more]
+}
+
+/// The end that a called procedure came to.
+fn beyond(numbers: &Numbers<'_>, trace: &Trace, entry: &Entry, process: &Process) -> Option<(usize, Item)> {
+    let reached = entry.reached.filter(|_| matches!(entry.did, Did::Called(_) | Did::HandedOver(_)))?;
+    let (graph, _) = numbers.find(process.node(entry.node)?.kind.other_procedure()?, trace.variant)?;
+    Some((graph, outcome(reached)))
+}
+
+fn outcome(node: NodeId) -> Item {
+    Item { node, part: Part::Outcome }
 }
 
 /// The branch of an answer.
@@ -230,11 +232,4 @@ fn branch(process: &Process, node: NodeId, answer: &Answer) -> Option<Item> {
     let edges = process.outgoing(node);
     let index = edges.iter().position(|edge| edge.edge.answer.as_ref() == Some(answer))?;
     Some(Item { node, part: Part::Branch(index) })
-}
-
-/// The number of a procedure's graph for a kind of the service.
-fn number(set: &ProcessSet, procedure: &str, variant: Option<VariantId>) -> Option<usize> {
-    let is_it =
-        |process: &Process| process.procedure == procedure && (process.variant.is_none() || process.variant == variant);
-    set.processes.iter().position(is_it)
 }

@@ -2,7 +2,7 @@
 //!
 //! After every answer the case is carried out anew from its beginning, so a walk and a run cannot mean
 //! different things. What has been answered is a list in the order of asking; going back takes the last
-//! off. Nothing here reads or prints: see `cli/run/step.rs`.
+//! off. Nothing here reads or prints: see `cli/run/walk.rs`.
 
 mod question;
 mod resume;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use regc::coverage::{Coverage, Item, MAX_COVERING, Measure, Part, Plan, plan};
+use regc::coverage::{Coverage, GraphCoverage, Item, MAX_COVERING, Measure, Part, Plan, plan};
 use regc::diagnostic::Diagnostic;
 use regc::graph::{End, NodeId, NodeKind, Process, ProcessSet};
 use regc::language::Language;
@@ -107,6 +107,30 @@ fn fixtures_are_covered_by_what_is_proposed() {
     // «вызов» must end within a working day, and the procedure it calls consents by silence after two: what stands
     // behind the call can never be come to.
     assert_eq!(lacking, ["expiry.reg: action 1 «Выдача»", "expiry.reg: outcome «Выдано»"]);
+}
+
+/// What stands behind a call can be come to if the called procedure can grant, wherever in the text it stands.
+#[test]
+fn callers_may_stand_before_what_they_call_or_behind_it() {
+    let head = "reg 1 ru\nкалендарь kz «Календарь»\nизвестны годы: 2014\nрабочее время: 09:00 по 18:00\n\
+        регламент р «Регламент»\nкалендарь: kz\nисход выдано «Выдано»\nисход отказ «Отказ» отрицательный\n";
+    for (last, behind_calls) in [("выдано", 1), ("отказ", 0)] {
+        let caller = |number: usize| {
+            let called = number + 1;
+            format!("порядок п{number} «П»\nвыполнить порядок п{called}\nдействие 1 «Дальше»\nзавершить: выдано\n")
+        };
+        let mut chain: Vec<String> = (0..4).map(caller).collect();
+        chain.push(format!("порядок п4 «П»\nзавершить: {last}\n"));
+        for _ in 0..2 {
+            let program = compile(&[&format!("{head}{}", chain.concat())]);
+            let coverage = covered(set(&program), &[]);
+            let steps = |graph: &GraphCoverage<'_>| graph.share(Measure::Steps).total;
+            let callers = coverage.graphs.iter().filter(|graph| graph.process.procedure != "п4");
+            let expected: BTreeSet<usize> = callers.clone().map(|_| 1 + behind_calls).collect();
+            assert_eq!(callers.map(steps).collect::<BTreeSet<_>>(), expected, "{last}");
+            chain.reverse();
+        }
+    }
 }
 
 /// What one case comes to in a procedure that calls no other, by the titles in its trace alone.

@@ -27,6 +27,9 @@ impl Calendar {
     /// whole day. Working days that are counted to the minute are working time and belong to 7. The result
     /// is never after `from`, and a later `from` never gives an earlier result.
     ///
+    /// For who asks the calendar of one moment, as by [`add`](Self::add). A limit is counted as its event moves, by
+    /// [`subtract_sweeping`](Self::subtract_sweeping), which is held to this at every moment.
+    ///
     /// # Errors
     ///
     /// The year of `from`, of the result, or of a day that the result depends on, is not known.

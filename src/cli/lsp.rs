@@ -13,7 +13,6 @@ use super::Shared;
 use super::files;
 use super::output::{Exit, Failure};
 use crate::diagnostic::Unreadable;
-use crate::language::Language;
 use crate::lsp::{Disk, Inbox, Proved, Rest, Server, Stamp};
 
 /// After so long a silence a large text is checked.
@@ -196,6 +195,23 @@ impl Disk for Files {
     }
 
     fn reg_files(&self, folder: &Path) -> Vec<PathBuf> {
-        files::reg_files(folder, Language::default()).unwrap_or_default()
+        let mut found = Vec::new();
+        let mut folders = vec![folder.to_owned()];
+        while let Some(folder) = folders.pop() {
+            // A folder that nobody may read says nothing of those beside it.
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                let path = entry.path();
+                let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+                // Links are followed; what is none need not be asked for twice.
+                let is_folder =
+                    entry.file_type().map_or(true, |kind| kind.is_symlink() && path.is_dir() || kind.is_dir());
+                if is_folder && !is_hidden {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|extension| extension == "reg") {
+                    found.push(path);
+                }
+            }
+        }
+        found
     }
 }

@@ -67,7 +67,7 @@ pub fn plan(coverage: &Coverage<'_>, cases: &[&Case]) -> Plan {
         if planned.len() >= MAX_COVERING || after.graphs.get(graph).is_none_or(|graph| graph.covers(item)) {
             continue;
         }
-        if let Some((case, trace)) = search.case(&after, graph, item) {
+        if let Some((case, trace)) = search.case(graph, item) {
             by.extend(after.mark(&trace).into_iter().map(|new| (new, planned.len())));
             planned.push(Planned { case, graph, item });
         }
@@ -104,13 +104,13 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     /// A case that comes to an item, and its trace.
-    fn case(&mut self, after: &Coverage<'_>, graph: usize, item: Item) -> Option<(Case, run::Trace)> {
+    fn case(&mut self, graph: usize, item: Item) -> Option<(Case, run::Trace)> {
         let process = self.ways.set.processes.get(graph)?;
         let way = self.way(graph, process, item)?;
         for filed in filings(self.ways.set, process, self.cases) {
             for case in way.attempts(&self.ready, self.ways.set, process, filed) {
                 let Ok(trace) = self.ready.run(&case) else { continue };
-                if super::come_to(after.set, &trace).contains(&(graph, item)) {
+                if super::come_to(&self.ways.numbers, &trace).any(|found| found == (graph, item)) {
                     return Some((case, trace));
                 }
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Part, branch, number};
+use super::{Part, branch};
 use crate::graph::{EdgeRefTo, NodeId, NodeKind, Process, ProcessSet};
 use crate::run::{Did, Entry, Trace};
 
@@ -21,7 +21,7 @@ pub struct Walked {
 /// join that still waited when the case ended was not come to, but the branches that had reached it had.
 #[must_use]
 pub fn walked(set: &ProcessSet, trace: &Trace) -> Walked {
-    let process = number(set, &trace.procedure, trace.variant).and_then(|graph| set.processes.get(graph));
+    let process = set.find(&trace.procedure, trace.variant);
     process.map(|process| Way::of(process, trace).walked()).unwrap_or_default()
 }
 

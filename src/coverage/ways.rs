@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
-use super::number;
+use super::numbers::Numbers;
 use crate::graph::{EdgeRefTo, NodeId, NodeKind, Process, ProcessSet};
 use crate::model::Answer;
 use crate::run::is_favourable;
@@ -10,6 +10,7 @@ use crate::run::is_favourable;
 /// The ways through the graphs of a regulation.
 pub struct Ways<'a> {
     pub set: &'a ProcessSet,
+    pub numbers: Numbers<'a>,
     /// By graph: whether it can end favourably. Where a called procedure cannot, its caller does not go on.
     granting: Vec<bool>,
 }
@@ -17,25 +18,40 @@ pub struct Ways<'a> {
 impl<'a> Ways<'a> {
     /// The ways of a regulation.
     pub fn of(set: &'a ProcessSet) -> Self {
-        let mut ways = Self { set, granting: vec![false; set.processes.len()] };
-        // Whether one grants may depend on those it calls, which mostly stand before it.
-        while ways.find_granting() {}
+        let mut ways = Self { set, numbers: Numbers::of(set), granting: vec![false; set.processes.len()] };
+        ways.find_granting();
         ways
     }
 
-    /// Looks for graphs that can end favourably as far as is known; tells whether one was found.
-    fn find_granting(&mut self) -> bool {
-        let mut found = false;
-        for (index, process) in self.set.processes.iter().enumerate() {
-            if self.grants(index) || !self.can_grant(process) {
+    /// Looks for graphs that can end favourably. Whether one grants may depend on those it calls, so it is looked at
+    /// again when one of them does.
+    fn find_granting(&mut self) {
+        let callers = self.callers();
+        let mut open: Vec<usize> = (0..self.set.processes.len()).rev().collect();
+        while let Some(graph) = open.pop() {
+            let Some(process) = self.set.processes.get(graph) else { continue };
+            if self.grants(graph) || !self.can_grant(process) {
                 continue;
             }
-            if let Some(granting) = self.granting.get_mut(index) {
+            if let Some(granting) = self.granting.get_mut(graph) {
                 *granting = true;
-                found = true;
+            }
+            open.extend(callers.get(graph).into_iter().flatten());
+        }
+    }
+
+    /// By graph, those that call it or hand a case over to it.
+    fn callers(&self) -> Vec<Vec<usize>> {
+        let mut callers = vec![Vec::new(); self.set.processes.len()];
+        for (caller, process) in self.set.processes.iter().enumerate() {
+            let called: BTreeSet<usize> = process.nodes().filter_map(|(node, _)| self.called(process, node)).collect();
+            for graph in called {
+                if let Some(callers) = callers.get_mut(graph) {
+                    callers.push(caller);
+                }
             }
         }
-        found
+        callers
     }
 
     fn can_grant(&self, process: &Process) -> bool {
@@ -60,7 +76,8 @@ impl<'a> Ways<'a> {
 
     /// The number of the graph that a node calls, or hands the case over to.
     pub fn called(&self, process: &Process, node: NodeId) -> Option<usize> {
-        number(self.set, process.node(node)?.kind.other_procedure()?, process.variant)
+        let called = self.numbers.find(process.node(node)?.kind.other_procedure()?, process.variant);
+        called.map(|(graph, _)| graph)
     }
 
     /// The edges that a case can take out of a node, each with its place among all of them.

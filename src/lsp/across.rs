@@ -11,7 +11,7 @@ use crate::diagnostic::Namespace;
 use crate::resolve::name_text;
 
 /// In so many files of the editor's folders names are looked for.
-const MAX_FILES: usize = 2_000;
+pub const MAX_FILES: usize = 2_000;
 
 /// A place at which something is named.
 #[derive(Debug, Clone)]
@@ -20,6 +20,15 @@ pub struct Found {
     pub path: PathBuf,
     /// The place in it.
     pub occurrence: Occurrence,
+}
+
+/// The regulations an editor works with.
+#[derive(Debug)]
+pub struct Library {
+    /// Their files.
+    pub paths: Vec<PathBuf>,
+    /// Whether these are all: there may be more than are looked into.
+    pub is_whole: bool,
 }
 
 impl Desk {
@@ -76,34 +85,43 @@ impl Desk {
         Some(Location::new(self.uri(&used)?, lsp_types::Range::default()))
     }
 
-    /// Every place in a file, or in all files, at which the same is named as at an offset of a file.
-    pub fn same(&mut self, path: &Path, offset: u32, everywhere: bool) -> Vec<Found> {
+    /// Every place in a file at which the same is named as at an offset of it.
+    pub fn same_here(&self, path: &Path, offset: u32) -> Vec<Found> {
         let Some(Occurrence { thing, .. }) = self.named(path, offset) else { return Vec::new() };
+        self.same(&thing, &self.home(path, &thing), vec![path.to_owned()])
+    }
+
+    /// The same in all files, and whether it is all: there may be more files than are looked into.
+    pub fn same_everywhere(&mut self, path: &Path, offset: u32) -> (Vec<Found>, bool) {
+        let Some(Occurrence { thing, .. }) = self.named(path, offset) else { return (Vec::new(), true) };
         let home = self.home(path, &thing);
-        let mut files = vec![path.to_owned()];
-        if everywhere {
-            files.extend(self.library());
-            files.push(home.clone());
-            files.sort();
-            files.dedup();
-        }
+        let Library { paths: mut files, is_whole } = self.library();
+        files.extend([path.to_owned(), home.clone()]);
+        files.sort();
+        files.dedup();
+        (self.same(&thing, &home, files), is_whole)
+    }
+
+    fn same(&self, thing: &Thing, home: &Path, files: Vec<PathBuf>) -> Vec<Found> {
         let mut found = Vec::new();
-        for path in files.into_iter().filter(|path| self.home(path, &thing) == home) {
-            let same = self.occurrences(&path).into_iter().filter(|one| one.thing == thing);
+        for path in files.into_iter().filter(|path| self.home(path, thing) == home) {
+            let same = self.occurrences(&path).into_iter().filter(|one| one.thing == *thing);
             found.extend(same.map(|occurrence| Found { path: path.clone(), occurrence }));
         }
         found
     }
 
     /// The regulations in the folders that the editor works in, and those that are open.
-    pub fn library(&mut self) -> Vec<PathBuf> {
+    pub fn library(&mut self) -> Library {
         let mut paths = self.on_disk();
+        paths.dedup();
+        let is_whole = paths.len() <= MAX_FILES;
         paths.truncate(MAX_FILES);
         paths.extend(self.opened().map(|(path, _)| path.to_owned()));
         paths.sort();
         paths.dedup();
         paths.retain(|path| self.look(path));
-        paths
+        Library { paths, is_whole }
     }
 
     /// The place of a span of a file.

@@ -39,12 +39,18 @@ fn decoded(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((byte, after)) = rest.split_first() {
-        let code = after.get(..2).filter(|_| *byte == b'%').and_then(|code| std::str::from_utf8(code).ok());
-        let decoded = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+        let decoded = code(after).filter(|_| *byte == b'%');
         bytes.push(decoded.unwrap_or(*byte));
         rest = if decoded.is_some() { after.get(2..).unwrap_or_default() } else { after };
     }
     bytes
+}
+
+/// The byte that two figures of a text stand for.
+fn code(text: &[u8]) -> Option<u8> {
+    let figure = |byte: &u8| char::from(*byte).to_digit(16);
+    let &[high, low] = text.first_chunk()?;
+    u8::try_from(figure(&high)? * 16 + figure(&low)?).ok()
 }
 
 fn encoded(text: &str) -> String {
@@ -78,9 +84,14 @@ mod tests {
     fn a_uri_that_is_no_file_is_its_own_path() {
         let untitled = Uri::from_str("untitled:Untitled-1").unwrap();
         assert_eq!(uri(&path(&untitled)).unwrap(), untitled);
-        assert_eq!(
-            path(&Uri::from_str("file://host/a%").unwrap_or(untitled.clone())),
-            Path::new("untitled:Untitled-1")
-        );
+    }
+
+    /// A `%` that stands for itself is what an editor meant that does not encode.
+    #[test]
+    fn what_is_no_code_of_a_byte_stays() {
+        for text in ["/a%", "/a%4", "/a%zz", "/a%+1", "/%%", "/a%-0b"] {
+            assert_eq!(decoded(text), text.as_bytes());
+        }
+        assert_eq!(decoded("/%41%e2%84%96%25z%%41"), "/A№%z%A".as_bytes());
     }
 }

@@ -129,14 +129,14 @@ fn definition(desk: &mut Desk, params: &TextDocumentPositionParams) -> Option<Ve
 
 fn references(desk: &mut Desk, params: &ReferenceParams) -> Option<Vec<Location>> {
     let (path, offset) = place(desk, &params.text_document_position)?;
-    let mut found = desk.same(&path, offset, true);
+    let (mut found, _) = desk.same_everywhere(&path, offset);
     found.retain(|one| params.context.include_declaration || !one.occurrence.declares);
     Some(locations(desk, &found))
 }
 
 fn highlights(desk: &mut Desk, params: &TextDocumentPositionParams) -> Option<Vec<DocumentHighlight>> {
     let (path, offset) = place(desk, params)?;
-    let found = desk.same(&path, offset, false);
+    let found = desk.same_here(&path, offset);
     let entry = desk.entry(&path)?;
     let highlight = |one: &Found| DocumentHighlight {
         range: entry.range(one.occurrence.span),

@@ -23,6 +23,6 @@ pub trait Disk {
     /// A path without links and steps back, by which a file is known whoever names it.
     fn real(&self, path: &Path) -> PathBuf;
 
-    /// The `.reg` files of a folder and those under it.
+    /// The `.reg` files of a folder and those under it; what cannot be read is left out.
     fn reg_files(&self, folder: &Path) -> Vec<PathBuf>;
 }

@@ -25,22 +25,25 @@ impl Document {
         Self { uri, version, text, lines, encoding }
     }
 
-    /// Makes changes, one after another.
+    /// Makes changes, one after another. An editor may send thousands at once, so each touches the lines that it
+    /// changes.
     pub fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
         self.version = version;
         for change in changes {
-            match change.range {
-                Some(range) => self.replace(range, &change.text),
-                None => self.text = change.text,
+            if let Some(range) = change.range {
+                self.replace(range, &change.text);
+            } else {
+                self.text = change.text;
+                self.lines = Lines::new(&self.text, self.encoding);
             }
-            self.lines = Lines::new(&self.text, self.encoding);
         }
     }
 
     fn replace(&mut self, range: Range, text: &str) {
         let start = self.lines.offset(&self.text, range.start) as usize;
-        let end = self.lines.offset(&self.text, range.end) as usize;
-        self.text.replace_range(start..end.max(start), text);
+        let end = (self.lines.offset(&self.text, range.end) as usize).max(start);
+        self.text.replace_range(start..end, text);
+        self.lines.replace(&self.text, start..end, text.len());
     }
 }
 

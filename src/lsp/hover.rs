@@ -119,9 +119,10 @@ fn in_cases(
     let units = std::iter::once(path).chain(others).filter(|other| desk.home(other, thing) == home);
     let mut dates = Vec::new();
     for other in units {
-        let Some(unit) = desk.entry(other).and_then(Entry::unit).filter(|unit| unit.is_sound()) else { continue };
+        let Some(entry) = desk.entry(other) else { continue };
+        let Some(unit) = entry.unit().filter(|unit| unit.is_sound()) else { continue };
         let Some(set) = &unit.processes else { continue };
-        let around = unit.cases.iter().rev().find(|case| other == path && case.span.start <= offset);
+        let around = if other == path { around(entry, &unit.cases, offset) } else { None };
         let cases: Vec<&Case> = around.map_or_else(|| unit.cases.iter().collect(), |case| vec![case]);
         let room = MAX_CASES.saturating_sub(dates.len());
         let plan = Plan::of(set);
@@ -135,6 +136,14 @@ fn in_cases(
         return String::new();
     }
     format!("\n{}\n{}", words::dates_heading(language), dates.concat())
+}
+
+/// The case that a place stands in: the one whose line begins the last block before the place.
+fn around<'a>(entry: &Entry, cases: &'a [Case], offset: u32) -> Option<&'a Case> {
+    let rows = rows(entry.file()?, entry.source);
+    let begins = |row: &&Row| row.level == 0 && !row.is_empty && row.span.start <= offset;
+    let block = rows.iter().rev().find(begins)?.span;
+    cases.iter().find(|case| block.start <= case.span.start && case.span.start <= block.end)
 }
 
 /// The node of a step.

@@ -1,6 +1,8 @@
 //! Places as editors count them: lines from 0, columns in units of UTF-16 (or in bytes, where the editor prefers it).
 
-use lsp_types::{Position, PositionEncodingKind, Range};
+use std::ops::Range;
+
+use lsp_types::{Position, PositionEncodingKind};
 
 use crate::source::Span;
 
@@ -51,11 +53,21 @@ pub struct Lines {
 impl Lines {
     /// The lines of a text.
     pub fn new(text: &str, encoding: Encoding) -> Self {
-        let bytes = text.as_bytes();
-        let is_end = |at: usize, byte: u8| byte == b'\n' || byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
-        let ends = bytes.iter().enumerate().filter(|(at, byte)| is_end(*at, **byte));
-        let starts = ends.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX));
-        Self { starts: std::iter::once(0).chain(starts).collect(), encoding }
+        Self { starts: std::iter::once(0).chain(starts(text, 0..text.len())).collect(), encoding }
+    }
+
+    /// Some bytes were exchanged for others, so many; the text is now this.
+    ///
+    /// Whether a line begins at a place is told by the bytes before and behind it. So only what stands between the
+    /// new bytes, or touches them, is looked at; what stands behind has moved.
+    pub fn replace(&mut self, text: &str, old: Range<usize>, length: usize) {
+        let end = old.start + length;
+        let kept = self.starts.partition_point(|start| (*start as usize) < old.start).max(1);
+        let behind = self.starts.partition_point(|start| *start as usize <= old.end).max(1);
+        for start in self.starts.iter_mut().skip(behind) {
+            *start = in_u32(*start as usize - old.end + end);
+        }
+        self.starts.splice(kept..behind, starts(text, old.start.saturating_sub(1)..end));
     }
 
     /// The number of lines, at least one.
@@ -69,7 +81,7 @@ impl Lines {
     }
 
     /// The bytes of a line, without its end.
-    pub fn range(&self, text: &str, line: usize) -> std::ops::Range<usize> {
+    pub fn range(&self, text: &str, line: usize) -> Range<usize> {
         let start = self.starts.get(line).map_or(text.len(), |start| *start as usize);
         let end = self.starts.get(line + 1).map_or(text.len(), |start| *start as usize);
         let length = text.get(start..end).unwrap_or_default().trim_end_matches(['\n', '\r']).len();
@@ -108,9 +120,20 @@ impl Lines {
     }
 
     /// The range of a span.
-    pub fn range_of(&self, text: &str, span: Span) -> Range {
-        Range::new(self.position(text, span.start), self.position(text, span.end))
+    pub fn range_of(&self, text: &str, span: Span) -> lsp_types::Range {
+        lsp_types::Range::new(self.position(text, span.start), self.position(text, span.end))
     }
+}
+
+/// Where lines begin behind those that end among some bytes of a text.
+fn starts(text: &str, within: Range<usize>) -> impl Iterator<Item = u32> {
+    let bytes = text.as_bytes();
+    let is_end = |at: &usize| match bytes.get(*at) {
+        Some(b'\n') => true,
+        Some(b'\r') => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    within.filter(is_end).map(|at| in_u32(at + 1))
 }
 
 fn in_u32(number: usize) -> u32 {
@@ -147,5 +170,38 @@ mod tests {
         }
         let inside_the_pair = Position::new(0, 2);
         assert_eq!(Lines::new(TEXT, Encoding::Utf16).offset(TEXT, inside_the_pair) as usize, 'а'.len_utf8());
+    }
+
+    /// All texts of up to `most` letters, of which some end lines together and some alone.
+    fn texts(most: usize) -> Vec<String> {
+        let mut texts = vec![String::new()];
+        for _ in 0..most {
+            let longer = texts.iter().flat_map(|text| ["\r", "\n", "б"].map(|letter| format!("{text}{letter}")));
+            texts = std::iter::once(String::new()).chain(longer).collect();
+        }
+        texts
+    }
+
+    /// After every change that can be made in a short text, and after one more.
+    #[test]
+    fn lines_that_are_kept_through_changes_are_those_of_the_text() {
+        let inserted = texts(2);
+        for before in texts(4) {
+            let ends: Vec<usize> = before.char_indices().map(|(at, _)| at).chain([before.len()]).collect();
+            let ranges =
+                ends.iter().flat_map(|from| ends.iter().filter(move |to| from <= to).map(move |to| *from..*to));
+            for range in ranges {
+                for new in &inserted {
+                    let (mut text, mut lines) = (before.clone(), Lines::new(&before, Encoding::Utf8));
+                    text.replace_range(range.clone(), new);
+                    lines.replace(&text, range.clone(), new.len());
+                    assert_eq!(lines.starts, Lines::new(&text, Encoding::Utf8).starts, "{before:?} {range:?} {new:?}");
+                    let end = text.len();
+                    text.push_str("\n\r");
+                    lines.replace(&text, end..end, 2);
+                    assert_eq!(lines.starts, Lines::new(&text, Encoding::Utf8).starts, "{before:?} {range:?} {new:?}");
+                }
+            }
+        }
     }
 }

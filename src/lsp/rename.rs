@@ -6,7 +6,7 @@ use std::path::Path;
 use lsp_server::{ErrorCode, ResponseError};
 use lsp_types::{Range, TextEdit, Uri, WorkspaceEdit};
 
-use super::across::Found;
+use super::across::{Found, MAX_FILES};
 use super::desk::Desk;
 use super::names::{self, Forms, Occurrence, Thing};
 use super::server::refusal;
@@ -37,9 +37,12 @@ pub fn rename(desk: &mut Desk, path: &Path, offset: u32, new: &str) -> Result<Wo
     if !(if is_title { syntax::is_title(new) } else { syntax::is_name(new, language) }) {
         return no(words::no_name(new, spoken));
     }
-    let found = desk.same(path, offset, true);
+    let (found, is_all) = desk.same_everywhere(path, offset);
     if !found.iter().any(|found| found.occurrence.declares) {
         return no(words::not_renamed(spoken));
+    }
+    if !is_all {
+        return no(words::too_many_files(MAX_FILES, spoken));
     }
     if is_taken(desk, path, &here, new) {
         return no(words::name_taken(new, spoken));

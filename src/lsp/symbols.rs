@@ -136,7 +136,7 @@ fn step_symbol(entry: &Entry, head: &ast::StepHead, kind: SymbolKind) -> Symbol 
 pub fn search(desk: &mut Desk, query: &str) -> Vec<SymbolInformation> {
     let query = query.to_lowercase();
     let mut found = Vec::new();
-    for path in desk.library() {
+    for path in desk.library().paths {
         let Some(entry) = desk.entry(&path) else { continue };
         for one in symbols(entry) {
             let text = format!("{} {}", one.name, one.detail).to_lowercase();

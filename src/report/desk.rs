@@ -39,6 +39,17 @@ pub fn name_taken(typed: &str, language: Language) -> String {
     say!(language, "имя «{typed}» уже занято", "«{typed}» атауы бос емес", "the name «{typed}» is taken")
 }
 
+/// There are more files than are looked into, so a name would be exchanged in some of its places only.
+#[must_use]
+pub fn too_many_files(most: usize, language: Language) -> String {
+    say!(
+        language,
+        "в папках редактора больше файлов .reg, чем просматривается ({most}), и имя заменилось бы не везде: откройте папку одного проекта",
+        "редактор қалталарындағы .reg файлдары қаралатын саннан ({most}) көп, сондықтан атау барлық жерде ауыстырылмас еді: бір жобаның қалтасын ашыңыз",
+        "the editor's folders hold more .reg files than are looked into ({most}), so the name would not be exchanged everywhere: open the folder of one project"
+    )
+}
+
 /// What a sort of things is called.
 #[must_use]
 pub fn sort(namespace: Namespace, language: Language) -> String {

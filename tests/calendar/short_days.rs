@@ -1,6 +1,6 @@
 //! Days that end early.
 
-use regc::calendar::{CalendarError, CalendarSpec, DaysOff, Exception};
+use regc::calendar::{CalendarError, CalendarSpec, Counting, DaysOff, Exception};
 use regc::model::Unit;
 
 use super::{at, calendar, check, date, duration, filed, filing_window, interval, office, time};
@@ -26,7 +26,9 @@ fn work_stops_early() {
     assert_eq!(filed(&friday, at("2014-06-06 15:59")), Ok(at("2014-06-06 15:59")));
     assert_eq!(filed(&friday, at("2014-06-06 16:00")), Ok(at("2014-06-09 09:00")));
     assert_eq!(friday.local(friday.closing(date("2014-06-06"))), at("2014-06-06 16:00"));
-    assert_eq!(friday.working_day_seconds(), 8 * 3600);
+    // Where days are counted to the minute, a working day is as long as a regular one: an hour is left on Friday.
+    let to_the_minute = friday.with_counting(Counting::ToTheMinute);
+    check(&to_the_minute, "2014-06-06 15:00", 1, Unit::WorkingDay, "2014-06-09 17:30");
     let (first, last) = filing_window(&friday, date("2014-06-06")).unwrap();
     assert_eq!((friday.local(first), friday.local(last)), (at("2014-06-06 09:00"), at("2014-06-06 15:59")));
 }

@@ -125,6 +125,54 @@ fn names_are_found_in_all_files_of_the_folder() {
     client.leave();
 }
 
+/// Among more files than are looked into, some places of a name are not known.
+#[test]
+fn a_name_is_exchanged_everywhere_or_nowhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    let act = uri(root.join("act.reg"));
+    std::fs::write(root.join("act.reg"), PERMIT).unwrap();
+    (1..2_000).for_each(|number| std::fs::write(root.join(format!("{number}.reg")), "reg 1 en\n").unwrap());
+    let mut client = Client::start();
+    client.initialize(json!({ "workspaceFolders": [{ "uri": uri(&root), "name": "acts" }] }));
+    client.open(&act, PERMIT);
+    let mut asked = here(&act, find(PERMIT, "procedure iss|ue"));
+    asked["newName"] = json!("granting");
+    assert!(client.request("textDocument/rename", asked.clone()).is_ok());
+    std::fs::write(root.join("one more.reg"), "reg 1 en\n").unwrap();
+    let refused = client.request("textDocument/rename", asked.clone()).unwrap_err();
+    assert!(refused["message"].as_str().unwrap().contains("2000"), "{refused}");
+    // What is only looked for is told as far as it is found.
+    asked["context"] = json!({ "includeDeclaration": true });
+    assert_eq!(client.request("textDocument/references", asked).unwrap().as_array().unwrap().len(), 2);
+    client.leave();
+}
+
+/// One folder that may not be read does not hide what stands beside it.
+#[cfg(unix)]
+#[test]
+fn folders_that_cannot_be_read_are_passed_over() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    let (closed, act) = (root.join("closed"), uri(root.join("act.reg")));
+    let (head, case) = PERMIT.split_at(PERMIT.find("case «").unwrap());
+    std::fs::write(root.join("act.reg"), head).unwrap();
+    std::fs::write(root.join("cases.reg"), format!("reg 1 en\nuses: «act.reg»\n{case}")).unwrap();
+    std::fs::create_dir(&closed).unwrap();
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o000)).unwrap();
+    let mut client = Client::start();
+    client.initialize(json!({ "workspaceFolders": [{ "uri": uri(&root), "name": "acts" }] }));
+    client.open(&act, head);
+    let mut asked = here(&act, find(head, "procedure iss|ue"));
+    asked["newName"] = json!("granting");
+    let told = client.request("textDocument/rename", asked).unwrap();
+    assert_eq!(told["changes"].as_object().unwrap().len(), 2);
+    client.leave();
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o700)).unwrap();
+}
+
 #[test]
 fn a_name_that_is_taken_or_none_is_refused() {
     let (mut client, name) = opened(PERMIT);
@@ -232,6 +280,29 @@ fn a_step_is_told_with_the_dates_of_the_case_it_stands_in() {
     let in_act = hover(&name, find(act, "act|ion 1 «"));
     let both = "- «June»: 2026-06-05 10:00 – 2026-06-08 18:00\n- «July»: 2026-07-06 10:00 – 2026-07-07 18:00\n";
     assert!(in_act.ends_with(&format!("In cases:\n{both}")), "{in_act}");
+    client.leave();
+}
+
+/// A procedure that is written below the cases is no part of the last of them.
+#[test]
+fn a_step_below_the_cases_is_told_with_the_dates_of_all_of_them() {
+    let (act, case) = PERMIT.split_at(PERMIT.find("case «").unwrap());
+    let (head, procedure) = act.split_at(act.find("procedure issue").unwrap());
+    let july = case.replace("A complete application", "July").replace("2026-06-05", "2026-07-06");
+    let text = format!("{head}{case}{july}{procedure}");
+    let (mut client, name) = opened(&text);
+    let mut hover = |place: &str| {
+        let told = client.request("textDocument/hover", here(&name, find(&text, place))).unwrap();
+        told["contents"]["value"].as_str().unwrap_or_default().to_owned()
+    };
+    let (june, july) = ("- «A complete application»: 2026-06-05 10:00", "- «July»: 2026-07-06 10:00");
+    let step = hover("act|ion 1 «");
+    assert!(step.contains(june) && step.contains(july), "{step}");
+    // The one of a case alone.
+    let step = hover("2026-06-05 10:00\n  condi|tion 1: yes");
+    assert!(step.contains("- «A complete application»") && !step.contains("- «July»"), "{step}");
+    let step = hover("2026-07-06 10:00\n  condi|tion 1: yes");
+    assert!(!step.contains("- «A complete application»") && step.contains("- «July»"), "{step}");
     client.leave();
 }
 
