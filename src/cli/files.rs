@@ -14,34 +14,11 @@ use crate::report::message::say;
 const MAX_BYTES: u64 = 1 << 30;
 
 /// The `.reg` files a path stands for.
-///
-/// Links to folders are followed, those behind all others, and no folder is entered twice: two links that lead
-/// back to it would be followed for ever.
 pub fn reg_files(path: &Path, language: Language) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let mut found = Vec::new();
-    let (mut folders, mut links, mut entered) = (vec![path.to_owned()], BTreeSet::new(), HashSet::new());
-    while let Some(folder) = folders.pop().or_else(|| links.pop_first()) {
-        if !entered.insert(real(&folder)) {
-            continue;
-        }
-        let cannot = |error: io::Error| Failure::unreadable(&folder, &describe(&error), language);
-        for entry in fs::read_dir(&folder).map_err(cannot)? {
-            let entry = entry.map_err(cannot)?;
-            let path = entry.path();
-            let hidden = entry.file_name().to_string_lossy().starts_with('.');
-            let kind = entry.file_type().map_err(cannot)?;
-            if kind.is_dir() && !hidden {
-                folders.push(path);
-            } else if kind.is_symlink() && path.is_dir() && !hidden {
-                links.insert(path);
-            } else if path.extension().is_some_and(|extension| extension == "reg") {
-                found.push(path);
-            }
-        }
-    }
+    let found = under(path, |folder, error| Err(Failure::unreadable(folder, &describe(&error), language)))?;
     if found.is_empty() {
         let path = path.display();
         return Err(Failure::usage(say!(
@@ -50,6 +27,51 @@ pub fn reg_files(path: &Path, language: Language) -> Result<Vec<PathBuf>, Failur
             "{path} қалтасында .reg файлы жоқ",
             "no .reg file in {path}"
         )));
+    }
+    Ok(found)
+}
+
+/// The `.reg` files of a folder and those under it, sorted; hidden folders are left out. What cannot be read ends
+/// the search, or is left out too, as `unreadable` says.
+///
+/// Links to folders are followed, those behind all others, and no folder is entered twice: two links that lead
+/// back to it would be followed for ever.
+pub fn under<E>(folder: &Path, unreadable: impl Fn(&Path, io::Error) -> Result<(), E>) -> Result<Vec<PathBuf>, E> {
+    let mut found = Vec::new();
+    let (mut folders, mut links, mut entered) = (vec![folder.to_owned()], BTreeSet::new(), HashSet::new());
+    while let Some(folder) = folders.pop().or_else(|| links.pop_first()) {
+        if !entered.insert(real(&folder)) {
+            continue;
+        }
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                unreadable(&folder, error)?;
+                continue;
+            }
+        };
+        for entry in entries {
+            let kinds = entry.and_then(|entry| Ok((entry.file_type()?, entry)));
+            let (kind, entry) = match kinds {
+                Ok(known) => known,
+                Err(error) => {
+                    unreadable(&folder, error)?;
+                    continue;
+                }
+            };
+            let path = entry.path();
+            let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+            // What is no link need not be asked for twice.
+            if kind.is_dir() || kind.is_symlink() && path.is_dir() {
+                match (is_hidden, kind.is_dir()) {
+                    (true, _) => {}
+                    (false, true) => folders.push(path),
+                    (false, false) => drop(links.insert(path)),
+                }
+            } else if path.extension().is_some_and(|extension| extension == "reg") {
+                found.push(path);
+            }
+        }
     }
     found.sort();
     Ok(found)

@@ -1,5 +1,6 @@
 //! `regc lsp`: the language server, on standard input and output.
 
+use std::convert::Infallible;
 use std::io::{self, BufReader, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -195,23 +196,8 @@ impl Disk for Files {
     }
 
     fn reg_files(&self, folder: &Path) -> Vec<PathBuf> {
-        let mut found = Vec::new();
-        let mut folders = vec![folder.to_owned()];
-        while let Some(folder) = folders.pop() {
-            // A folder that nobody may read says nothing of those beside it.
-            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-                let path = entry.path();
-                let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-                // Links are followed; what is none need not be asked for twice.
-                let is_folder =
-                    entry.file_type().map_or(true, |kind| kind.is_symlink() && path.is_dir() || kind.is_dir());
-                if is_folder && !is_hidden {
-                    folders.push(path);
-                } else if path.extension().is_some_and(|extension| extension == "reg") {
-                    found.push(path);
-                }
-            }
-        }
+        // A folder that nobody may read says nothing of those beside it.
+        let Ok(found) = files::under(folder, |_, _| Ok::<(), Infallible>(()));
         found
     }
 }
