@@ -3,7 +3,8 @@
 //! A way to it is searched in the graph, and from it the shortest one to an end; the answers along both
 //! make the case. Then the case is run: it is proposed only if it does come there.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::mem::discriminant;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
@@ -343,8 +344,8 @@ impl Way {
         };
         let (called_short, called_long) = (called(&brief), called(&lengthy));
         let with = |more: &[&[Given]]| {
-            let given = plain.given.iter().chain(more.iter().copied().flatten()).cloned().collect();
-            Case { given, ..plain.clone() }
+            let given: Vec<&Given> = plain.given.iter().chain(more.iter().copied().flatten()).collect();
+            Case { given: last_of_each(&given), ..plain.clone() }
         };
         let timed = [
             with(&[]),
@@ -405,6 +406,15 @@ impl Way {
             given.value = GivenValue::At(after);
         }
     }
+}
+
+/// Of what says the same sort of thing of one step, the last: a case says it once.
+fn last_of_each(given: &[&Given]) -> Vec<Given> {
+    let mut said = HashSet::new();
+    let last = given.iter().rev().filter(|one| said.insert((&one.within, &one.about, discriminant(&one.value))));
+    let mut last: Vec<Given> = last.map(|one| (*one).clone()).collect();
+    last.reverse();
+    last
 }
 
 /// How long the named steps take that are asked for, by their node and in how many parallel blocks it stands.
