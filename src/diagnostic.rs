@@ -139,6 +139,10 @@ pub enum Expected {
     RuleCode,
     /// A whole number.
     Number,
+    /// A whole number instead of a fraction.
+    WholeNumber,
+    /// A number that is not larger than any that is counted with.
+    SmallerNumber,
     /// A unit of time.
     Unit,
     /// A duration.
@@ -157,6 +161,8 @@ pub enum Expected {
     Date,
     /// A time of day.
     Time,
+    /// A date with the time of day.
+    DateTime,
     /// The clauses in brackets.
     Cites,
     /// A clause.
@@ -199,6 +205,14 @@ pub enum Mend {
     Colon,
     /// This word in the place of it.
     Word(&'static str),
+    /// This word in the place of it, perhaps.
+    Perhaps(&'static str),
+    /// The line without the colon that stands there.
+    NoColon,
+    /// A bracket that closes the one which is open.
+    Bracket,
+    /// A comma between two names.
+    Comma,
 }
 
 /// Why a file cannot be read.
