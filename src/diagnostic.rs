@@ -439,6 +439,8 @@ pub enum Problem {
         /// How many words have them.
         count: usize,
     },
+    /// A name with letters of two scripts in one word, where it is declared.
+    MixedName(String),
     /// A name that looks like another one and differs from it in letters of another script.
     LooksLike(String),
 
@@ -629,6 +631,7 @@ impl Problem {
             Self::MixedScript { .. } => "R0026",
             Self::TooMany(_) => "R0027",
             Self::MixedTitle { .. } => "R0028",
+            Self::MixedName(_) => "R0029",
             Self::NestedTooDeep(_) => "R0030",
             Self::NothingToBelongTo(_) => "R0031",
             Self::BranchWithoutEnding(_) => "R0032",

@@ -288,6 +288,12 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
             "атау сол күйінде басылады; сөзді бір пернетақта тілінде қайта теріңіз",
             "titles are printed as they are; type the word again on one keyboard"
         ),
+        Problem::MixedName(_) => say!(
+            language,
+            "наберите имя заново на одной раскладке",
+            "атауды бір пернетақта тілінде қайта теріңіз",
+            "type the name again on one keyboard"
+        ),
         Problem::LooksLike(_) => say!(
             language,
             "наберите имя на той же раскладке или назовите иначе",

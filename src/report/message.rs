@@ -187,6 +187,12 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
                 "the letter «{letter}» in «{word}» is {script}{rest}"
             )
         }
+        Problem::MixedName(name) => say!(
+            language,
+            "в имени «{name}» буквы двух алфавитов",
+            "«{name}» атауында екі әліпбидің әріптері бар",
+            "the name «{name}» has letters of two alphabets"
+        ),
         Problem::TooMany(count) => say!(
             language,
             "показаны первые замечания ({count}), дальше файл не читался",

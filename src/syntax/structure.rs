@@ -17,6 +17,7 @@ mod answers;
 mod blocks;
 mod ends;
 mod interrupt;
+mod names;
 mod parallel;
 
 pub mod levels;
@@ -156,6 +157,7 @@ impl<'a> Structure<'a> {
         if acceptance::opens_block(&statement) {
             self.acceptance.open_block(span);
         }
+        self.check_name(&statement);
         match statement {
             Statement::Accepted(codes, reason) => {
                 if !self.acceptance.accept(codes, reason) {
