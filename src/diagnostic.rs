@@ -76,6 +76,8 @@ pub enum Related {
     CallEnds,
     /// The parallel branch that never comes to its join.
     NeverArrives,
+    /// The branch of a condition ends there.
+    BranchEnds,
 }
 
 /// A kind of thing that has a name of its own.
@@ -357,6 +359,8 @@ pub enum Problem {
     NestedTooDeep(usize),
     /// A line needs a block that is not open.
     NothingToBelongTo(String),
+    /// A line stands behind the end of a branch, and more answers follow: the branch's answer.
+    BehindEnd(String),
     /// A branch does not say how it ends.
     BranchWithoutEnding(String),
     /// A block is not closed by its word.
@@ -633,7 +637,7 @@ impl Problem {
             Self::MixedTitle { .. } => "R0028",
             Self::MixedName(_) => "R0029",
             Self::NestedTooDeep(_) => "R0030",
-            Self::NothingToBelongTo(_) => "R0031",
+            Self::NothingToBelongTo(_) | Self::BehindEnd(_) => "R0031",
             Self::BranchWithoutEnding(_) => "R0032",
             Self::NotClosed(_) => "R0033",
             Self::NoSuchConditionOpen => "R0034",

@@ -252,6 +252,12 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
                 "end the branch with «{next}» or «{finish}: …»"
             )
         }
+        Problem::BehindEnd(_) => say!(
+            language,
+            "перенесите её выше, в ветвь, или за последний ответ условия",
+            "оны жоғары, тарамның ішіне немесе шарттың соңғы жауабынан кейін көшіріңіз",
+            "move it up into the branch, or behind the last answer of the condition"
+        ),
         Problem::NotClosed(word) => {
             say!(language, "добавьте строку «{word}»", "«{word}» жолын қосыңыз", "add the line «{word}»")
         }

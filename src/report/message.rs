@@ -211,6 +211,12 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "«{word}» жолы ештеңеге қатысты емес",
             "the line «{word}» has nothing to belong to"
         ),
+        Problem::BehindEnd(branch) => say!(
+            language,
+            "ветвь «{branch}» окончена раньше этой строки",
+            "«{branch}» тарамы бұл жолдан бұрын аяқталған",
+            "the branch «{branch}» has ended before this line"
+        ),
         Problem::BranchWithoutEnding(branch) => say!(
             language,
             "не указано, чем кончается ветвь «{branch}»",
@@ -834,6 +840,9 @@ pub fn related(related: Related, language: Language) -> String {
             "бұл тәртіп ешқашан оң нәтижемен аяқталмайды",
             "this procedure never ends in a positive outcome"
         ),
+        Related::BranchEnds => {
+            say!(language, "ветвь кончается здесь", "тарам осы жерде аяқталады", "the branch ends here")
+        }
         Related::NeverArrives => say!(language, "эта ветвь", "осы тарам", "this branch"),
     }
 }

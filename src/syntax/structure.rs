@@ -19,6 +19,7 @@ mod ends;
 mod interrupt;
 mod names;
 mod parallel;
+mod reopen;
 
 pub mod levels;
 
