@@ -76,6 +76,8 @@ pub enum Related {
     CallEnds,
     /// The parallel branch that never comes to its join.
     NeverArrives,
+    /// The branch of a condition ends there.
+    BranchEnds,
 }
 
 /// A kind of thing that has a name of its own.
@@ -139,6 +141,10 @@ pub enum Expected {
     RuleCode,
     /// A whole number.
     Number,
+    /// A whole number instead of a fraction.
+    WholeNumber,
+    /// A number that is not larger than any that is counted with.
+    SmallerNumber,
     /// A unit of time.
     Unit,
     /// A duration.
@@ -157,6 +163,8 @@ pub enum Expected {
     Date,
     /// A time of day.
     Time,
+    /// A date with the time of day.
+    DateTime,
     /// The clauses in brackets.
     Cites,
     /// A clause.
@@ -199,6 +207,14 @@ pub enum Mend {
     Colon,
     /// This word in the place of it.
     Word(&'static str),
+    /// This word in the place of it, perhaps.
+    Perhaps(&'static str),
+    /// The line without the colon that stands there.
+    NoColon,
+    /// A bracket that closes the one which is open.
+    Bracket,
+    /// A comma between two names.
+    Comma,
 }
 
 /// Why a file cannot be read.
@@ -343,6 +359,8 @@ pub enum Problem {
     NestedTooDeep(usize),
     /// A line needs a block that is not open.
     NothingToBelongTo(String),
+    /// A line stands behind the end of a branch, and more answers follow: the branch's answer.
+    BehindEnd(String),
     /// A branch does not say how it ends.
     BranchWithoutEnding(String),
     /// A block is not closed by its word.
@@ -425,6 +443,8 @@ pub enum Problem {
         /// How many words have them.
         count: usize,
     },
+    /// A name with letters of two scripts in one word, where it is declared.
+    MixedName(String),
     /// A name that looks like another one and differs from it in letters of another script.
     LooksLike(String),
 
@@ -615,8 +635,9 @@ impl Problem {
             Self::MixedScript { .. } => "R0026",
             Self::TooMany(_) => "R0027",
             Self::MixedTitle { .. } => "R0028",
+            Self::MixedName(_) => "R0029",
             Self::NestedTooDeep(_) => "R0030",
-            Self::NothingToBelongTo(_) => "R0031",
+            Self::NothingToBelongTo(_) | Self::BehindEnd(_) => "R0031",
             Self::BranchWithoutEnding(_) => "R0032",
             Self::NotClosed(_) => "R0033",
             Self::NoSuchConditionOpen => "R0034",

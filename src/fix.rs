@@ -13,6 +13,7 @@
 //! | R0101 not declared | the declared name in each place, where it is a slip away and the only one so near; not a step's number, not a limit's title, and not if it stands in several places and what is declared in none, since then the declaration may have the slip |
 //! | R0209 wrong direction | the other word of the two; not of a return with a bound: that it is bounded says that a return is meant, and the step is wrong |
 //! | R0028 mixed title | none: a title is printed as it is typed, and the act may have the letter |
+//! | R0029 mixed name | none: no letter looks like the one that was meant |
 //! | R0010–R0012 header, edition, language | none: they are the author's statement |
 //! | R0019 which days; R0020–R0024 dates, times, numbers in words | none: only the act says which is meant |
 //! | R0014, R0016, R0027, R0030–R0037 places and blocks | none: a line would have to be moved, or one that is missing made up; which of the ends a branch has, and which join, nobody knows |

@@ -104,6 +104,7 @@ rules! {
     "R0026" Style Warning
     "R0027" Correctness Note
     "R0028" Style Warning
+    "R0029" Correctness Error
     // Blocks.
     "R0030" Correctness Error
     "R0031" Correctness Error

@@ -18,6 +18,7 @@ mod mixed;
 mod name;
 mod parse;
 mod statement;
+mod stop;
 mod structure;
 mod titles;
 mod uses;

@@ -70,11 +70,9 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
         Problem::UnknownWord { meant: Some(Meant { word, sure: true }), .. }
         | Problem::NotDeclared { meant: Some(Meant { word, sure: true }), .. }
         | Problem::OtherLanguage { write: word, .. } => write(word, language),
-        Problem::NotUnderstood { mend: Some(Mend::Word(word)), .. } => write(word, language),
+        Problem::NotUnderstood { mend: Some(mend), expected, .. } => mended(mend, expected, language, file)?,
         Problem::UnknownWord { meant: Some(Meant { word, .. }), .. }
-        | Problem::NotDeclared { meant: Some(Meant { word, .. }), .. } => {
-            say!(language, "возможно, имелось в виду «{word}»", "мүмкін, «{word}» болар", "did you mean «{word}»?")
-        }
+        | Problem::NotDeclared { meant: Some(Meant { word, .. }), .. } => perhaps(word, language),
         Problem::NotDeclared { namespace: Namespace::Event, .. } => {
             let event = Keyword::Event.canonical(file);
             say!(
@@ -219,10 +217,7 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
                 "if the act allows it, add under this limit of the procedure: «{extension}: {by}»"
             )
         }
-        Problem::NotUnderstood { expected, .. } => {
-            let expected = expectation(expected, language, file)?;
-            say!(language, "здесь должно быть: {expected}", "мұнда болуы тиіс: {expected}", "expected here: {expected}")
-        }
+        Problem::NotUnderstood { mend: None, expected, .. } => wanted(expected, language, file)?,
         Problem::LimitOverrun(found)
         | Problem::LimitKeptBefore(found)
         | Problem::LimitWithoutSlack(found)
@@ -257,6 +252,12 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
                 "end the branch with «{next}» or «{finish}: …»"
             )
         }
+        Problem::BehindEnd(_) => say!(
+            language,
+            "перенесите её выше, в ветвь, или за последний ответ условия",
+            "оны жоғары, тарамның ішіне немесе шарттың соңғы жауабынан кейін көшіріңіз",
+            "move it up into the branch, or behind the last answer of the condition"
+        ),
         Problem::NotClosed(word) => {
             say!(language, "добавьте строку «{word}»", "«{word}» жолын қосыңыз", "add the line «{word}»")
         }
@@ -292,6 +293,12 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
             "название печатается как есть; наберите слово заново на одной раскладке",
             "атау сол күйінде басылады; сөзді бір пернетақта тілінде қайта теріңіз",
             "titles are printed as they are; type the word again on one keyboard"
+        ),
+        Problem::MixedName(_) => say!(
+            language,
+            "наберите имя заново на одной раскладке",
+            "атауды бір пернетақта тілінде қайта теріңіз",
+            "type the name again on one keyboard"
         ),
         Problem::LooksLike(_) => say!(
             language,
@@ -415,6 +422,35 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
         }
         _ => return None,
     })
+}
+
+/// What to do to a line that is understood with it.
+fn mended(mend: &Mend, expected: &[Expected], language: Language, file: Language) -> Option<String> {
+    Some(match mend {
+        Mend::Colon => wanted(expected, language, file)?,
+        Mend::Word(word) => write(word, language),
+        Mend::Perhaps(word) => perhaps(word, language),
+        Mend::NoColon => say!(language, "уберите двоеточие", "қос нүктені алып тастаңыз", "leave the colon out"),
+        Mend::Bracket => say!(language, "закройте скобку: «)»", "жақшаны жабыңыз: «)»", "close the bracket: «)»"),
+        Mend::Comma => {
+            say!(
+                language,
+                "поставьте запятую между именами",
+                "атаулардың арасына үтір қойыңыз",
+                "put a comma between the names"
+            )
+        }
+    })
+}
+
+/// What could stand at the place of an error.
+fn wanted(expected: &[Expected], language: Language, file: Language) -> Option<String> {
+    let expected = expectation(expected, language, file)?;
+    Some(say!(language, "здесь должно быть: {expected}", "мұнда болуы тиіс: {expected}", "expected here: {expected}"))
+}
+
+fn perhaps(word: &str, language: Language) -> String {
+    say!(language, "возможно, имелось в виду «{word}»", "мүмкін, «{word}» болар", "did you mean «{word}»?")
 }
 
 fn write(words: &str, language: Language) -> String {
@@ -560,6 +596,13 @@ fn expected_name(expected: Expected, language: Language, file: Language) -> Stri
             say!(language, "название в кавычках «…»", "тырнақшадағы атау «…»", "a title in quotation marks «…»")
         }
         Expected::Number => say!(language, "число", "сан", "a number"),
+        Expected::WholeNumber => {
+            let sample = say!(file, "4 часа 30 минут", "4 сағат 30 минут", "4 hours 30 minutes");
+            say!(language, "целое число: {sample}", "бүтін сан: {sample}", "a whole number: {sample}")
+        }
+        Expected::SmallerNumber => {
+            say!(language, "число не больше 999999999", "999999999-дан аспайтын сан", "a number of at most 999999999")
+        }
         Expected::Unit => {
             let units = [Keyword::Minute, Keyword::Hour, Keyword::WorkingDay, Keyword::CalendarDay, Keyword::Month];
             let units = units.map(|unit| unit.canonical(file)).join(", ");
@@ -596,6 +639,12 @@ fn expected_name(expected: Expected, language: Language, file: Language) -> Stri
         ),
         Expected::Date => say!(language, "дата: 2014-03-26", "күн: 2014-03-26", "a date: 2014-03-26"),
         Expected::Time => say!(language, "время: 09:00", "уақыт: 09:00", "a time: 09:00"),
+        Expected::DateTime => say!(
+            language,
+            "дата и время: 2014-03-26 10:00",
+            "күн мен уақыт: 2014-03-26 10:00",
+            "a date and a time: 2014-03-26 10:00"
+        ),
         Expected::Cites => {
             let sample = say!(file, "(п. 5 пп. 1)", "(5-т. 1) тш.)", "(para 5 sub 1)");
             say!(

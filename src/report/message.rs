@@ -187,6 +187,12 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
                 "the letter «{letter}» in «{word}» is {script}{rest}"
             )
         }
+        Problem::MixedName(name) => say!(
+            language,
+            "в имени «{name}» буквы двух алфавитов",
+            "«{name}» атауында екі әліпбидің әріптері бар",
+            "the name «{name}» has letters of two alphabets"
+        ),
         Problem::TooMany(count) => say!(
             language,
             "показаны первые замечания ({count}), дальше файл не читался",
@@ -204,6 +210,12 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "строке «{word}» не к чему относиться",
             "«{word}» жолы ештеңеге қатысты емес",
             "the line «{word}» has nothing to belong to"
+        ),
+        Problem::BehindEnd(branch) => say!(
+            language,
+            "ветвь «{branch}» окончена раньше этой строки",
+            "«{branch}» тарамы бұл жолдан бұрын аяқталған",
+            "the branch «{branch}» has ended before this line"
         ),
         Problem::BranchWithoutEnding(branch) => say!(
             language,
@@ -828,6 +840,9 @@ pub fn related(related: Related, language: Language) -> String {
             "бұл тәртіп ешқашан оң нәтижемен аяқталмайды",
             "this procedure never ends in a positive outcome"
         ),
+        Related::BranchEnds => {
+            say!(language, "ветвь кончается здесь", "тарам осы жерде аяқталады", "the branch ends here")
+        }
         Related::NeverArrives => say!(language, "эта ветвь", "осы тарам", "this branch"),
     }
 }

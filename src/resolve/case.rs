@@ -312,9 +312,9 @@ impl<'a> Reading<'a> {
     /// Puts the lines together; `clean` tells that each of them was understood.
     fn finish(self, ast: &ast::Case, clean: bool) -> Option<Case> {
         let findings = self.findings;
-        for (keyword, said) in [(Keyword::Procedure, self.procedure.is_some()), (Keyword::Filed, self.filed.is_some())]
-        {
-            if clean && !said {
+        // A line whose name is declared by one that was not understood is there all the same.
+        for keyword in [Keyword::Procedure, Keyword::Filed] {
+            if clean && !self.said.contains(&keyword) {
                 findings.push(Diagnostic::new(Problem::Missing(keyword), ast.span));
             }
         }

@@ -77,6 +77,9 @@ pub fn resolve(
 /// Of a file with a regulation, the calendars that are neither its own, nor a participant's, nor joined. A
 /// file of calendars alone is there for others to use.
 fn unused_calendars(file: &ast::File, head: &ast::Regulation, source: &SourceFile, findings: &mut Vec<Diagnostic>) {
+    if file.incomplete.contains(&Namespace::Calendar) {
+        return;
+    }
     let named = head.attributes.iter().filter_map(|line| match line.value {
         RegulationAttribute::Calendar(name) => Some(name),
         _ => None,

@@ -419,8 +419,14 @@ impl Scripts {
     fn see(&mut self, letter: char, at: usize) {
         self.start.get_or_insert(at);
         self.latin |= letter.is_ascii_alphabetic();
-        self.cyrillic |= matches!(letter, '\u{400}'..='\u{52f}');
+        self.cyrillic |= is_cyrillic(letter);
     }
+}
+
+/// Whether a letter is Cyrillic.
+#[must_use]
+pub fn is_cyrillic(letter: char) -> bool {
+    matches!(letter, '\u{400}'..='\u{52f}')
 }
 
 /// The Cyrillic letter that looks like this one; Cyrillic letters, digits and marks are their own.

@@ -108,8 +108,63 @@ pub fn mend(line: &str, at: usize, rule: Rule, expected: &[Expected], language: 
         let with_colon = format!("{}: {rest}", before.trim_end());
         return parses(rule, &with_colon).then_some((Mend::Colon, 0));
     }
-    let found = slip(rest, || all_words(language), |rest| parses(rule, &format!("{before}{rest}")))?;
-    Some((Mend::Word(found.word), found.typed.len()))
+    // Where a procedure has to follow, that is said instead.
+    let mark = mark(before, rest, rule).filter(|_| !expected.contains(&Expected::NextProcedure));
+    if let Some(mark) = mark {
+        return Some((mark, 0));
+    }
+    let understood = |rest: &str| parses(rule, &format!("{before}{rest}"));
+    match slip(rest, || all_words(language), understood) {
+        Some(found) => Some((Mend::Word(found.word), found.typed.len())),
+        None => near(rest, language, understood).map(|found| (Mend::Perhaps(found.word), found.typed.len())),
+    }
+}
+
+/// The mark that is missing where a line ceases to be understood, or is there too much.
+fn mark(before: &str, rest: &str, rule: Rule) -> Option<Mend> {
+    let parted = before.trim_end();
+    if let Some(rest) = rest.strip_prefix(':') {
+        return parses(rule, &format!("{parted} {rest}")).then_some(Mend::NoColon);
+    }
+    if rest.is_empty() {
+        return parses(rule, &format!("{parted})")).then_some(Mend::Bracket);
+    }
+    let word = first_words(rest, 1)?;
+    let behind = rest.strip_prefix(word).filter(|_| AND.contains(&word)).unwrap_or(rest);
+    parses(rule, &format!("{parted}, {}", behind.trim_start())).then_some(Mend::Comma)
+}
+
+/// Words between the last two of several, where the language has a comma.
+const AND: [&str; 6] = ["и", "және", "мен", "пен", "бен", "and"];
+
+/// The word nearest to what a text begins with, of those that are near enough to be meant and with which the line is
+/// understood.
+fn near(text: &str, language: Language, understood: impl Fn(&str) -> bool) -> Option<Nearest<'_>> {
+    let mut near: Vec<(usize, Nearest<'_>)> = all_words(language)
+        .filter_map(|(keyword, word)| {
+            let typed = first_words(text, word.split(' ').count())?;
+            Some((distance(typed, word)?, Nearest { keyword, word, typed }))
+        })
+        .collect();
+    near.sort_by_key(|(distance, found)| (*distance, found.word));
+    let fits = |found: &Nearest<'_>| {
+        text.get(found.typed.len()..).is_some_and(|rest| understood(&format!("{}{rest}", found.word)))
+    };
+    near.into_iter().map(|(_, found)| found).find(fits)
+}
+
+/// How many letters more than a word has what begins with it and is still the word.
+const LONGER: usize = 3;
+
+/// How far what was typed is from a word, if it is near enough.
+fn distance(typed: &str, word: &str) -> Option<usize> {
+    let (letters, typed_letters) = (word.chars().count(), typed.chars().count());
+    let begins = letters > LONGER && typed.starts_with(word);
+    let room = if begins { LONGER } else { (letters.min(typed_letters) / 3).min(3) };
+    if letters.abs_diff(typed_letters) > room {
+        return None;
+    }
+    Some(strsim::osa_distance(typed, word)).filter(|distance| *distance > 0 && *distance <= room)
 }
 
 /// Every word of a language that lines may have within them.

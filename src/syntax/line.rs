@@ -26,6 +26,9 @@ pub fn reading(line: &str, section: Section) -> Reading {
     for (keyword, spelling) in keywords::leading(line) {
         let rest = line.get(spelling.len()..).unwrap_or_default().trim_start();
         let Some(position) = keyword.entry().map(|entry| entry.position) else { continue };
+        if let Some(rule) = declared_behind_colon(keyword, rest) {
+            return Reading::By(rule, Some(keyword));
+        }
         if !fits(position, rest, section) {
             if position == Position::Attribute && without_colon.is_none() {
                 without_colon = rule_for(keyword, rest, section).ok().map(|rule| Reading::By(rule, Some(keyword)));
@@ -110,6 +113,20 @@ fn rule_for(keyword: Keyword, rest: &str, section: Section) -> Result<Rule, Sect
     }
     let homes = [Section::Head, Section::Procedure, Section::Calendar, Section::Case];
     Err(homes.into_iter().find(|home| in_section(*home).is_some()).unwrap_or(section))
+}
+
+/// The rule of a declaration that has a colon which it should not have, so that the grammar can stop there: behind a
+/// colon no line about a block has both a name and a title.
+fn declared_behind_colon(keyword: Keyword, rest: &str) -> Option<Rule> {
+    let rest = rest.strip_prefix(':')?.trim_start();
+    let title_behind = rest.split_once('«').map(|(name, _)| name.trim_end())?;
+    let name = !title_behind.is_empty() && title_behind.chars().all(keywords::is_word_char);
+    match keyword {
+        Keyword::Procedure => name.then_some(Rule::procedure_line),
+        Keyword::Case => title_behind.is_empty().then_some(Rule::case_line),
+        Keyword::Uses | Keyword::Accepted => None,
+        _ => declaration(keyword, rest).filter(|_| name),
+    }
 }
 
 /// Lines that may stand anywhere: they open a block of their own, or belong to any.
@@ -314,6 +331,19 @@ mod tests {
         reads("продление: на 2 месяца", Section::Procedure, Rule::extension_line);
         reads("продление: общий срок", Section::Case, Rule::extended_line);
         reads("рабочие дни: пн", Section::Calendar, Rule::week_days_line);
+    }
+
+    #[test]
+    fn a_declaration_with_a_colon_is_read_as_one() {
+        for section in [Section::Head, Section::Procedure, Section::Calendar, Section::Case] {
+            reads("участник: a «»", section, Rule::participant_line);
+            reads("порядок: a «»", section, Rule::procedure_line);
+            reads("исход: a «» отрицательный", section, Rule::outcome_line);
+            reads("календарь: a «»", section, Rule::calendar_line);
+            reads("случай: «»", section, Rule::case_line);
+        }
+        reads("передает: a «»", Section::Procedure, Rule::sends_to_line);
+        reads("событие a: «»", Section::Case, Rule::case_event_line);
     }
 
     #[test]

@@ -21,7 +21,6 @@ use crate::model::{Citation, Counting, JoinMode, StepKind};
 use crate::source::Span;
 
 pub use cite::citation_level;
-use cite::{citation, cites};
 pub use foreign::foreign_keywords;
 pub use place::Place;
 pub use time::unit;
@@ -42,7 +41,7 @@ impl Lowering<'_> {
     pub fn statement(&mut self, line: Parsed<'_>) -> Option<Statement> {
         let span = self.place.pair(line);
         let rule = line.rule();
-        let cites = line.find(Rule::cites).map(cites).unwrap_or_default();
+        let cites = line.find(Rule::cites).map(cite::cites).unwrap_or_default();
         match rule {
             Rule::uses_line => Some(Statement::Uses(self.text(line.find(Rule::title)?))),
             Rule::regulation_line | Rule::procedure_line | Rule::calendar_line => {
@@ -71,7 +70,7 @@ impl Lowering<'_> {
                 let codes = line.all(Rule::rule_code).map(|pair| self.name(pair)).collect();
                 Some(Statement::Accepted(codes, self.text(line.find(Rule::title)?)))
             }
-            Rule::basis_line => Some(Statement::Basis(line.all(Rule::cite).map(citation).collect())),
+            Rule::basis_line => Some(Statement::Basis(cite::cites(line))),
             Rule::through_line
             | Rule::diagram_line
             | Rule::variants_line

@@ -14,7 +14,28 @@ pub fn is_name(text: &str, language: Language) -> bool {
         return false;
     }
     let name = folded.text();
-    !name.is_empty() && RegParser::parse(Rule::id, name).is_ok_and(|pairs| pairs.as_str().len() == name.len())
+    !name.is_empty()
+        && !mixes_alphabets(text, language)
+        && RegParser::parse(Rule::id, name).is_ok_and(|pairs| pairs.as_str().len() == name.len())
+}
+
+/// Whether a name has letters of two alphabets in one of its words, which `-` and `_` part: `отдел-R1` has not.
+///
+/// Letters that look like those of the other alphabet are read as meant, and are none of another.
+#[must_use]
+pub fn mixes_alphabets(name: &str, language: Language) -> bool {
+    // Nearly every name is of Cyrillic letters alone, or of Latin ones.
+    if name.is_ascii() || !name.contains(|letter: char| letter.is_ascii_alphabetic()) {
+        return false;
+    }
+    let mut folded = Folded::default();
+    if folded.fold(name, language != Language::En).is_err() {
+        return false;
+    }
+    folded
+        .text()
+        .split(['-', '_'])
+        .any(|word| word.contains(|letter: char| letter.is_ascii_alphabetic()) && word.contains(fold::is_cyrillic))
 }
 
 /// Whether a text can stand between `«` and `»`.
@@ -34,6 +55,17 @@ mod tests {
         }
         for other in ["", "two words", "1a", "-a", "a:", "a#b", "«a»", "a\nb", " a"] {
             assert!(!is_name(other, Language::Ru), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_a_name_is_of_one_alphabet() {
+        for name in ["clerk", "отдел", "отдел-R1", "egov_портал", "R2-отдел", "cрок", "отдел-A1"]
+        {
+            assert!(!mixes_alphabets(name, Language::Ru) && is_name(name, Language::Ru), "{name}");
+        }
+        for name in ["канцеляриr", "отделR", "R2отдел", "мой-отдеl", "Rотдел_1"] {
+            assert!(mixes_alphabets(name, Language::Ru) && !is_name(name, Language::Ru), "{name}");
         }
     }
 

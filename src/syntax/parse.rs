@@ -1,20 +1,20 @@
 //! The parser: takes a file line by line.
 
 use pest::Parser;
-use pest::error::{ErrorVariant, InputLocation};
 
-use super::fold::{self, FoldError, Folded, QUOTATION};
-use super::grammar::{self, RegParser, Rule};
+use super::fold::{self, FoldError, Folded};
+use super::grammar::{RegParser, Rule};
 use super::guess;
 use super::line::{self, Reading};
 use super::lower::{self, Lowering, Place, Tree};
 use super::mixed::Mixed;
 use super::statement::{Line, Statement};
+use super::stop::{self, Stop, word_at};
 use super::structure::Structure;
 use super::titles::MixedTitles;
 use crate::ast::File;
-use crate::diagnostic::{Diagnostic, Expected, Mend, Problem, Section};
-use crate::keywords::{self, Keyword};
+use crate::diagnostic::{Diagnostic, Mend, Problem, Section};
+use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::source::{SourceFile, SourceId, Span};
 
@@ -128,6 +128,7 @@ impl Reader<'_> {
         let structure = &mut self.structure;
         let statement = match line::reading(place.folded.text(), structure.section()) {
             Reading::By(rule, keyword) => understand(rule, place, self.language, &mut self.tree, structure.findings())
+                .or_else(|| without_colon(rule, place, self.language, &mut self.tree, structure.findings()))
                 .unwrap_or(Statement::Broken(keyword)),
             Reading::Misplaced(_, keyword, _) if structure.is_adrift() => Statement::Broken(Some(keyword)),
             Reading::Misplaced(word, keyword, home) => {
@@ -201,40 +202,37 @@ pub(super) fn understand(
     Lowering { place, findings }.statement(line)
 }
 
-/// Puts pest's error into the tool's words: where it stopped, what it would have taken, what it found.
-fn not_understood(error: &pest::error::Error<Rule>, rule: Rule, place: Place<'_>, language: Language) -> Diagnostic {
-    let at = match error.location {
-        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
-    };
-    let mut expected: Vec<Expected> = Vec::new();
-    if let ErrorVariant::ParsingError { positives, .. } = &error.variant {
-        for one in positives.iter().filter_map(|rule| grammar::expected(*rule)) {
-            if !expected.contains(&one) {
-                expected.push(one);
-            }
-        }
-    }
-    let text = place.folded.text();
-    let rest = text.get(at..).unwrap_or_default();
-    let start = at + rest.len() - rest.trim_start().len();
-    let (mend, len) = match guess::mend(text, start, rule, &expected, language) {
-        Some((mend @ Mend::Word(_), len)) => (Some(mend), len),
-        mend => (mend.map(|(mend, _)| mend), word_at(rest.trim_start()).len()),
-    };
-    let found = place.typed(start, start + len);
-    Diagnostic::new(Problem::NotUnderstood { expected, found, mend }, place.span(start, start + len))
+/// A line that was not understood for a colon alone, which has its finding: without it, it says all it should.
+fn without_colon(
+    rule: Rule,
+    place: Place<'_>,
+    language: Language,
+    tree: &mut Tree,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Statement> {
+    let found = findings.last().filter(|found| {
+        matches!(found.problem, Problem::NotUnderstood { mend: Some(Mend::NoColon), .. })
+            && found.span.start >= place.base
+    })?;
+    let colon = (found.span.start - place.base) as usize;
+    let (before, behind) = place.line.split_at_checked(colon)?;
+    // A blank in its place leaves everything where it was.
+    let line = format!("{before} {}", behind.strip_prefix(':')?);
+    let mut folded = Folded::default();
+    folded.fold(&line, language != Language::En).ok()?;
+    understand(rule, Place { folded: &folded, line: &line, ..place }, language, tree, findings)
 }
 
-/// The word, number, title or mark a text begins with.
-fn word_at(text: &str) -> &str {
-    if text.starts_with(QUOTATION) {
-        return QUOTATION;
-    }
-    let word = text.split(|letter: char| !keywords::is_word_char(letter)).next().unwrap_or_default();
-    if !word.is_empty() {
-        return word;
-    }
-    text.chars().next().and_then(|mark| text.get(..mark.len_utf8())).unwrap_or_default()
+/// Puts pest's error into the tool's words: where it stopped, what it would have taken, what it found.
+fn not_understood(error: &pest::error::Error<Rule>, rule: Rule, place: Place<'_>, language: Language) -> Diagnostic {
+    let text = place.folded.text();
+    let Stop { start, end, expected } = stop::stop(text, error, rule);
+    let (mend, end) = match guess::mend(text, start, rule, &expected, language) {
+        Some((mend @ (Mend::Word(_) | Mend::Perhaps(_)), len)) => (Some(mend), start + len),
+        mend => (mend.map(|(mend, _)| mend), end),
+    };
+    let found = place.typed(start, end);
+    Diagnostic::new(Problem::NotUnderstood { expected, found, mend }, place.span(start, end))
 }
 
 /// A line of a case that begins with a name: it gives a fact, unless its keyword is mistyped.

@@ -17,7 +17,9 @@ mod answers;
 mod blocks;
 mod ends;
 mod interrupt;
+mod names;
 mod parallel;
+mod reopen;
 
 pub mod levels;
 
@@ -156,6 +158,7 @@ impl<'a> Structure<'a> {
         if acceptance::opens_block(&statement) {
             self.acceptance.open_block(span);
         }
+        self.check_name(&statement);
         match statement {
             Statement::Accepted(codes, reason) => {
                 if !self.acceptance.accept(codes, reason) {

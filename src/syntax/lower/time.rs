@@ -24,7 +24,7 @@ impl Lowering<'_> {
     pub(super) fn figure(&mut self, figures: &str, pair: Parsed<'_>) -> Option<u32> {
         let figure = figures.parse().ok().filter(|figure| *figure <= MAX_FIGURE);
         if figure.is_none() {
-            let (expected, found) = (vec![Expected::Number], figures.to_owned());
+            let (expected, found) = (vec![Expected::SmallerNumber], figures.to_owned());
             self.find(Problem::NotUnderstood { expected, found, mend: None }, pair);
         }
         figure

@@ -10,6 +10,7 @@ use crate::source::Span;
 impl Structure<'_> {
     pub(super) fn answer(&mut self, mut branch: AnswerBranch, ending: Option<Ending>) {
         let span = branch.span;
+        self.reopen(branch.answer);
         if !self.find_condition(branch.answer, span) {
             return;
         }
