@@ -109,7 +109,9 @@ fn figure(text: &str, at: usize, stop: &Stop, rule: Rule, dates: bool) -> Option
     }
     let asks = !stop.expected.is_empty();
     let whole = |expected| Some(Stop { start, end: start + token.len(), expected: vec![expected] });
-    if is_fraction(token) && !asks && (!dates || takes_length(rule)) {
+    // In Kazakh the number of a step comes first, so that a step could follow any number.
+    let asks_for_step = stop.expected.iter().all(|one| *one == Expected::Step);
+    if is_fraction(token) && asks_for_step && (!dates || takes_length(rule)) {
         return whole(Expected::WholeNumber);
     }
     let date = if takes_moment(rule) { Expected::DateTime } else { Expected::Date };
@@ -144,7 +146,9 @@ fn ending(text: &str, stop: &Stop, rule: Rule) -> Option<Stop> {
     let start = before.trim_end_matches(keywords::is_word_char).len();
     let error = RegParser::parse(rule, &format!("{}{CURSOR}", text.get(..start)?)).err()?;
     let here = place(&error) == start && expected(&error).contains(&Expected::Ending);
-    let end = stop.end.max(before.len());
+    // The word may be one of two: `одан ары`.
+    let two = text.get(stop.start..).is_some_and(|rest| rest.starts_with(keywords::is_word_char));
+    let end = if two { stop.end } else { before.len() };
     here.then(|| Stop { start, end, expected: vec![Expected::Ending] })
 }
 
@@ -176,11 +180,13 @@ mod tests {
     fn a_fraction_is_no_number_and_no_date() {
         stops(Rule::term_line, "срок: 4,5 часа", "4,5", &[Expected::WholeNumber]);
         stops(Rule::case_step_line, "действие 1: 4.5 часа", "4.5", &[Expected::WholeNumber]);
+        stops(Rule::overall_term_line, "общий срок: 5,5 рабочих дней", "5,5", &[Expected::WholeNumber]);
     }
 
     #[test]
     fn what_follows_an_answer_is_an_ending() {
         stops(Rule::answer_line, "да: дальше", "дальше", &[Expected::Ending]);
+        stops(Rule::answer_line, "да: дальше (п. 4)", "дальше", &[Expected::Ending]);
         stops(Rule::answer_line, "ия: одан ары", "одан ары", &[Expected::Ending]);
     }
 }
