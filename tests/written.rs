@@ -95,7 +95,7 @@ fn sheets_that_a_longer_drawing_left_are_told_of() {
     }
     let output = regc(path, &["render", "act.reg", "--format", "svg"]);
     assert_eq!((output.code, output.stdout.as_str()), (0, "out/act-п.svg\n"));
-    assert!(output.stderr.ends_with("удалите их: out/act-п-2.svg, out/act-п-3.svg\n"), "{}", output.stderr);
+    assert!(output.stderr.ends_with("удалите их: out/act-п-2.svg – out/act-п-3.svg\n"), "{}", output.stderr);
 }
 
 #[cfg(unix)]

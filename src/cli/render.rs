@@ -316,11 +316,13 @@ impl Names {
 
     /// Tells of sheets that an earlier, longer drawing has left behind: they look as if they belonged to it.
     fn tell_stale(&self, language: Language) -> Result<(), Failure> {
-        let stale = self.annexes.iter().flat_map(|(first, count)| {
+        let stale = self.annexes.iter().filter_map(|(first, count)| {
             let later = (count + 1..).map(|number| with_suffix(first, &format!("-{number}")));
-            later.take_while(|path| path.is_file() && !self.taken.contains(&small(path)))
+            let stale: Vec<_> = later.take_while(|path| path.is_file() && !self.taken.contains(&small(path))).collect();
+            let (next, last) = (stale.first()?.display(), stale.last()?.display());
+            Some(if stale.len() == 1 { next.to_string() } else { format!("{next} – {last}") })
         });
-        let stale: Vec<_> = stale.map(|path| path.display().to_string()).collect();
+        let stale: Vec<_> = stale.collect();
         if stale.is_empty() {
             return Ok(());
         }

@@ -28,19 +28,23 @@ pub(super) fn rule(face: Face) -> String {
 /// Bytes as text, six bits a character (RFC 4648).
 fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let letter = |bits: u8| ALPHABET.get(usize::from(bits & 63)).map_or('=', |letter| char::from(*letter));
-    let four = |one: u8, two: u8, three: u8| [one >> 2, one << 4 | two >> 4, two << 2 | three >> 6, three].map(letter);
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    let letter = |bits: u8| ALPHABET.get(usize::from(bits & 63)).copied().unwrap_or(b'=');
+    let four = |one: u8, two: u8, three: u8| {
+        [letter(one >> 2), letter(one << 4 | two >> 4), letter(two << 2 | three >> 6), letter(three)]
+    };
+    let mut text = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
     let (triples, rest) = bytes.as_chunks::<3>();
     for [one, two, three] in triples {
-        text.extend(four(*one, *two, *three));
+        text.extend_from_slice(&four(*one, *two, *three));
     }
     // What is left has a letter for each six bits begun, and is filled up.
-    let last = four(rest.first().copied().unwrap_or(0), rest.get(1).copied().unwrap_or(0), 0);
-    if !rest.is_empty() {
-        text.extend(last.into_iter().take(rest.len() + 1).chain(std::iter::repeat('=')).take(4));
+    let [one, two, three, _] = four(rest.first().copied().unwrap_or(0), rest.get(1).copied().unwrap_or(0), 0);
+    match rest.len() {
+        0 => {}
+        1 => text.extend_from_slice(&[one, two, b'=', b'=']),
+        _ => text.extend_from_slice(&[one, two, three, b'=']),
     }
-    text
+    String::from_utf8(text).unwrap_or_default()
 }
 
 #[cfg(test)]

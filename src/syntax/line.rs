@@ -119,14 +119,21 @@ fn rule_for(keyword: Keyword, rest: &str, section: Section) -> Result<Rule, Sect
 /// colon no line about a block has both a name and a title.
 fn declared_behind_colon(keyword: Keyword, rest: &str) -> Option<Rule> {
     let rest = rest.strip_prefix(':')?.trim_start();
-    let title_behind = rest.split_once('«').map(|(name, _)| name.trim_end())?;
-    let name = !title_behind.is_empty() && title_behind.chars().all(keywords::is_word_char);
-    match keyword {
-        Keyword::Procedure => name.then_some(Rule::procedure_line),
-        Keyword::Case => title_behind.is_empty().then_some(Rule::case_line),
-        Keyword::Uses | Keyword::Accepted => None,
-        _ => declaration(keyword, rest).filter(|_| name),
-    }
+    let rule = match keyword {
+        Keyword::Uses | Keyword::Accepted => return None,
+        Keyword::Procedure => Rule::procedure_line,
+        Keyword::Case => Rule::case_line,
+        _ => declaration(keyword, rest)?,
+    };
+    let (name, _) = rest.split_once('«')?;
+    let name = name.trim_end();
+    // A case has a title alone.
+    let is_declared = if keyword == Keyword::Case {
+        name.is_empty()
+    } else {
+        !name.is_empty() && name.chars().all(keywords::is_word_char)
+    };
+    is_declared.then_some(rule)
 }
 
 /// Lines that may stand anywhere: they open a block of their own, or belong to any.
