@@ -130,7 +130,7 @@ impl Fmt {
         if self.diff {
             output::print(&report::relaid(&name, &text, &after))?;
         } else if !self.check {
-            rewrite(&files::real(path), &name, &text, &after, spoken)?;
+            rewrite(path, &name, &text, &after, spoken)?;
         }
         told.changed.push(name);
         Ok(())

@@ -152,17 +152,11 @@ impl Render {
                 Some(path) => path.clone(),
                 None => self.out.join(file_name(&self.file, &opened.set, (process, *style), format)),
             };
+            let firsts: Vec<_> = formats.iter().map(|format| (*format, path(*format))).collect();
             let sheets = self.sheets(&opened.set, process, *style);
-            for format in &formats {
-                names.ends(path(*format), sheets.len());
-            }
-            for sheet in &sheets {
-                for format in &formats {
-                    let path = names.free(&sheet_path(&path(*format), sheet));
-                    output::write_made(&path, &self.draw(sheet, *format, opened.language)?, opened.language)?;
-                    // Writing to a string cannot fail.
-                    let _ = writeln!(written, "{}", path.display());
-                }
+            for path in self.write(&sheets, &firsts, &mut names, opened.language)?.concat() {
+                // Writing to a string cannot fail.
+                let _ = writeln!(written, "{}", path.display());
             }
         }
         output::print(&written)?;
@@ -185,6 +179,23 @@ impl Render {
         };
         let tinted = |sheet| if self.tint { render::tinted(sheet, process) } else { sheet };
         sheets.into_iter().map(tinted).collect()
+    }
+
+    /// Writes the sheets of an annex, in each format under the name of the first sheet; gives the files of each sheet.
+    fn write(
+        &self,
+        sheets: &[Drawing],
+        firsts: &[(Format, PathBuf)],
+        names: &mut Names,
+        language: Language,
+    ) -> Result<Vec<Vec<PathBuf>>, Failure> {
+        names.annexes.extend(firsts.iter().map(|(_, first)| (first.clone(), sheets.len())));
+        let mut write = |sheet: &Drawing, (format, first): &(Format, PathBuf)| {
+            let path = names.free(&sheet_path(first, sheet));
+            output::write_made(&path, &self.draw(sheet, *format, language)?, language)?;
+            Ok(path)
+        };
+        sheets.iter().map(|sheet| firsts.iter().map(|first| write(sheet, first)).collect()).collect()
     }
 
     /// The graphs that the arguments name.
@@ -307,11 +318,6 @@ impl Names {
             free = with_suffix(path, &format!("_{number}"));
         }
         free
-    }
-
-    /// Notes how many sheets an annex has.
-    fn ends(&mut self, first: PathBuf, count: usize) {
-        self.annexes.push((first, count));
     }
 
     /// Tells of sheets that an earlier, longer drawing has left behind: they look as if they belonged to it.

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::load::{self, Loaded};
 use super::output::{self, Exit, Failure};
 use super::rewrite::rewrite;
-use super::{Shared, check, files};
+use super::{Shared, check};
 use crate::expected;
 use crate::language::Language;
 use crate::program::ParsedFile;
@@ -105,7 +105,7 @@ impl Test {
         let Some(path) = place.and_then(|place| loaded.paths.get(place)) else { return Ok(()) };
         let tree = ParsedFile::parse(tested.source, source).tree;
         let text = expected::with_lines(source, &tree, &added);
-        rewrite(&files::real(path), source.name(), source.text(), &text, language)?;
+        rewrite(path, source.name(), source.text(), &text, language)?;
         let lines = added.iter().map(|(_, lines)| lines.len()).sum();
         let lines = counted(lines, language, ["строка", "строки", "строк"], "жол", ["line", "lines"]);
         let (file, cases) = (source.name(), added.len());

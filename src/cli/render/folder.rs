@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Format, Names, Render, file_name, one_act_only, sheet_path};
+use super::{Format, Names, Render, file_name, one_act_only};
 use crate::cli::output::{self, Exit, Failure};
 use crate::cli::progress::{Doing, Progress};
 use crate::cli::{check, files, load};
@@ -65,19 +65,14 @@ fn draw_all(command: &Render, acts: &[Act<'_>], language: Language) -> Result<Ex
     for act in acts {
         let mut section = section(act.set);
         for (process, style) in command.annexes(&act.set.processes) {
+            let first =
+                |format| command.out.join(&act.place).join(file_name(act.spec, act.set, (process, style), format));
+            let firsts: Vec<_> = formats.iter().map(|format| (*format, first(*format))).collect();
             let sheets = command.sheets(act.set, process, style);
-            for format in &formats {
-                let first = act.place.join(file_name(act.spec, act.set, (process, style), *format));
-                names.ends(command.out.join(first), sheets.len());
-            }
-            for sheet in &sheets {
+            for (sheet, paths) in sheets.iter().zip(command.write(&sheets, &firsts, &mut names, language)?) {
                 let mut files = Vec::new();
-                for format in &formats {
-                    let name = file_name(act.spec, act.set, (process, style), *format);
-                    let path = names.free(&sheet_path(&command.out.join(&act.place).join(name), sheet));
-                    let place = path.strip_prefix(&command.out).unwrap_or(&path).to_owned();
-                    output::write_made(&path, &command.draw(sheet, *format, language)?, language)?;
-                    files.push(slashed(&place));
+                for path in paths {
+                    files.push(slashed(path.strip_prefix(&command.out).unwrap_or(&path)));
                     // Writing to a string cannot fail.
                     let _ = writeln!(written, "{}", path.display());
                 }

@@ -51,6 +51,16 @@ struct Leaf {
     number: Option<(usize, usize)>,
 }
 
+/// What the sheets of an annex are tried on.
+#[derive(Clone, Copy)]
+struct Trial {
+    paper: Paper,
+    /// The font size.
+    size: f64,
+    /// The area of paper there may be.
+    most: f64,
+}
+
 /// Why a paper does not hold an annex.
 enum Misfit {
     /// Not even one place goes on it.
@@ -95,17 +105,16 @@ impl<'a> Book<'a> {
             let most = best.as_ref().map_or(f64::INFINITY, |(paper, regions)| area(*paper, regions.len()) * 1.01);
             best = self.sheets(*paper, most).map(|regions| (*paper, regions)).or(best);
         }
-        let (along, across) = self.extent();
         let last = papers.last().copied().unwrap_or_default();
-        best.unwrap_or_else(|| (last, self.tiles(along, across, last, SMALLEST)))
+        best.unwrap_or_else(|| (last, self.tiles(last)))
     }
 
     /// The sheets of a paper, at the comfortable font size or else the smallest; nothing if their area is more than
     /// `most`, or if the paper is too small.
     fn sheets(&self, paper: Paper, most: f64) -> Option<Vec<Region>> {
-        let (along, across) = self.extent();
+        let (_, across) = self.extent();
         for size in [COMFORTABLE, SMALLEST] {
-            match self.rows(0..along, 0..across, paper, size, most) {
+            match self.rows(&(0..across), Trial { paper, size, most }) {
                 Ok(regions) => return Some(regions),
                 Err(Misfit::TooMany) => return None,
                 Err(Misfit::TooSmall) => {}
@@ -115,16 +124,17 @@ impl<'a> Book<'a> {
     }
 
     /// Cuts along both axes: what does not fit across is halved until it does, or is one place wide.
-    fn tiles(&self, along: usize, across: usize, paper: Paper, size: f64) -> Vec<Region> {
+    fn tiles(&self, paper: Paper) -> Vec<Region> {
+        let (_, across) = self.extent();
+        let trial = Trial { paper, size: SMALLEST, most: f64::INFINITY };
         let mut open: Vec<Range<usize>> = std::iter::once(0..across).collect();
         let mut regions = Vec::new();
         while let Some(part) = open.pop() {
             if part.len() < 2 {
-                let next = |start| Some(start + 1);
-                regions.extend(self.fill(0..along, part, paper, size, f64::INFINITY, next).unwrap_or_default());
+                regions.extend(self.fill(&part, trial, |start| Some(start + 1)).unwrap_or_default());
                 continue;
             }
-            if let Ok(rows) = self.rows(0..along, part.clone(), paper, size, f64::INFINITY) {
+            if let Ok(rows) = self.rows(&part, trial) {
                 regions.extend(rows);
                 continue;
             }
@@ -136,21 +146,15 @@ impl<'a> Book<'a> {
     }
 
     /// Regions one after the other along the flow, about equally long.
-    fn rows(
-        &self,
-        along: Range<usize>,
-        across: Range<usize>,
-        paper: Paper,
-        size: f64,
-        most: f64,
-    ) -> Result<Vec<Region>, Misfit> {
-        let longest = self.fill(along.clone(), across.clone(), paper, size, most, |_| None)?;
+    fn rows(&self, across: &Range<usize>, trial: Trial) -> Result<Vec<Region>, Misfit> {
+        let longest = self.fill(across, trial, |_| None)?;
+        let (along, _) = self.extent();
         let count = longest.len().max(1);
-        let border = |number: usize| along.start + along.len() * number / count;
+        let border = |number: usize| along * number / count;
         let even =
             (0..count).map(|number| Region { along: border(number)..border(number + 1), across: across.clone() });
         let even: Vec<Region> = even.collect();
-        let is_even = even.iter().all(|region| self.has_boxes(region) && self.fits(region, paper, size));
+        let is_even = even.iter().all(|region| self.has_boxes(region) && self.fits(region, trial.paper, trial.size));
         Ok(if is_even { even } else { longest })
     }
 
@@ -158,18 +162,16 @@ impl<'a> Book<'a> {
     /// to go on.
     fn fill(
         &self,
-        along: Range<usize>,
-        across: Range<usize>,
-        paper: Paper,
-        size: f64,
-        most: f64,
+        across: &Range<usize>,
+        Trial { paper, size, most }: Trial,
         on: impl Fn(usize) -> Option<usize>,
     ) -> Result<Vec<Region>, Misfit> {
+        let (along, _) = self.extent();
         let mut regions = Vec::new();
-        let (mut start, mut guess) = (along.start, GUESS);
-        while start < along.end {
+        let (mut start, mut guess) = (0, GUESS);
+        while start < along {
             let fits = |end: usize| self.fits(&Region { along: start..end, across: across.clone() }, paper, size);
-            let end = longest(start..along.end, guess, fits).or_else(|| on(start)).ok_or(Misfit::TooSmall)?;
+            let end = longest(start..along, guess, fits).or_else(|| on(start)).ok_or(Misfit::TooSmall)?;
             guess = end - start;
             let region = Region { along: start..end, across: across.clone() };
             regions.extend(Some(region).filter(|region| self.has_boxes(region)));
