@@ -27,7 +27,7 @@ mod working;
 mod zone;
 
 use std::ops::RangeInclusive;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
@@ -57,20 +57,24 @@ pub enum Clock {
 
 /// A calendar that has been checked and can be counted by.
 ///
-/// Its tables are shared by its clones.
+/// Its tables are shared by its clones, and made when something is first counted: who draws an act counts
+/// nothing.
 #[derive(Debug, Clone)]
 pub struct Calendar {
     spec: CalendarSpec,
-    days: Arc<Days>,
+    days: Arc<LazyLock<Days, MakeDays>>,
     hours: WorkingHours,
     /// The working time of a regular day, in seconds.
     day_seconds: i64,
     /// Those it has been joined with, for the reasons of their days off.
-    joined: Vec<Calendar>,
+    joined: Arc<[Calendar]>,
 }
 
+/// What makes the tables of a calendar.
+type MakeDays = Box<dyn FnOnce() -> Days + Send>;
+
 impl Calendar {
-    /// Checks what an author states and prepares the tables.
+    /// Checks what an author states.
     ///
     /// # Errors
     ///
@@ -92,18 +96,22 @@ impl Calendar {
         let kinds = validate::validate(&spec)?;
         spec.known_years = common_years(&spec.known_years, joined).ok_or_else(|| vec![CalendarError::NoCommonYear])?;
         let hours = WorkingHours::new(&spec.working_hours);
-        let mut kinds = kinds.into_iter().peekable();
-        let days = Days::new(spec.known_years.clone(), spec.zone, &hours, |date| {
-            // The days come in order, as the exceptions do; those of years that the others do not know are passed over.
-            while kinds.next_if(|(exceptional, _)| *exceptional < date).is_some() {}
-            let exceptional = kinds.next_if(|(exceptional, _)| *exceptional == date);
-            let own = exceptional.map_or_else(|| validate::regular(&spec, date), |(_, kind)| kind);
-            let others_work = joined.iter().all(|other| other.is_working_day(date) == Ok(true));
-            Kind { is_worked: own.is_worked && others_work, ..own }
-        });
+        let joined: Arc<[Self]> = joined.iter().map(|other| (*other).clone()).collect();
+        let (years, zone, week) = (spec.known_years.clone(), spec.zone, spec.working_week);
+        let (day_hours, others) = (hours.clone(), Arc::clone(&joined));
+        let make = move || {
+            let mut kinds = kinds.into_iter().peekable();
+            Days::new(years, zone, &day_hours, |date| {
+                // The days come in order, as the exceptions do; those of years that the others do not know are passed over.
+                while kinds.next_if(|(exceptional, _)| *exceptional < date).is_some() {}
+                let exceptional = kinds.next_if(|(exceptional, _)| *exceptional == date);
+                let own = exceptional.map_or_else(|| validate::regular(week, date), |(_, kind)| kind);
+                let others_work = others.iter().all(|other| other.is_working_day(date) == Ok(true));
+                Kind { is_worked: own.is_worked && others_work, ..own }
+            })
+        };
         let day_seconds = i64::from(hours.length());
-        let joined = joined.iter().map(|other| (*other).clone()).collect();
-        Ok(Self { spec, days: Arc::new(days), hours, day_seconds, joined })
+        Ok(Self { spec, days: Arc::new(LazyLock::new(Box::new(make))), hours, day_seconds, joined })
     }
 
     /// The same calendar with another meaning of a working day in a term.
@@ -122,7 +130,7 @@ impl Calendar {
 
     /// The known days, in order.
     pub fn dates(&self) -> impl Iterator<Item = NaiveDate> + use<> {
-        self.days.dates()
+        days::dates(&self.spec.known_years)
     }
 
     /// Whether a day is worked.

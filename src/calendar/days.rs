@@ -69,21 +69,21 @@ impl Days {
         hours: &WorkingHours,
         mut kind: impl FnMut(NaiveDate) -> Kind,
     ) -> Self {
-        let first = NaiveDate::from_ymd_opt(*years.start(), 1, 1).unwrap_or_default();
+        let first = first(&years);
         let mut shapes = Shapes::new(hours, zone);
         let mut beginnings = Beginnings::new(zone);
         let mut begins = beginnings.of(first);
         let mut days = Self {
             lasts: begins..begins,
             sums: Sums::default(),
-            table: Vec::new(),
+            table: Vec::with_capacity(dates(&years).count()),
             working: Vec::new(),
             months: Vec::new(),
             years,
             zone,
             first,
         };
-        for date in days.dates() {
+        for date in dates(&days.years) {
             let ends = date.succ_opt().map_or(begins, |next| beginnings.of(next).max(begins));
             days.push(date, begins..ends, shapes.of(date, &(begins..ends), kind(date)));
             begins = ends;
@@ -114,12 +114,6 @@ impl Days {
         self.working.extend((length > 0).then_some(index));
         self.sums.seconds += i64::from(length);
         self.sums.days += i64::from(length > 0);
-    }
-
-    /// The known days, in order.
-    pub(super) fn dates(&self) -> impl Iterator<Item = NaiveDate> + use<> {
-        let last = *self.years.end();
-        self.first.iter_days().take_while(move |date| date.year() <= last)
     }
 
     /// The day that an instant belongs to.
@@ -365,6 +359,16 @@ impl<'a> KnownDay<'a> {
     fn instant(self, second: u32) -> Instant {
         self.0.begins.later(i64::from(second))
     }
+}
+
+/// The days of so many years, in order.
+pub(super) fn dates(years: &RangeInclusive<i32>) -> impl Iterator<Item = NaiveDate> + use<> {
+    let last = *years.end();
+    first(years).iter_days().take_while(move |date| date.year() <= last)
+}
+
+fn first(years: &RangeInclusive<i32>) -> NaiveDate {
+    NaiveDate::from_ymd_opt(*years.start(), 1, 1).unwrap_or_default()
 }
 
 /// A place in a table, or the number of its rows; [`MAX_YEARS`](super::MAX_YEARS) keeps them small.

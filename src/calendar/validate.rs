@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike, WeekdaySet};
 
 use super::MAX_YEARS;
 use super::error::CalendarError;
@@ -46,7 +46,7 @@ fn short_days(spec: &CalendarSpec, kinds: &mut BTreeMap<NaiveDate, Kind>, errors
         }
         let short = Kind { short: Some(until.num_seconds_from_midnight()), ..Kind::FULL };
         for date in days.start().iter_days().take_while(|date| date <= days.end()) {
-            let kind = kinds.entry(date).or_insert_with(|| regular(spec, date));
+            let kind = kinds.entry(date).or_insert_with(|| regular(spec.working_week, date));
             let error = match (*kind, shortened.insert(date, exception)) {
                 (Kind::OFF, _) => CalendarError::ShortOff { exception, date },
                 (_, Some(earlier)) => CalendarError::Repeated { exception, earlier, date },
@@ -63,8 +63,8 @@ fn short_days(spec: &CalendarSpec, kinds: &mut BTreeMap<NaiveDate, Kind>, errors
 }
 
 /// How a day is worked of which no exception speaks.
-pub(super) fn regular(spec: &CalendarSpec, date: NaiveDate) -> Kind {
-    if spec.working_week.contains(date.weekday()) { Kind::FULL } else { Kind::OFF }
+pub(super) fn regular(week: WeekdaySet, date: NaiveDate) -> Kind {
+    if week.contains(date.weekday()) { Kind::FULL } else { Kind::OFF }
 }
 
 /// What is wrong with the days that a line names.

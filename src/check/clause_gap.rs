@@ -13,14 +13,14 @@ const MANY: usize = 3;
 
 /// Reports the first subparagraph that is left out of each paragraph, at the step that cites the next.
 pub fn check(set: &ProcessSet) -> Vec<Diagnostic> {
-    let mut paragraphs: BTreeMap<Vec<CitationPart>, BTreeMap<u32, Span>> = BTreeMap::new();
+    let mut paragraphs: BTreeMap<&[CitationPart], BTreeMap<u32, Span>> = BTreeMap::new();
     for (cite, span) in set.processes.iter().flat_map(cites) {
         if let Some((paragraph, number)) = subparagraph(cite) {
             paragraphs.entry(paragraph).or_default().entry(number).or_insert(span);
         }
     }
     let many = paragraphs.into_iter().filter(|(_, cited)| cited.len() >= MANY);
-    many.filter_map(|(paragraph, cited)| gap(&paragraph, &cited)).collect()
+    many.filter_map(|(paragraph, cited)| gap(paragraph, &cited)).collect()
 }
 
 fn cites(process: &Process) -> impl Iterator<Item = (&Citation, Span)> {
@@ -32,10 +32,10 @@ fn cites(process: &Process) -> impl Iterator<Item = (&Citation, Span)> {
 }
 
 /// The paragraph of a clause, and the number of its subparagraph.
-fn subparagraph(cite: &Citation) -> Option<(Vec<CitationPart>, u32)> {
+fn subparagraph(cite: &Citation) -> Option<(&[CitationPart], u32)> {
     let at = cite.parts.iter().position(|part| part.level == CitationLevel::Subparagraph)?;
     let number = cite.parts.get(at)?.number.parse().ok()?;
-    Some((cite.parts.get(..at)?.to_vec(), number))
+    Some((cite.parts.get(..at)?, number))
 }
 
 fn gap(paragraph: &[CitationPart], cited: &BTreeMap<u32, Span>) -> Option<Diagnostic> {

@@ -1,12 +1,16 @@
 //! Clauses of an act.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 /// A clause of the act: `п. 5 пп. 1` is paragraph 5, subparagraph 1.
+///
+/// All that follows from the clause cites it, so it is kept once and shared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Citation {
     /// From the larger part to the smaller.
-    pub parts: Vec<CitationPart>,
+    pub parts: Arc<[CitationPart]>,
 }
 
 /// One level of a citation.

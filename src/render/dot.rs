@@ -118,7 +118,7 @@ impl Attributes {
             Face::Bold => FONT_BOLD,
             Face::Italic => FONT_ITALIC,
         };
-        self.text("fontname", name).text("fontsize", &number(line.size))
+        self.text("fontname", name).text("fontsize", &number(line.size).to_string())
     }
 
     /// Width and height in inches.
@@ -131,7 +131,7 @@ impl Attributes {
     fn look(self, look: Look, width: f64) -> Self {
         match look {
             Look::Usual => self,
-            Look::Strong => self.text("penwidth", &number(width + THICKER)),
+            Look::Strong => self.text("penwidth", &number(width + THICKER).to_string()),
             Look::Faint => self.text("color", FAINT).text("fontcolor", FAINT),
         }
     }

@@ -2,49 +2,50 @@
 //!
 //! What it is and where it comes from stands in `font/README.md`.
 
+use std::fmt::Write;
+
 use super::text::Face;
 
 /// The name by which the drawings ask for it.
 pub(super) const FAMILY: &str = "Regc Serif";
 
-const REGULAR: &[u8] = include_bytes!("font/regular.woff2");
-const BOLD: &[u8] = include_bytes!("font/bold.woff2");
-const ITALIC: &[u8] = include_bytes!("font/italic.woff2");
+static REGULAR: [u8; 14032] = base64(include_bytes!("font/regular.woff2"));
+static BOLD: [u8; 14172] = base64(include_bytes!("font/bold.woff2"));
+static ITALIC: [u8; 14896] = base64(include_bytes!("font/italic.woff2"));
 
-/// The rule of a style sheet that brings a face along.
-pub(super) fn rule(face: Face) -> String {
-    let (bytes, weight, style) = match face {
-        Face::Regular => (REGULAR, "normal", "normal"),
-        Face::Bold => (BOLD, "bold", "normal"),
-        Face::Italic => (ITALIC, "normal", "italic"),
+/// Writes the rule of a style sheet that brings a face along.
+pub(super) fn rule(out: &mut String, face: Face) {
+    let (data, weight, style) = match face {
+        Face::Regular => (REGULAR.as_slice(), "normal", "normal"),
+        Face::Bold => (BOLD.as_slice(), "bold", "normal"),
+        Face::Italic => (ITALIC.as_slice(), "normal", "italic"),
     };
-    let data = base64(bytes);
-    format!(
+    let data = str::from_utf8(data).unwrap_or_default();
+    // Writing to a string cannot fail.
+    let _ = write!(
+        out,
         "@font-face{{font-family:\"{FAMILY}\";font-weight:{weight};font-style:{style};\
          src:url(data:font/woff2;base64,{data}) format(\"woff2\")}}"
-    )
+    );
 }
 
-/// Bytes as text, six bits a character (RFC 4648).
-fn base64(bytes: &[u8]) -> String {
+/// Bytes as text, six bits a character (RFC 4648). It is done while the program is compiled, where `LENGTH`
+/// characters that do not fit are told.
+#[expect(clippy::indexing_slicing, reason = "an index out of bounds is an error of the compilation")]
+const fn base64<const LENGTH: usize>(bytes: &[u8]) -> [u8; LENGTH] {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let letter = |bits: u8| ALPHABET.get(usize::from(bits & 63)).copied().unwrap_or(b'=');
-    let four = |one: u8, two: u8, three: u8| {
-        [letter(one >> 2), letter(one << 4 | two >> 4), letter(two << 2 | three >> 6), letter(three)]
-    };
-    let mut text = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
-    let (triples, rest) = bytes.as_chunks::<3>();
-    for [one, two, three] in triples {
-        text.extend_from_slice(&four(*one, *two, *three));
-    }
+    assert!(bytes.len().div_ceil(3) * 4 == LENGTH, "four characters for every three bytes begun");
     // What is left has a letter for each six bits begun, and is filled up.
-    let [one, two, three, _] = four(rest.first().copied().unwrap_or(0), rest.get(1).copied().unwrap_or(0), 0);
-    match rest.len() {
-        0 => {}
-        1 => text.extend_from_slice(&[one, two, b'=', b'=']),
-        _ => text.extend_from_slice(&[one, two, three, b'=']),
+    let mut text = [b'='; LENGTH];
+    let mut place = 0;
+    while place * 6 < bytes.len() * 8 {
+        let (byte, bit) = (place * 6 / 8, place * 6 % 8);
+        let next = if byte + 1 < bytes.len() { bytes[byte + 1] } else { 0 };
+        let bits = u16::from_be_bytes([bytes[byte], next]) >> (10 - bit);
+        text[place] = ALPHABET[(bits & 63) as usize];
+        place += 1;
     }
-    String::from_utf8(text).unwrap_or_default()
+    text
 }
 
 #[cfg(test)]
@@ -54,7 +55,12 @@ mod tests {
     /// The test vectors of RFC 4648, section 10.
     #[test]
     fn base64_is_that_of_the_standard() {
-        let written = ["", "f", "fo", "foo", "foob", "fooba", "foobar"].map(|text| base64(text.as_bytes()));
-        assert_eq!(written, ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]);
+        assert_eq!(base64::<0>(b""), *b"");
+        assert_eq!([b"f", b"\xff"].map(|text| base64(text)), [*b"Zg==", *b"/w=="]);
+        assert_eq!(base64(b"fo"), *b"Zm8=");
+        assert_eq!(base64(b"foo"), *b"Zm9v");
+        assert_eq!(base64(b"foob"), *b"Zm9vYg==");
+        assert_eq!(base64(b"fooba"), *b"Zm9vYmE=");
+        assert_eq!(base64(b"foobar"), *b"Zm9vYmFy");
     }
 }

@@ -85,8 +85,9 @@ impl Writer {
 
     /// Brings the faces of the font along.
     pub(super) fn fonts(&mut self, faces: &[Face]) {
-        let rules: String = faces.iter().map(|face| font::rule(*face)).collect();
-        self.line(format_args!("<style>{rules}</style>"));
+        self.text.push_str("<style>");
+        faces.iter().for_each(|face| font::rule(&mut self.text, *face));
+        self.text.push_str("</style>\n");
     }
 
     pub(super) fn text(&mut self, line: &TextLine) {
@@ -171,17 +172,17 @@ impl Writer {
 
     /// The head is drawn, not a marker, since not every viewer prints markers.
     fn polyline(&mut self, points: &[Point], headed: bool, line: Line) {
-        let [.., before, tip] = points else { return };
+        let [way @ .., before, tip] = points else { return };
         let (dx, dy) = if headed { direction(*before, *tip) } else { (0.0, 0.0) };
         let neck = Point { x: tip.x - dx * HEAD, y: tip.y - dy * HEAD };
-        let way = path(points.iter().rev().skip(1).rev().chain([&neck]));
+        let way = path(way.iter().chain([before, &neck]).copied());
         let dashes = if line == Line::Message { " stroke-dasharray=\"4 2.5\"" } else { "" };
         let thickness = self.stroke_width();
         self.line(format_args!("<path d=\"{way}\" fill=\"none\" stroke=\"#000\"{thickness}{dashes}/>"));
         if headed {
             let half = HEAD_HALF + self.thicker;
             let wing = |side: f64| Point { x: neck.x - dy * side, y: neck.y + dx * side };
-            let head = path([tip, &wing(half), &wing(-half)].into_iter());
+            let head = path([*tip, wing(half), wing(-half)].into_iter());
             self.line(format_args!("<path d=\"{head}z\"/>"));
         }
     }
@@ -285,11 +286,11 @@ impl Writer {
         let fold = [corner(-1.0, -1.0), corner(0.0, 0.35), corner(1.0, -1.0)];
         self.line(format_args!(
             "<path d=\"{}z\" fill=\"{fill}\" stroke=\"#000\" stroke-width=\"0.7\"/>",
-            path(border.iter())
+            path(border.into_iter())
         ));
         self.line(format_args!(
             "<path d=\"{}\" fill=\"none\" stroke=\"{flap}\" stroke-width=\"0.7\"/>",
-            path(fold.iter())
+            path(fold.into_iter())
         ));
     }
 
@@ -315,7 +316,7 @@ impl Writer {
             [Point { x: x - half, y }, Point { x, y: y - tall }, Point { x: x + half, y }, Point { x, y: y + tall }];
         let thickness = self.stroke_width();
         let fill = self.fill.unwrap_or(WHITE);
-        self.line(format_args!("<path d=\"{}z\" fill=\"{fill}\" stroke=\"#000\"{thickness}/>", path(tips.iter())));
+        self.line(format_args!("<path d=\"{}z\" fill=\"{fill}\" stroke=\"#000\"{thickness}/>", path(tips.into_iter())));
     }
 }
 
@@ -331,7 +332,13 @@ fn direction(from: Point, to: Point) -> (f64, f64) {
     (sign(to.x - from.x), sign(to.y - from.y))
 }
 
-fn path<'a>(points: impl Iterator<Item = &'a Point>) -> String {
-    let written = points.map(|point| format!("{} {}", number(point.x), number(point.y)));
-    format!("M{}", written.collect::<Vec<_>>().join("L"))
+/// The commands that draw a line from point to point.
+pub(super) fn path(points: impl Iterator<Item = Point>) -> String {
+    let mut commands = String::new();
+    for (place, Point { x, y }) in points.enumerate() {
+        let command = if place == 0 { 'M' } else { 'L' };
+        // Writing to a string cannot fail.
+        let _ = write!(commands, "{command}{} {}", number(x), number(y));
+    }
+    commands
 }

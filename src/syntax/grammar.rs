@@ -1,8 +1,5 @@
 //! The pest parser and the bridges between its rules and the tool's own words.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use pest_derive::Parser;
 
 use crate::diagnostic::Expected;
@@ -14,22 +11,12 @@ use crate::keywords::{Keyword, TABLE};
 #[grammar = "grammar/reg.pest"]
 pub struct RegParser;
 
-/// The keyword of each rule, by the rule's number.
-static KEYWORDS: LazyLock<Vec<Option<Keyword>>> = LazyLock::new(|| {
-    let by_name: HashMap<&str, Keyword> = TABLE.iter().map(|entry| (entry.rule, entry.keyword)).collect();
-    // The list of rules is not in the order of their numbers.
-    let mut keywords = vec![None; Rule::all_rules().len() + 1];
-    for rule in Rule::all_rules() {
-        if let Some(keyword) = keywords.get_mut(*rule as usize) {
-            *keyword = by_name.get(format!("{rule:?}").as_str()).copied();
-        }
-    }
-    keywords
-});
-
 /// The keyword a rule stands for, if it is a keyword rule.
+///
+/// The grammar begins with the rules of the keywords, in the order of their table.
 pub fn keyword(rule: Rule) -> Option<Keyword> {
-    KEYWORDS.get(rule as usize).copied().flatten()
+    let place = (rule as usize).checked_sub(Rule::k_reg as usize)?;
+    TABLE.get(place).map(|entry| entry.keyword)
 }
 
 /// What to tell an author who did not write what this rule takes.
@@ -138,8 +125,11 @@ mod tests {
 
     #[test]
     fn every_keyword_rule_stands_for_its_keyword() {
-        let rules = [(Rule::k_action_form, Keyword::ActionForm), (Rule::k_cite_indent, Keyword::CiteIndent)];
-        assert!(rules.iter().all(|(rule, wanted)| keyword(*rule) == Some(*wanted)));
+        for rule in Rule::all_rules() {
+            let name = format!("{rule:?}");
+            let wanted = TABLE.iter().find(|entry| entry.rule == name).map(|entry| entry.keyword);
+            assert_eq!(keyword(*rule), wanted, "{name}");
+        }
         let named = Rule::all_rules().iter().filter(|rule| keyword(**rule).is_some()).count();
         assert_eq!(named, TABLE.len());
     }

@@ -17,15 +17,15 @@ pub struct MixedTitles {
 impl MixedTitles {
     /// Looks at the titles of a line.
     pub fn see(&mut self, place: Place<'_>) {
+        // Most lines have letters of one alphabet alone, and this is soon seen.
+        if place.line.is_ascii() || !place.line.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+            return;
+        }
         for (at, _) in place.folded.text().match_indices(QUOTATION) {
             let title = place.quoted(at);
             let begins = title.start.saturating_sub(place.base) as usize;
             let ends = title.end.saturating_sub(place.base) as usize;
-            let text = place.line.get(begins..ends).unwrap_or_default();
-            // Most titles have no Latin letter at all, and this is soon seen.
-            if text.bytes().any(|byte| byte.is_ascii_alphabetic()) {
-                self.title(text, title);
-            }
+            self.title(place.line.get(begins..ends).unwrap_or_default(), title);
         }
     }
 

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{Gantt, Look, Mark};
+use crate::render::drawing::Point;
 use crate::render::escape::number;
-use crate::render::svg::Writer;
+use crate::render::svg::{Writer, path};
 
 /// The distance between two lines of a hatching.
 const HATCHING: f64 = 3.2;
@@ -75,8 +76,8 @@ fn head(out: &mut Writer, mark: &Mark) {
 }
 
 fn polygon(out: &mut Writer, corners: &[(f64, f64)]) {
-    let points: Vec<String> = corners.iter().map(|(x, y)| format!("{} {}", number(*x), number(*y))).collect();
-    out.line(format_args!("<path d=\"M{}z\"/>", points.join("L")));
+    let outline = path(corners.iter().map(|(x, y)| Point { x: *x, y: *y }));
+    out.line(format_args!("<path d=\"{outline}z\"/>"));
 }
 
 fn dashed(out: &mut Writer, Mark { left, top, height, .. }: &Mark) {

@@ -27,9 +27,9 @@ fn belongs_to_last(sub: &Citation, clauses: &mut Vec<Citation>) -> bool {
     let (Some(level), Some(last)) = (level, clauses.last_mut()) else { return false };
     let above = last.parts.iter().take_while(|part| part.level < level).count();
     if above == last.parts.len() {
-        last.parts.extend(sub.parts.iter().cloned());
+        last.parts = last.parts.iter().chain(&*sub.parts).cloned().collect();
     } else if above > 0 {
-        let parts = last.parts.iter().take(above).chain(&sub.parts).cloned().collect();
+        let parts = last.parts.iter().take(above).chain(&*sub.parts).cloned().collect();
         clauses.push(Citation { parts });
     }
     above > 0
@@ -46,7 +46,7 @@ pub(super) fn citation(pair: Parsed<'_>) -> Citation {
         parts.extend(citation_level(level).map(|level| CitationPart { level, number }));
     }
     parts.sort_by_key(|part| part.level);
-    Citation { parts }
+    Citation { parts: parts.into() }
 }
 
 /// What a part of a clause's number counts.

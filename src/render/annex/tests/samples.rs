@@ -34,7 +34,7 @@ impl Builder {
     }
 
     pub(super) fn node(&mut self, kind: NodeKind) -> NodeId {
-        let parts = vec![CitationPart { level: CitationLevel::Paragraph, number: "8".to_owned() }];
+        let parts = [CitationPart { level: CitationLevel::Paragraph, number: "8".to_owned() }].into();
         self.process.push_node(Node { kind, cites: vec![Citation { parts }], span: Span::default() })
     }
 
