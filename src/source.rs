@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The number of a file in its [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -72,9 +73,16 @@ impl fmt::Display for Position {
 }
 
 /// One `.reg` file: its name as the user gave it, its text, and where its lines begin.
+///
+/// Clones share the text.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     name: String,
+    body: Arc<Body>,
+}
+
+#[derive(Debug, Clone)]
+struct Body {
     text: String,
     line_starts: Vec<u32>,
 }
@@ -85,7 +93,13 @@ impl SourceFile {
     pub fn new(name: impl Into<String>, text: String) -> Self {
         let after = |(end, _): (usize, &str)| u32::try_from(end + 1).unwrap_or(u32::MAX);
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(after)).collect();
-        Self { name: name.into(), text, line_starts }
+        Self { name: name.into(), body: Arc::new(Body { text, line_starts }) }
+    }
+
+    /// The same text under another name.
+    #[must_use]
+    pub fn named(&self, name: impl Into<String>) -> Self {
+        Self { name: name.into(), body: Arc::clone(&self.body) }
     }
 
     /// The name as the user gave it.
@@ -97,47 +111,47 @@ impl SourceFile {
     /// The whole text.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        &self.body.text
     }
 
     /// The whole text, for somebody else.
     #[must_use]
     pub fn into_text(self) -> String {
-        self.text
+        Arc::unwrap_or_clone(self.body).text
     }
 
     /// The text of a span; empty where the span does not fit the file.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
-        self.text.get(span.range()).unwrap_or_default()
+        self.text().get(span.range()).unwrap_or_default()
     }
 
     /// The number of lines, at least one.
     #[must_use]
     pub fn line_count(&self) -> usize {
-        self.line_starts.len()
+        self.body.line_starts.len()
     }
 
     /// The line that holds a byte offset, counted from 0.
     #[must_use]
     pub fn line_index(&self, offset: u32) -> usize {
-        self.line_starts.partition_point(|start| *start <= offset).saturating_sub(1)
+        self.body.line_starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
     /// The byte range of a line counted from 0, without its line end.
     #[must_use]
     pub fn line_range(&self, index: usize) -> Range<usize> {
-        let len = self.text.len();
-        let start = self.line_starts.get(index).map_or(len, |start| *start as usize);
-        let end = self.line_starts.get(index + 1).map_or(len, |start| *start as usize);
-        let line = self.text.get(start..end).unwrap_or_default();
+        let len = self.text().len();
+        let start = self.body.line_starts.get(index).map_or(len, |start| *start as usize);
+        let end = self.body.line_starts.get(index + 1).map_or(len, |start| *start as usize);
+        let line = self.text().get(start..end).unwrap_or_default();
         start..start + line.trim_end_matches(['\n', '\r']).len()
     }
 
     /// The text of a line counted from 0, without its line end.
     #[must_use]
     pub fn line_text(&self, index: usize) -> &str {
-        self.text.get(self.line_range(index)).unwrap_or_default()
+        self.text().get(self.line_range(index)).unwrap_or_default()
     }
 
     /// The line and column of a byte offset.
@@ -145,7 +159,7 @@ impl SourceFile {
     pub fn position(&self, offset: u32) -> Position {
         let index = self.line_index(offset);
         let start = self.line_range(index).start;
-        let before = self.text.get(start..offset as usize).unwrap_or_default();
+        let before = self.text().get(start..offset as usize).unwrap_or_default();
         Position { line: index + 1, column: before.chars().count() + 1 }
     }
 }

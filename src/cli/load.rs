@@ -45,7 +45,8 @@ pub fn file(path: &Path, language: Language) -> Result<Loaded, Failure> {
             "{path} is a folder; name one .reg file"
         )));
     }
-    let mut loaded = all(&[path.to_owned()], language)?;
+    // The few files that one uses are sooner read than workers are hired.
+    let mut loaded = load(&[path.to_owned()], language, &Texts::new(), 1)?;
     match loaded.unreadable.pop() {
         Some(failure) => Err(failure),
         None => Ok(loaded),
@@ -63,7 +64,11 @@ pub type Texts = HashMap<PathBuf, String>;
 
 /// The same, with other texts for some of the files.
 pub fn all_with(paths: &[PathBuf], language: Language, texts: &Texts) -> Result<Loaded, Failure> {
-    let mut survey = Survey::new(paths, workers::for_cores(), language, &mut Progress::none())?;
+    load(paths, language, texts, workers::for_cores())
+}
+
+fn load(paths: &[PathBuf], language: Language, texts: &Texts, workers: usize) -> Result<Loaded, Failure> {
+    let mut survey = Survey::new(paths, workers, language, &mut Progress::none())?;
     let unreadable = std::mem::take(&mut survey.unreadable);
     let mut sources = Sources::default();
     let mut files: Vec<ParsedFile> = Vec::new();

@@ -148,8 +148,10 @@ fn is_regulation(path: &Path) -> bool {
 
 /// The first few lines of a file.
 fn beginning(path: &Path) -> io::Result<String> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(4096).read_to_end(&mut bytes)?;
+    const FEW_LINES: usize = 4096;
+    // With room for all of them they are read at once.
+    let mut bytes = Vec::with_capacity(FEW_LINES);
+    std::fs::File::open(path)?.take(FEW_LINES as u64).read_to_end(&mut bytes)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -30,8 +30,8 @@ pub struct Survey {
     pub plan: Plan,
     /// The files named that cannot be read, each with the reason.
     pub unreadable: Vec<Failure>,
-    /// Texts by their digests.
-    texts: HashMap<Digest, String>,
+    /// Texts by their digests, under no name.
+    texts: HashMap<Digest, SourceFile>,
 }
 
 /// A file that can be read.
@@ -77,9 +77,11 @@ impl Survey {
     /// It cannot be read any more, or it has another text by now.
     pub fn read(&self, file: usize) -> Result<SourceFile, Unreadable> {
         let known = self.files.get(file).ok_or(Unreadable::NoSuchFile)?;
-        let again = || files::text(&known.path).and_then(|text| unchanged(text, known.digest));
-        let text = self.texts.get(&known.digest).cloned().map_or_else(again, Ok)?;
-        Ok(SourceFile::new(known.path.display().to_string(), text))
+        let name = known.path.display().to_string();
+        match self.texts.get(&known.digest) {
+            Some(kept) => Ok(kept.named(name)),
+            None => unchanged(files::text(&known.path)?, known.digest).map(|text| SourceFile::new(name, text)),
+        }
     }
 }
 
@@ -202,7 +204,7 @@ fn read(path: &Path, texts: &Mutex<Texts>) -> Result<(Digest, Arc<[String]>), Un
     let source = SourceFile::new(String::new(), files::utf8(bytes)?);
     let names = syntax::uses(&source, SourceId::default());
     let names: Arc<[String]> = names.iter().map(|name| source.slice(name.0).to_owned()).collect();
-    Texts::of(texts).add(digest, source.into_text(), Arc::clone(&names), only_once);
+    Texts::of(texts).add(digest, source, Arc::clone(&names), only_once);
     Ok((digest, names))
 }
 
@@ -211,7 +213,7 @@ fn read(path: &Path, texts: &Mutex<Texts>) -> Result<(Digest, Arc<[String]>), Un
 struct Texts {
     /// The files that each uses, as they are written.
     names: HashMap<Digest, Arc<[String]>>,
-    kept: HashMap<Digest, String>,
+    kept: HashMap<Digest, SourceFile>,
     /// How many more bytes may be kept.
     room: usize,
 }
@@ -222,11 +224,12 @@ impl Texts {
     }
 
     /// Adds a text, and keeps it if it is needed or there is room.
-    fn add(&mut self, digest: Digest, text: String, names: Arc<[String]>, needed: bool) {
+    fn add(&mut self, digest: Digest, source: SourceFile, names: Arc<[String]>, needed: bool) {
         let is_new = self.names.insert(digest, names).is_none();
-        if needed || is_new && text.len() <= self.room {
-            self.room = self.room.saturating_sub(text.len());
-            self.kept.insert(digest, text);
+        let size = source.text().len();
+        if needed || is_new && size <= self.room {
+            self.room = self.room.saturating_sub(size);
+            self.kept.insert(digest, source);
         }
     }
 }

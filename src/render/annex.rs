@@ -166,9 +166,10 @@ impl Annex<'_> {
     /// The first sheet, packing and font size, in this order, at which the picture fits.
     fn choose(&self, packings: &[Packing<'_>]) -> Option<(Picture, Sheet)> {
         for paper in self.manner.papers {
+            let headed = self.headed(*paper);
             for packing in packings.iter().filter(|packing| !packing.is_beyond(*paper)) {
                 let (layout, least) = (packing.layout(), packing.least);
-                let sheet = self.sheet(*paper, layout);
+                let sheet = self.explained(headed.clone(), layout);
                 let fitted = |size: f64| {
                     let fitting = self.fit(layout, size, &sheet);
                     self.is_fit(&fitting.frame(), &sheet).then_some(fitting)
@@ -308,11 +309,21 @@ impl Annex<'_> {
         self.lanes.iter().zip(&frame.lanes).filter(|_| self.manner.has_lanes).map(lane).collect()
     }
 
-    fn sheet(&self, paper: (f64, f64), layout: &Layout) -> Sheet {
-        let language = self.set.head.language;
+    fn sheet(&self, paper: Paper, layout: &Layout) -> Sheet {
+        self.explained(self.headed(paper), layout)
+    }
+
+    /// A sheet with what stands over any picture.
+    fn headed(&self, paper: Paper) -> Sheet {
         let mut sheet = Sheet::new(paper);
         sheet.header(&self.header());
         sheet.titles(&self.titles());
+        sheet
+    }
+
+    /// The sheet with what explains a picture.
+    fn explained(&self, mut sheet: Sheet, layout: &Layout) -> Sheet {
+        let language = self.set.head.language;
         // Both connectors are explained as one.
         let symbol = |content: &Content| if content.symbol.is_connector() { Symbol::GoesOn } else { content.symbol };
         let symbols: BTreeSet<Symbol> = layout.contents().iter().map(symbol).collect();

@@ -153,7 +153,10 @@ mod tests {
 
     #[test]
     fn markup_loses_its_force() {
-        assert_eq!(xml("<b a=\"1\" c='2'>&amp;\u{1}\n").to_string(), "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;amp;\u{fffd} ");
+        assert_eq!(
+            xml("<b a=\"1\" c='2'>&amp;\u{1}\n").to_string(),
+            "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;amp;\u{fffd} "
+        );
         assert_eq!(dot_string("\"]; x\\N"), "\"&quot;]; x\\\\N\"");
     }
 

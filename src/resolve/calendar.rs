@@ -45,27 +45,27 @@ pub fn resolve(
             lines.exception(short, joined.span.unwrap_or(calendar.id.0));
         }
     }
-    let Lines { spec, hours, exceptions, .. } = &lines;
-    match Calendar::new_joined(spec.clone(), &joined.parts()) {
+    let Lines { spec, years, hours, exceptions } = lines;
+    match Calendar::new_joined(spec, &joined.parts()) {
         Ok(made) => Some(NamedCalendar {
             id: name_text(source, calendar.id),
             title: text(source, calendar.title),
             calendar: made,
         }),
         Err(errors) => {
-            let years = lines.years.unwrap_or(calendar.id.0);
+            let years = years.unwrap_or(calendar.id.0);
             let at = |spans: &[Span], index: usize| spans.get(index).copied().unwrap_or(calendar.id.0);
             findings.extend(errors.into_iter().map(|error| {
                 let span = match error {
                     CalendarError::HoursReversed { interval, .. } | CalendarError::HoursOverlap { interval, .. } => {
-                        at(hours, interval)
+                        at(&hours, interval)
                     }
                     CalendarError::DaysReversed { exception, .. }
                     | CalendarError::OutsideKnownYears { exception, .. }
                     | CalendarError::Repeated { exception, .. }
                     | CalendarError::ShortTooShort { exception, .. }
                     | CalendarError::ShortOff { exception, .. }
-                    | CalendarError::Contradiction { exception, .. } => at(exceptions, exception),
+                    | CalendarError::Contradiction { exception, .. } => at(&exceptions, exception),
                     CalendarError::YearsReversed { .. }
                     | CalendarError::TooManyYears { .. }
                     | CalendarError::YearOutOfRange { .. } => years,

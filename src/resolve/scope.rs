@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::slip;
 use crate::source::{SourceFile, Span};
-use crate::syntax::fold::{Folded, cyrillic_twin};
+use crate::syntax::fold::{Folded, cyrillic_twin, is_settled};
 
 /// A name as it is compared: folded, so that letter case and keyboard do not matter.
 #[must_use]
@@ -25,6 +25,9 @@ pub fn name_text(source: &SourceFile, name: Name) -> String {
 /// Text folded as a line is; text that cannot be folded stays as it is.
 #[must_use]
 pub fn folded(text: &str) -> String {
+    if is_settled(text) {
+        return text.to_owned();
+    }
     let mut folded = Folded::default();
     match folded.fold(text, true) {
         Ok(()) => folded.text().to_owned(),
@@ -48,7 +51,15 @@ pub fn step_ref(source: &SourceFile, step: &ast::StepRef) -> StepRef {
 
 /// A title as printed: as the author wrote it, with runs of blanks made one.
 pub fn text(source: &SourceFile, Text(span): Text) -> String {
-    source.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    let slice = source.slice(span);
+    let mut text = String::with_capacity(slice.len());
+    for word in slice.split_whitespace() {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
 }
 
 /// The names of a regulation and where to report.

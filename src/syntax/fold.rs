@@ -229,6 +229,12 @@ pub fn tidy(text: &str) -> String {
     tidy
 }
 
+/// Whether a text without blanks is soon seen to be folded already, as most names are.
+#[must_use]
+pub fn is_settled(text: &str) -> bool {
+    !text.contains(' ') && settled_len(text, true) == text.len()
+}
+
 /// A text without the blanks and the invisible characters it begins with.
 #[must_use]
 pub fn trim_start(text: &str) -> &str {
@@ -482,6 +488,8 @@ pub fn twin(typed: char, read: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn fold(line: &str) -> Folded {
@@ -546,6 +554,16 @@ mod tests {
         let alphabet = "абвгдежзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі";
         assert_eq!(settled_len(alphabet, false), alphabet.len());
         assert_eq!(settled_len("ё", false), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn a_settled_text_folds_to_itself(text in "[а-яА-ЯёЁәғіa-zA-Zck0-9 ._:,;()«»\"#/№–-]{0,6}") {
+            if is_settled(&text) {
+                let folded = fold(&text);
+                prop_assert_eq!(folded.text(), &text);
+            }
+        }
     }
 
     #[test]

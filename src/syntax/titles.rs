@@ -18,7 +18,7 @@ impl MixedTitles {
     /// Looks at the titles of a line.
     pub fn see(&mut self, place: Place<'_>) {
         // Most lines have letters of one alphabet alone, and this is soon seen.
-        if place.line.is_ascii() || !place.line.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        if place.line.is_ascii() || !has_latin(place.line) {
             return;
         }
         for (at, _) in place.folded.text().match_indices(QUOTATION) {
@@ -48,6 +48,12 @@ impl MixedTitles {
         let (span, word, letter) = self.first?;
         Some(Diagnostic::new(Problem::MixedTitle { word, letter, count: self.count }, span))
     }
+}
+
+/// Whether a text has a Latin letter; asked of stretches at once, for which processors have instructions.
+fn has_latin(text: &str) -> bool {
+    let is_in = |stretch: &[u8]| stretch.iter().fold(false, |is_in, byte| is_in | byte.is_ascii_alphabetic());
+    text.as_bytes().chunks(32).any(is_in)
 }
 
 /// The first letter of a word that belongs to another alphabet than most of them, if all such letters look

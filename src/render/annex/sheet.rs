@@ -13,7 +13,7 @@ const SYMBOL_WIDTH: f64 = 26.0;
 const SYMBOL_HEIGHT: f64 = 13.0;
 
 /// A sheet on which the picture is still missing.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Sheet {
     pub(super) width: f64,
     height: f64,
@@ -65,10 +65,11 @@ impl Sheet {
         let set = |limit: f64| -> Vec<String> {
             titles.iter().flat_map(|title| wrap(title, limit, Face::Bold, TITLE_SIZE)).collect()
         };
-        let (whole, narrow) = (set(limit), set(beside.max(TITLE_SIZE)));
+        let whole = set(limit);
+        let narrow = (beside > 300.0).then(|| set(beside)).filter(|narrow| narrow.len() <= whole.len() + 1);
         let under = self.top;
-        let fits = beside > 300.0 && narrow.len() <= whole.len() + 1;
-        let lines = if fits { narrow } else { whole };
+        let fits = narrow.is_some();
+        let lines = narrow.unwrap_or(whole);
         if fits {
             let height = f64::from(u32::try_from(lines.len()).unwrap_or(0)) * TITLE_SIZE * LEADING;
             self.top = (self.top - height).max(MARGIN);

@@ -23,12 +23,27 @@ struct Word {
     width: u32,
 }
 
-/// A word, or a piece of one, as it is put on a line.
-struct Put<'a> {
+/// A word, or a piece of one.
+#[derive(Debug, Clone, Copy)]
+struct Piece<'a> {
     text: &'a str,
-    /// In points.
-    width: f64,
-    begins_line: bool,
+    /// Whether it is followed by a hyphen, since its word goes on.
+    is_divided: bool,
+    /// In thousandths of the font size, with the hyphen.
+    width: u32,
+}
+
+impl Piece<'_> {
+    fn ends_in_hyphen(&self) -> bool {
+        self.is_divided || self.text.ends_with('-')
+    }
+
+    fn write(&self, line: &mut String) {
+        line.push_str(self.text);
+        if self.is_divided {
+            line.push('-');
+        }
+    }
 }
 
 /// How much room a text takes that has been set in lines.
@@ -87,12 +102,16 @@ impl Words {
     /// Breaks the text into lines, as [`wrap`](super::wrap) says.
     pub(in crate::render) fn lines(&self, limit: f64, size: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        self.set(limit, size, |put| match lines.last_mut().filter(|_| !put.begins_line) {
+        self.set(limit, size, |piece, begins_line| match lines.last_mut().filter(|_| !begins_line) {
             Some(line) => {
                 line.push(' ');
-                line.push_str(put.text);
+                piece.write(line);
             }
-            None => lines.push(put.text.to_owned()),
+            None => {
+                let mut line = String::new();
+                piece.write(&mut line);
+                lines.push(line);
+            }
         });
         lines
     }
@@ -101,38 +120,40 @@ impl Words {
     pub(in crate::render) fn extent(&self, limit: f64, size: f64) -> Extent {
         let blank = width(" ", self.face, size);
         let (mut extent, mut line, mut ends_in_hyphen) = (Extent::default(), 0.0, false);
-        self.set(limit, size, |put| {
-            if put.begins_line {
+        self.set(limit, size, |piece, begins_line| {
+            if begins_line {
                 extent.hyphens += usize::from(ends_in_hyphen);
                 extent.lines += 1;
-                line = put.width;
+                line = points(piece.width, size);
             } else {
-                line += blank + put.width;
+                line += blank + points(piece.width, size);
             }
             extent.width = extent.width.max(line);
-            ends_in_hyphen = put.text.ends_with('-');
+            ends_in_hyphen = piece.ends_in_hyphen();
         });
         extent.hyphens += usize::from(ends_in_hyphen);
         extent
     }
 
-    /// Puts word after word on lines no wider than `limit`, where that is possible.
-    fn set(&self, limit: f64, size: f64, mut put: impl FnMut(Put<'_>)) {
+    /// Puts word after word on lines no wider than `limit`, where that is possible: `put` is told whether one
+    /// begins a line.
+    fn set(&self, limit: f64, size: f64, mut put: impl FnMut(Piece<'_>, bool)) {
         let blank = width(" ", self.face, size);
         let mut used: Option<f64> = None;
-        let mut add = |text: &str, width: f64, is_later_piece: bool| {
+        let mut add = |piece: Piece<'_>, is_later_piece: bool| {
+            let width = points(piece.width, size);
             let room = used.map(|used| used + blank + width).filter(|wide| *wide <= limit && !is_later_piece);
             used = Some(room.unwrap_or(width));
-            put(Put { text, width, begins_line: room.is_none() });
+            put(piece, room.is_none());
         };
         for word in &self.list {
-            let (text, wide) = (self.text.get(word.start..word.end).unwrap_or_default(), points(word.width, size));
-            if wide <= limit {
-                add(text, wide, false);
+            let text = self.text.get(word.start..word.end).unwrap_or_default();
+            if points(word.width, size) <= limit {
+                add(Piece { text, is_divided: false, width: word.width }, false);
                 continue;
             }
-            for (place, piece) in divide(text, limit, self.face, size).into_iter().enumerate() {
-                add(&piece, width(&piece, self.face, size), place > 0);
+            for (place, piece) in Divided::new(text, limit, self.face, size).enumerate() {
+                add(piece, place > 0);
             }
         }
     }
@@ -143,28 +164,51 @@ fn is_break(letter: char) -> bool {
     letter.is_control() || (letter.is_whitespace() && letter != '\u{a0}')
 }
 
-/// A word that is wider than a line, as pieces that each fit one.
-fn divide(word: &str, limit: f64, face: Face, size: f64) -> Vec<String> {
-    let mut pieces = Vec::new();
-    let mut rest: Vec<char> = word.chars().collect();
-    let wide =
-        |letters: &[char]| letters.iter().map(|letter| u32::from(units(*letter, face))).fold(0, u32::saturating_add);
-    while points(wide(&rest), size) > limit {
-        let fit = fitting(&rest, limit - width("-", face, size), face, size);
-        if fit >= rest.len() {
-            break;
-        }
-        let cut = syllable(&rest, fit);
-        let tail = rest.split_off(cut);
-        let mut piece: String = rest.iter().collect();
-        if rest.last().is_some_and(|letter| letter.is_alphabetic()) {
-            piece.push('-');
-        }
-        pieces.push(piece);
-        rest = tail;
+/// The pieces of a word that is wider than a line, each of which fits one.
+struct Divided<'a> {
+    /// The word, and what is left of it.
+    letters: Vec<char>,
+    begins: usize,
+    text: &'a str,
+    limit: f64,
+    face: Face,
+    size: f64,
+}
+
+impl<'a> Divided<'a> {
+    fn new(word: &'a str, limit: f64, face: Face, size: f64) -> Self {
+        Self { letters: word.chars().collect(), begins: 0, text: word, limit, face, size }
     }
-    pieces.push(rest.into_iter().collect());
-    pieces
+
+    /// How many of the letters that are left make up the next piece.
+    fn cut(&self, left: &[char]) -> usize {
+        if points(wide(left, self.face), self.size) <= self.limit {
+            return left.len();
+        }
+        let fit = fitting(left, self.limit - width("-", self.face, self.size), self.face, self.size);
+        if fit < left.len() { syllable(left, fit) } else { left.len() }
+    }
+}
+
+impl<'a> Iterator for Divided<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        let left = self.letters.get(self.begins..).filter(|left| !left.is_empty())?;
+        let (piece, rest) = left.split_at_checked(self.cut(left))?;
+        let is_divided = !rest.is_empty() && piece.last().is_some_and(|letter| letter.is_alphabetic());
+        let hyphen = if is_divided { thousandths("-", self.face) } else { 0 };
+        let width = wide(piece, self.face).saturating_add(hyphen);
+        let (text, rest) = self.text.split_at_checked(piece.iter().map(|letter| letter.len_utf8()).sum())?;
+        self.begins += piece.len();
+        self.text = rest;
+        Some(Piece { text, is_divided, width })
+    }
+}
+
+/// The width of letters, in thousandths of the font size.
+fn wide(letters: &[char], face: Face) -> u32 {
+    letters.iter().map(|letter| u32::from(units(*letter, face))).fold(0, u32::saturating_add)
 }
 
 /// How many characters fit, at least one, never parting a letter from its combining mark.
