@@ -1,4 +1,5 @@
-//! What it costs to draw: every annex of the specs, and procedures of many steps.
+//! What it costs to draw: every annex of the specs, procedures of many steps, and one annex with all that
+//! comes before it.
 
 #![expect(
     clippy::disallowed_methods,
@@ -8,6 +9,7 @@
 
 use std::fmt::{self, Write as _};
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 
 use divan::Bencher;
@@ -119,4 +121,17 @@ fn sheets(bencher: Bencher<'_, '_>, drawn: &Drawn) {
     let set = compiled(long(drawn.steps));
     let process = set.processes.first().unwrap();
     bencher.bench_local(|| render::annex_sheets(&set, process, drawn.style));
+}
+
+/// The whole program, from its start until the annex for a portal is on disk.
+#[divan::bench(args = ["flowchart", "interaction"])]
+fn program(bencher: Bencher<'_, '_>, style: &str) {
+    let regulation = Path::new(env!("CARGO_MANIFEST_DIR")).join("specs/vko-2014-70/medical.reg");
+    let folder = tempfile::tempdir().unwrap();
+    bencher.bench_local(|| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_regc"));
+        command.arg("render").arg(&regulation).args(["--procedure", "портал", "--variant", "выдача"]);
+        command.args(["--style", style, "-o"]).arg(folder.path().join("annex.svg"));
+        assert!(command.output().unwrap().status.success());
+    });
 }

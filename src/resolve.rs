@@ -58,6 +58,7 @@ pub fn regulation(
 #[must_use]
 pub fn cases(file: &ast::File, source: &SourceFile, set: &ProcessSet, findings: &mut Vec<Diagnostic>) -> Vec<Case> {
     let known = case::Known::of(set);
+    case::titles(&file.cases, source, findings);
     file.cases.iter().filter_map(|one| case::resolve(one, source, &known, file.language, findings)).collect()
 }
 
@@ -65,6 +66,7 @@ pub fn cases(file: &ast::File, source: &SourceFile, set: &ProcessSet, findings: 
 /// the one says nothing about the names of the others.
 pub fn names_of_cases(file: &ast::File, source: &SourceFile, regulation: &Regulation, findings: &mut Vec<Diagnostic>) {
     let known = case::Known::declared(&regulation.head, file, source);
+    case::titles(&file.cases, source, findings);
     for one in &file.cases {
         case::resolve(one, source, &known, file.language, findings);
     }

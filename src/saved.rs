@@ -19,8 +19,6 @@ use crate::source::{SourceFile, SourceId, Span};
 /// Why a case cannot be written into a file without harm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CannotSave {
-    /// Several of its cases have that title.
-    Several,
     /// Its case of that title is about another procedure, kind of the service or filing.
     Another,
     /// It has errors, or has them with the case.
@@ -36,11 +34,9 @@ pub enum CannotSave {
 /// Why it cannot be written there.
 pub fn with_case(set: &ProcessSet, file: &SourceFile, case: &Case) -> Result<String, CannotSave> {
     let read = Read::of(set, file)?;
-    let mut known = read.cases.iter().filter(|known| known.title == case.title);
-    let text = match (known.next(), known.next()) {
-        (None, _) => appended(set, file, case, read.tree.language),
-        (Some(known), None) => edited(set, file, &read.tree, known, case)?,
-        (Some(_), Some(_)) => return Err(CannotSave::Several),
+    let text = match read.cases.iter().find(|known| known.title == case.title) {
+        None => appended(set, file, case, read.tree.language),
+        Some(known) => edited(set, file, &read.tree, known, case)?,
     };
     let written = SourceFile::new(file.name(), text);
     let again = Read::of(set, &written)?;

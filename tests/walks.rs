@@ -259,7 +259,7 @@ fn what_cannot_be_written_safely_is_refused() {
     let text = format!("{OFFICE}{WALK}");
     let known = compile(&[&text]).units[0].cases[0].clone();
     let with = |text: &str, case: &Case| saved::with_case(set, &SourceFile::new("a.reg", text.to_owned()), case);
-    assert_eq!(with(&format!("{text}{WALK}"), &known), Err(CannotSave::Several));
+    assert_eq!(with(&format!("{text}{WALK}"), &known), Err(CannotSave::Unsound));
     let other = Case { filed: known.filed + chrono::TimeDelta::hours(1), ..known.clone() };
     assert_eq!(with(&text, &other), Err(CannotSave::Another));
     assert_eq!(with(&format!("{text}вздор\n"), &known), Err(CannotSave::Unsound));

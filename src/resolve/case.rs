@@ -59,6 +59,21 @@ impl<'a> Known<'a> {
     }
 }
 
+/// Reports each case with the title of an earlier one: its title is what a case is called by.
+pub fn titles(cases: &[ast::Case], source: &SourceFile, findings: &mut Vec<Diagnostic>) {
+    let mut known: HashMap<String, Span> = HashMap::new();
+    for case in cases {
+        let title = text(source, case.title);
+        match known.get(&title) {
+            Some(first) => {
+                let finding = Diagnostic::new(Problem::DeclaredTwice(title), case.title.0);
+                findings.push(finding.with(Related::FirstDeclared, *first));
+            }
+            None => drop(known.insert(title, case.title.0)),
+        }
+    }
+}
+
 /// Resolves a case; [`None`] where something in it is wrong.
 pub fn resolve(
     ast: &ast::Case,

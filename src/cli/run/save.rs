@@ -169,12 +169,6 @@ fn other_regulation(language: Language) -> String {
 
 fn why(reason: CannotSave, title: &str, language: Language) -> String {
     match reason {
-        CannotSave::Several => say!(
-            language,
-            "в нём несколько случаев «{title}»",
-            "онда бірнеше «{title}» жағдайы бар",
-            "it has several cases «{title}»"
-        ),
         CannotSave::Another => say!(
             language,
             "случай «{title}» в нём о другом порядке, варианте, подаче или событии",
