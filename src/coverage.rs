@@ -183,11 +183,11 @@ impl<'a> Coverage<'a> {
         })
     }
 
-    /// The least share, in percent, of any measure in any graph.
+    /// The least share, in percent, of any measure in any graph; [`None`] without one.
     #[must_use]
-    pub fn least(&self) -> usize {
+    pub fn least(&self) -> Option<usize> {
         let shares = self.graphs.iter().flat_map(|graph| Measure::ALL.map(|measure| graph.share(measure).percent()));
-        shares.min().unwrap_or(100)
+        shares.min()
     }
 }
 

@@ -47,11 +47,8 @@ pub fn with_case(set: &ProcessSet, file: &SourceFile, case: &Case) -> Result<Str
 /// A title that no case of a file has: this one, or this one with a number.
 #[must_use]
 pub fn free_title(set: &ProcessSet, file: &SourceFile, title: &str) -> String {
-    let title = case::plain_title(title);
     let known = Read::of(set, file).map(|read| read.cases).unwrap_or_default();
-    let is_free = |title: &String| known.iter().all(|case| case.title != *title);
-    let numbered = (2..=known.len() + 1).map(|number| format!("{title} ({number})"));
-    std::iter::once(title.clone()).chain(numbered).find(is_free).unwrap_or(title)
+    case::free_title(title, |title| known.iter().any(|case| case.title == title))
 }
 
 /// A file with its cases.

@@ -99,10 +99,10 @@ impl Tested<'_> {
         self.files.iter().flat_map(|file| &file.cases).filter(|ran| ran.verdict() == verdict).count()
     }
 
-    /// The least share, in percent, of steps, branches or outcomes in any procedure.
+    /// The least share, in percent, of steps, branches or outcomes in any procedure; [`None`] without one.
     #[must_use]
-    pub fn least_coverage(&self) -> usize {
-        self.regulations.iter().map(|one| one.coverage.least()).min().unwrap_or(100)
+    pub fn least_coverage(&self) -> Option<usize> {
+        self.regulations.iter().filter_map(|one| one.coverage.least()).min()
     }
 }
 

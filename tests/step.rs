@@ -239,7 +239,7 @@ fn where_it_cannot_be_written_nothing_is_begun() {
         ("none/b.reg", "none/b.reg"),
         ("other.reg", "другой регламент"),
         ("broken.reg", "ошибки"),
-        ("twice.reg", "несколько случаев"),
+        ("twice.reg", "указано дважды"),
     ] {
         let arguments = ["run", "a.reg", "--case", "Начатый", "--step", "--save", file];
         let before = fs::read(path.join(file)).ok();

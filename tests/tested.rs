@@ -249,3 +249,14 @@ fn pasting_what_is_proposed_covers_the_rest() {
         assert_eq!(after["least_coverage"], 100, "{name}");
     }
 }
+
+/// Where no procedure is looked at, nothing is said of how much is covered.
+#[test]
+fn of_no_procedure_there_is_no_coverage() {
+    let calendar = "specs/calendars/kz.reg";
+    let told = run(regc().arg("test").args([calendar, "--coverage-min", "80"]));
+    assert!(told.stdout.starts_with("0 случаев") && !told.stdout.contains('%'), "{}", told.stdout);
+    let report = run(regc().arg("test").args([calendar, "--format", "json"]));
+    let report: Value = serde_json::from_str(&report.stdout).unwrap();
+    assert_eq!(report["least_coverage"], Value::Null);
+}

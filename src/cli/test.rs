@@ -90,8 +90,8 @@ impl Test {
     }
 
     fn fails(&self, tested: &Tested<'_>) -> bool {
-        let covered = tested.least_coverage();
-        tested.count(Verdict::Failed) > 0 || self.coverage_min.is_some_and(|min| covered < usize::from(min))
+        let is_short = |min| tested.least_coverage().is_some_and(|covered| covered < usize::from(min));
+        tested.count(Verdict::Failed) > 0 || self.coverage_min.is_some_and(is_short)
     }
 
     /// Adds to the cases of a file what they do not expect yet, and says so.

@@ -24,6 +24,8 @@ pub struct Plan {
     pub cases: Vec<Planned>,
     /// What is missing, graph by graph in text order.
     pub missing: Vec<Missing>,
+    /// The titles of the cases there are, which no other can have.
+    pub taken: BTreeSet<String>,
 }
 
 impl Plan {
@@ -74,7 +76,11 @@ pub fn plan(coverage: &Coverage<'_>, cases: &[&Case]) -> Plan {
         }
     }
     let missing = |(graph, item)| Missing { graph, item, case: by.get(&(graph, item)).copied() };
-    Plan { missing: uncovered(coverage).into_iter().map(missing).collect(), cases: planned }
+    Plan {
+        missing: uncovered(coverage).into_iter().map(missing).collect(),
+        cases: planned,
+        taken: cases.iter().map(|case| case.title.clone()).collect(),
+    }
 }
 
 fn uncovered(coverage: &Coverage<'_>) -> Vec<(usize, Item)> {

@@ -32,9 +32,17 @@ pub fn block(set: &ProcessSet, case: &Case, title: &str, words: Language) -> Str
     format!("{} «{}»\n{lines}", Keyword::Case.canonical(words), plain_title(title))
 }
 
-/// A title without marks of quotation, which could leave it open.
+/// A title that is not taken: this one, or this one with a number.
 #[must_use]
-pub fn plain_title(title: &str) -> String {
+pub fn free_title(title: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let title = plain_title(title);
+    let numbered = (2..).map(|number| format!("{title} ({number})"));
+    let mut titles = std::iter::once(title.clone()).chain(numbered);
+    titles.find(|title| !is_taken(title)).unwrap_or(title)
+}
+
+/// A title without marks of quotation, which could leave it open.
+fn plain_title(title: &str) -> String {
     title.replace(['«', '»', '“', '”', '„', '"'], "")
 }
 

@@ -15,7 +15,7 @@ use crate::run::{Difference, Entry, Plan, Stop, Trace};
 use crate::tested::{Ran, Tested, TestedFile, Unmet, Verdict};
 use crate::words::{self, counted};
 
-pub use coverage::{block, item};
+pub use coverage::{blocks, item};
 pub use json::json;
 pub use junit::junit;
 
@@ -170,7 +170,7 @@ fn totals(tested: &Tested<'_>, min: Option<usize>, language: Language) -> String
         "{cases}; расталғаны: {passed}; расталмағаны: {failed}; күтілетіні жазылмағаны: {silent}\n",
         "{cases}: {passed} passed, {failed} failed, {silent} expecting nothing\n"
     );
-    let least = tested.least_coverage();
+    let Some(least) = tested.least_coverage() else { return text };
     text += &say!(language, "наименьшее покрытие: {least} %", "ең аз қамту: {least} %", "least coverage: {least} %");
     if let Some(min) = min.filter(|min| least < *min) {
         text += &say!(language, "; требуется: {min} %", "; талап етілетіні: {min} %", "; required: {min} %");

@@ -7,7 +7,7 @@ use comfy_table::{ContentArrangement, Table};
 use super::super::message::say;
 use super::super::{case, trace};
 use super::{Layout, graph};
-use crate::coverage::{Item, Measure, Missing, Part, Planned};
+use crate::coverage::{Item, Measure, Missing, Part, Plan, Planned};
 use crate::graph::{End, NodeKind, Process, ProcessSet};
 use crate::keywords::Keyword;
 use crate::language::Language;
@@ -56,14 +56,13 @@ fn missing(tested: &TestedRegulation<'_>, language: Language) -> String {
     let list =
         |case| -> String { tested.plan.missing.iter().filter(|one| one.case == case).filter_map(told).collect() };
     let mut text = String::new();
-    for (index, planned) in tested.plan.cases.iter().enumerate() {
+    for (index, block) in blocks(set, &tested.plan, tested.words).into_iter().enumerate() {
         text += &say!(
             language,
             "\nне пройдено; пройдёт новый случай:\n",
             "\nөтілмеген; жаңа жағдай өтеді:\n",
             "\nnot covered; a new case would cover:\n"
         );
-        let block = block(set, planned, tested.words);
         text = text + &list(Some(index)) + "\n" + &block;
     }
     let none = list(None);
@@ -88,10 +87,17 @@ fn missing(tested: &TestedRegulation<'_>, language: Language) -> String {
     text
 }
 
-/// The block of a case to be added.
+/// The blocks of the cases to be added, each with a title of its own.
 #[must_use]
-pub fn block(set: &ProcessSet, planned: &Planned, words: Language) -> String {
-    case::block(set, &planned.case, &title(set, planned, words), words)
+pub fn blocks(set: &ProcessSet, plan: &Plan, words: Language) -> Vec<String> {
+    let mut taken = plan.taken.clone();
+    let block = |planned: &Planned| {
+        let title = case::free_title(&title(set, planned, words), |title| taken.contains(title));
+        let block = case::block(set, &planned.case, &title, words);
+        taken.insert(title);
+        block
+    };
+    plan.cases.iter().map(block).collect()
 }
 
 /// The title of a case to be added: the procedure and what it comes to.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::trace;
-use super::coverage::{block, item};
+use super::coverage::{blocks, item};
 use super::stop;
 use crate::coverage::{GraphCoverage, Measure, Missing, Share};
 use crate::graph::{Process, ProcessSet};
@@ -19,7 +19,7 @@ struct Report<'a> {
     passed: usize,
     failed: usize,
     expecting_nothing: usize,
-    least_coverage: usize,
+    least_coverage: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -136,8 +136,8 @@ fn regulation<'a>(tested: &'a TestedRegulation<'_>, language: Language) -> Regul
         let missing = tested.plan.missing.iter().filter(|missing| missing.graph == index);
         graph(set, one, missing.map(|missing| uncovered(set, one.process, missing, language)).collect())
     });
-    let cases = tested.plan.cases.iter().map(|planned| block(set, planned, tested.words));
-    Regulation { file: tested.file.name(), procedures: graphs.collect(), cases_to_add: cases.collect() }
+    let cases_to_add = blocks(set, &tested.plan, tested.words);
+    Regulation { file: tested.file.name(), procedures: graphs.collect(), cases_to_add }
 }
 
 fn graph<'a>(set: &'a ProcessSet, of: &'a GraphCoverage<'_>, uncovered: Vec<Uncovered>) -> Graph<'a> {
