@@ -250,6 +250,18 @@ fn where_it_cannot_be_written_nothing_is_begun() {
     assert_eq!(written(path, "a.reg"), OFFICE);
 }
 
+/// What is asked has as many answers as are numbered; a number alone is no length of time either.
+#[test]
+fn a_number_that_no_answer_has_is_told() {
+    let folder = folder();
+    let told = "нет ответа с номером 3; номера ответов: 1–2";
+    let output = session(folder.path(), &START, "3\nнет\n");
+    assert_eq!((output.code, output.stdout.matches(told).count()), (0, 1), "{}", output.stdout);
+    // Awaited is a length of time, of which the unit is missing.
+    let output = session(folder.path(), &START, "да\n3\n1\n");
+    assert!(!output.stdout.contains("номером 3") && output.stdout.contains("единица"), "{}", output.stdout);
+}
+
 /// A file of calendars, or one with a header alone, gets the line that names the regulation.
 #[test]
 fn a_file_that_uses_nothing_yet_is_made_to_use_the_regulation() {

@@ -17,6 +17,7 @@ use super::survey::Survey;
 use crate::batch;
 use crate::language::Language;
 use crate::program::{Program, Unit};
+use crate::report::message::say;
 use crate::report::{self, Finding, Form};
 use crate::source::SourceFile;
 use crate::workers;
@@ -99,9 +100,11 @@ impl Check {
         let mut printer = Printer::new(&survey, &mut progress, spoken);
         let sum = if tabled { printer.print(&Tables(telling), workers)? } else { printer.print(&telling, workers)? };
         unreadable.extend(printer.unreadable);
+        let is_denied = self.rules.deny_warnings() && sum.totals.warnings > 0;
         if self.format == Format::Human {
             let told = language.unwrap_or_else(|| sum.language());
             output::print(&mended.map_or_else(|| sum.mendable(told), |mended| mended.told(told)))?;
+            output::print(&if is_denied { denied(told) } else { String::new() })?;
         }
         if let Some(folder) = &self.diagrams {
             // On the other stream, for the first may be read by a program.
@@ -114,7 +117,7 @@ impl Check {
         if let Some(failure) = unreadable.into_iter().reduce(Failure::and) {
             return Err(failure);
         }
-        let failed = sum.totals.errors > 0 || self.rules.deny_warnings() && sum.totals.warnings > 0;
+        let failed = sum.totals.errors > 0 || is_denied;
         Ok(if failed { Exit::Findings } else { Exit::Clean })
     }
 
@@ -133,6 +136,16 @@ impl Check {
     fn has_tables(&self) -> bool {
         matches!(self.format, Format::Human | Format::Json)
     }
+}
+
+/// Why warnings alone have failed a run.
+fn denied(language: Language) -> String {
+    say!(
+        language,
+        "предупреждения не допускаются: --deny warnings\n",
+        "ескертулерге жол берілмейді: --deny warnings\n",
+        "warnings are not allowed: --deny warnings\n"
+    )
 }
 
 /// Whether nothing keeps any of the files from being compiled. After one that is broken no more are looked at.

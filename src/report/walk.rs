@@ -178,6 +178,18 @@ pub fn keys(numbers: bool, sample: Option<&str>, language: Language) -> String {
     )
 }
 
+/// A number that none of so many answers has.
+#[must_use]
+pub fn no_such_number(number: &str, answers: usize, language: Language) -> String {
+    let known = if answers == 1 { "1".to_owned() } else { format!("1–{answers}") };
+    say!(
+        language,
+        "нет ответа с номером {number}; номера ответов: {known}",
+        "{number} нөмірлі жауап жоқ; жауаптардың нөмірлері: {known}",
+        "there is no answer number {number}; the answers have the numbers {known}"
+    )
+}
+
 /// The keys of a list that is chosen from.
 #[must_use]
 pub fn list_keys(language: Language) -> String {

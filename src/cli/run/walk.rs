@@ -215,8 +215,9 @@ impl Session<'_> {
         if text.is_empty() {
             return Ok(None);
         }
+        let (set, language) = (&self.opened.set, self.opened.language);
         let case = self.walk.case();
-        let subject = wording::subject(&self.opened.set, question, self.opened.language);
+        let subject = wording::subject(set, question, language);
         let read = |line: &str| typed::line(line, &case, self.opened, self.shared);
         let quoted = format!("{subject}: «{}»", text.trim_matches(['«', '»', '"']));
         let answer = read(&format!("{subject}: {text}"));
@@ -227,6 +228,10 @@ impl Session<'_> {
         let line = read(&text.replacen('=', ":", 1));
         match (line, answer) {
             (Ok(line), _) => self.set_time(&line),
+            (Err(_), _) if is_number(text) && wording::sample(set, question, language).is_none() => {
+                let choices = question.choices(set).len();
+                tell(&format!("{}\n", wording::no_such_number(text, choices, language)))
+            }
             (Err(failure), answer) => {
                 let failure = if text.contains('=') { failure } else { answer.err().unwrap_or(failure) };
                 tell(&failure.to_string())
@@ -345,6 +350,10 @@ impl Session<'_> {
             "the case «{title}» is written: {file}; «regc test {file} --write» adds what is expected\n"
         ))
     }
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Tells something; the question stands.
