@@ -39,6 +39,34 @@ fn png_is_a_picture_of_an_a4_page() {
     assert!((height / width - 297.0 / 210.0).abs() < 0.01, "{width} × {height}");
 }
 
+/// At 72 dots an inch a picture has as many dots as its sheet has points, whatever is written on it: the note under
+/// the legend of a directory is nearly as wide as the sheet.
+#[test]
+fn sheets_are_as_large_as_those_of_the_svg() {
+    if Command::new("dot").arg("-V").output().is_err() {
+        return;
+    }
+    let folder = TempDir::new().unwrap();
+    let act = Path::new(env!("CARGO_MANIFEST_DIR")).join("specs/zhambyl-2015-173/medical.reg");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_regc"));
+    command.arg("render").arg(act).args(["--format", "svg,png", "--style", "swimlanes", "--dpi", "72", "--out", "."]);
+    assert!(command.current_dir(folder.path()).output().unwrap().status.success());
+    let mut sheets = 0;
+    for svg in fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()) {
+        if svg.extension().is_none_or(|extension| extension != "svg") {
+            continue;
+        }
+        let png = fs::read(svg.with_extension("png")).unwrap();
+        let svg = fs::read_to_string(svg).unwrap();
+        let size = svg.split_once("viewBox=\"0 0 ").unwrap().1.split('"').next().unwrap();
+        let size: Vec<f64> = size.split(' ').map(|number| number.parse().unwrap()).collect();
+        let word = |at: usize| f64::from(u32::from_be_bytes(png[at..at + 4].try_into().unwrap()));
+        assert!((word(16) - size[0]).abs() <= 1.0 && (word(20) - size[1]).abs() <= 1.0, "{size:?}");
+        sheets += 1;
+    }
+    assert!(sheets >= 6, "{sheets}");
+}
+
 /// An A4 page is 210 mm, hence 8.27 inches wide.
 #[test]
 fn png_has_as_many_dots_an_inch_as_asked_for() {

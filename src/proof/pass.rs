@@ -151,10 +151,10 @@ impl<'p, 'a> Passes<'p, 'a> {
         let mut unwatched = i64::MAX;
         let steady = if self.watch == Watch::Nothing { &mut unwatched } else { &mut self.steady };
         let past = state.past();
-        let from = state
-            .restarted(steady)
-            .or_else(|| event::moment(&self.plans.clocked.from, filed, Some(state.at), state, steady));
-        let Some(from) = from else { return Ok(None) };
+        // What has not begun cannot begin anew.
+        let begun = event::moment(&self.plans.clocked.from, filed, Some(state.at), state, steady);
+        let Some(begun) = begun else { return Ok(None) };
+        let from = state.restarted(steady).map_or(begun, |restarted| restarted.later(begun, steady));
         let pauses = past.map_or(&[][..], |past| &past.pauses);
         Ok(Some(limit::due(self.calendar, self.measure, from, pauses, steady)?))
     }

@@ -153,8 +153,12 @@ impl Attributes {
 
 impl Writer {
     fn settings(drawing: &Drawing) -> Vec<Stmt> {
+        let (width, height) = (number(drawing.width), number(drawing.height));
+        let (x, y) = (number(drawing.width / 2.0), number(drawing.height / 2.0));
         let graph = Attributes::default()
-            .text("bb", &format!("0,0,{},{}", number(drawing.width), number(drawing.height)))
+            .text("bb", &format!("0,0,{width},{height}"))
+            // The sheet as it is, though Graphviz may take a line of text for longer than fits it.
+            .text("viewport", &format!("{width},{height},1,{x},{y}"))
             .text("pad", "0")
             .text("margin", "0")
             .text("notranslate", "true")

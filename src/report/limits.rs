@@ -37,10 +37,11 @@ pub fn message(found: &LimitFinding, language: Language) -> String {
     format!("{heading}: {verdict}")
 }
 
-/// Whether a limit can be kept, steps without a term considered; one that can be kept easily is no finding.
+/// Whether a limit can be kept, and whether only just, with steps that have no term considered.
 #[must_use]
 pub fn verdict_of(found: &LimitFinding, language: Language) -> String {
-    if found.verdict == Verdict::Holds && found.silent.is_empty() {
+    let has_slack = found.worst.as_ref().is_none_or(|worst| worst.done < worst.due);
+    if found.verdict == Verdict::Holds && found.silent.is_empty() && !has_slack {
         return say!(
             language,
             "срок выдерживается без запаса",
@@ -48,7 +49,7 @@ pub fn verdict_of(found: &LimitFinding, language: Language) -> String {
             "the limit can be kept, with nothing to spare"
         );
     }
-    if found.verdict == Verdict::Holds {
+    if found.verdict == Verdict::Holds && !found.silent.is_empty() {
         return say!(
             language,
             "срок выдерживается, если шаги без срока уложатся в запас",

@@ -214,7 +214,7 @@ impl<'a> Clocks<'a> {
             done: self.happened(timer.until.as_ref(), known),
             kept: due_at.is_none_or(|due| self.is_kept(timer, due, ending)),
             pauses: self.pauses(number, timer).filter(counts).collect(),
-            restarted: self.restarted(number, ending.at).is_some(),
+            restarted: from.is_some() && from == self.restarted(number, ending.at),
             extended,
             notice: if notice { due(extended - 1)? } else { None },
         })
@@ -255,10 +255,11 @@ impl<'a> Clocks<'a> {
         }
     }
 
-    /// When a limit begins to run: at its event, or at the end of the last wait that began it anew.
+    /// When a limit begins to run: at its event, or at the end of the last wait since then that began it anew. What
+    /// has not begun cannot begin anew.
     fn runs_from(&self, number: usize, timer: &Timer<'_>, known: Known) -> Option<Instant> {
-        let restarted = self.restarted(number, known.inside);
-        restarted.or_else(|| self.happened(timer.from.as_ref(), known.for_start_of(timer)))
+        let begun = self.happened(timer.from.as_ref(), known.for_start_of(timer))?;
+        Some(self.restarted(number, known.inside).map_or(begun, |restarted| restarted.max(begun)))
     }
 
     fn restarted(&self, number: usize, by: Instant) -> Option<Instant> {

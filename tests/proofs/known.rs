@@ -108,8 +108,8 @@ fn a_witness_runs_as_the_proof_says() {
 }
 
 /// The office works on Wednesdays, 35 minutes. Filed at 9:53, the first step ends at 10:00; the first wait is
-/// over at 11:00 and begins the limit anew, which then ends on the next Wednesday at 10:00. There the branch of
-/// the step is the first to arrive, at 9:01, before the second wait could begin the limit anew once more.
+/// over at 11:00 and begins the limit of a week anew, which then ends on the next Wednesday at 11:00. There the branch
+/// of the step is the first to arrive, at 9:01, before the second wait could begin the limit anew once more.
 #[test]
 fn a_wait_that_is_broken_off_leaves_the_restart_before_it() {
     let program = compile(&["\
@@ -124,7 +124,7 @@ reg 1 ru
 календарь: малый
 исход выдано «Выдано»
 порядок п «Порядок»
-общий срок: 1 раб. дн. с окончания действия 1
+общий срок: 168 ч. подряд с окончания действия 0
 действие 0 «Приём»
 срок: 7 мин.
 одновременно
@@ -147,7 +147,7 @@ reg 1 ru
     let proof = of(&proofs, "п");
     assert_eq!(proof.verdict, Verdict::Holds);
     let worst = proof.worst.as_ref().unwrap();
-    assert_eq!(worst.sample.late(), -59 * 60);
+    assert_eq!(worst.sample.late(), -119 * 60);
 }
 
 /// The office works on Wednesdays. Filed on 16 December at 9:53, the first step ends at 10:00 and the other on the
@@ -250,4 +250,51 @@ reg 1 ru
     let worst = proof.worst.as_ref().unwrap().sample;
     let filed = chrono::NaiveDate::from_ymd_opt(2015, 3, 25).unwrap().and_hms_opt(9, 58, 0);
     assert_eq!((worst.late(), Some(calendar(&program).local(worst.filed))), (3600, filed));
+}
+
+/// A wait before the event that a limit runs from cannot begin anew what has not begun: the limit runs from its event,
+/// two of its three days are used, and where the event never happens there is no limit at all.
+#[test]
+fn a_wait_before_the_event_of_a_limit_does_not_begin_it() {
+    let text = "\
+reg 1 en
+calendar office «Office»
+known years: 2024
+time zone: UTC
+working hours: 09:00 to 18:00
+
+regulation r «Regulation»
+calendar: office
+participant other «Other» external
+outcome issued «Issued» positive
+procedure p «Procedure»
+limit «decision»: 3 working days from the start of action 2 until completion
+wait for reply «Reply»
+from: other
+up to 1 working day
+restarts: limit «decision»
+on expiry: next
+condition 1 «Simple?»
+yes: finish: issued
+no: next
+action 1 «Examination»
+term: 5 working days
+action 2 «Decision»
+term: 2 working days
+result: issued
+";
+    let program = compile(&[text]);
+    let proofs = proofs(&program);
+    let proof = of(&proofs, "p");
+    assert_eq!(proof.verdict, Verdict::Holds);
+    assert_eq!(worst(&program, proof), duration(1, Unit::WorkingDay));
+    for (answer, from) in [("no", Some("2024-04-09 18:00")), ("yes", None)] {
+        let case = "case «C»\nprocedure: p\nfiled: 2024-04-01 10:00\nwait for reply «Reply»: no reply\ncondition 1: ";
+        let program = compile(&[&format!("{text}{case}{answer}\n")]);
+        let unit = &program.units[0];
+        let trace = regc::run::run(unit.processes.as_ref().unwrap(), &unit.cases[0]).unwrap();
+        let standing = &trace.limits[0];
+        let told = standing.from.map(|at| calendar(&program).local(at).format("%F %H:%M").to_string());
+        assert_eq!((told.as_deref(), standing.restarted, standing.kept), (from, false, true), "{answer}");
+    }
 }
