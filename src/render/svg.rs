@@ -86,7 +86,9 @@ impl Writer {
     /// Brings the faces of the font along.
     pub(super) fn fonts(&mut self, faces: &[Face]) {
         self.text.push_str("<style>");
-        faces.iter().for_each(|face| font::rule(&mut self.text, *face));
+        for face in faces {
+            font::rule(&mut self.text, *face);
+        }
         self.text.push_str("</style>\n");
     }
 

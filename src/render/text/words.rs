@@ -102,15 +102,13 @@ impl Words {
     /// Breaks the text into lines, as [`wrap`](super::wrap) says.
     pub(in crate::render) fn lines(&self, limit: f64, size: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        self.set(limit, size, |piece, begins_line| match lines.last_mut().filter(|_| !begins_line) {
-            Some(line) => {
-                line.push(' ');
-                piece.write(line);
+        self.set(limit, size, |piece, begins_line| {
+            if begins_line {
+                lines.push(String::new());
             }
-            None => {
-                let mut line = String::new();
-                piece.write(&mut line);
-                lines.push(line);
+            if let Some(line) = lines.last_mut() {
+                line.push_str(if begins_line { "" } else { " " });
+                piece.write(line);
             }
         });
         lines
