@@ -223,13 +223,3 @@ pub fn show_diagram(variant: Option<&str>, language: Language) -> String {
         None => say!(language, "показать схему", "сызбаны көрсету", "show diagram"),
     }
 }
-
-/// How a case came out.
-#[must_use]
-pub fn case_came_out(passed: bool, language: Language) -> String {
-    if passed {
-        say!(language, "случай подтверждён\n", "жағдай расталды\n", "case passed\n")
-    } else {
-        say!(language, "случай не подтверждён\n", "жағдай расталмады\n", "case failed\n")
-    }
-}

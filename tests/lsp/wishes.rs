@@ -66,6 +66,17 @@ fn words_that_may_stand_at_a_place_are_offered_in_the_language_of_the_file() {
     assert_eq!(offered(&format!("{russian}к |")), ["действию 1"]);
 }
 
+/// An editor tells it as the command line does.
+#[test]
+fn a_case_that_expects_nothing_does_not_pass() {
+    let (mut client, name) = opened(&PERMIT.replace("  expected outcome: permit\n", ""));
+    let asked = json!({ "uri": name, "case": "A complete application" });
+    let asked = json!({ "command": "regc.runCase", "arguments": [asked] });
+    let ran = client.request("workspace/executeCommand", asked).unwrap();
+    assert_eq!(ran["text"].as_str().unwrap().lines().last(), Some("nothing is expected of the case"));
+    client.leave();
+}
+
 #[test]
 fn a_case_is_run_and_a_diagram_drawn() {
     let (mut client, name) = opened(PERMIT);
