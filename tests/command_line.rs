@@ -379,3 +379,29 @@ fn no_path_of_the_machine_is_printed() {
     let output = run(regc().args(["check", "specs"]));
     assert!(!output.stdout.contains(root().to_str().unwrap()), "{}", output.stdout);
 }
+
+/// A format that has no place for the table of limits would leave it out without a word.
+#[test]
+fn the_table_of_limits_is_refused_where_the_format_has_no_place_for_it() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.reg"), SOUND).unwrap();
+    let told = [
+        ("ru", "с --limits возможны --format human и json"),
+        ("kk", "--limits үшін --format human және json ғана бар"),
+        ("en", "with --limits there are --format human and json"),
+    ];
+    let asked = |format, language| {
+        let arguments = ["check", "a.reg", "--limits", "--format", format, "--lang", language];
+        run(regc_in(folder.path()).args(arguments))
+    };
+    for (language, reason) in told {
+        for format in ["short", "sarif", "junit", "github"] {
+            let output = asked(format, language);
+            assert_eq!((output.code, output.stdout.as_str()), (2, ""), "{format}");
+            assert!(output.stderr.contains(reason), "{}", output.stderr);
+        }
+    }
+    for format in ["human", "json"] {
+        assert_eq!(asked(format, "en").code, 0, "{format}");
+    }
+}
