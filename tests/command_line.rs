@@ -405,3 +405,18 @@ fn the_table_of_limits_is_refused_where_the_format_has_no_place_for_it() {
         assert_eq!(asked(format, "en").code, 0, "{format}");
     }
 }
+
+/// Whether one case is asked for or all, a file without cases is told to have none.
+#[test]
+fn a_file_without_cases_has_none_to_run() {
+    let (bare, _) = SOUND.split_once("случай").unwrap();
+    let folder = folder("a.reg", bare);
+    let told = [("ru", "в файле нет случаев"), ("kk", "файлда жағдай жоқ"), ("en", "the file has no cases")];
+    for (language, reason) in told {
+        for asked in [vec!["--case", "Полный"], vec!["--all-cases"]] {
+            let mut command = regc_in(folder.path());
+            let output = run(command.args(["run", "a.reg", "--lang", language]).args(asked));
+            refused(&output, reason);
+        }
+    }
+}

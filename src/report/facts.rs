@@ -170,6 +170,13 @@ pub fn help(problem: &FactProblem, language: Language, file: Language) -> Option
             let sum = sample(&FactKind::Money, file);
             say!(language, "сумма пишется так: {sum}", "сома былай жазылады: {sum}", "a sum is written {sum}")
         }
+        FactProblem::TypesDiffer { left: FactKind::Code(_), .. }
+        | FactProblem::TypesDiffer { right: FactKind::Code(_), .. } => say!(
+            language,
+            "номер сравнивается только с другим сведением, в котором тоже номер, а не с написанным значением",
+            "нөмір жазылған мәнмен емес, нөмірі бар басқа мәліметпен ғана салыстырылады",
+            "a number of this kind is compared with another fact that holds one, not with a value written out"
+        ),
         FactProblem::NoSuchTest { order: false, .. } => {
             let relations = [Keyword::Equal, Keyword::Less, Keyword::More, Keyword::OneOf];
             let relations = relations.map(|relation| format!("«{}»", relation.canonical(file))).join(", ");
