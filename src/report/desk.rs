@@ -178,7 +178,7 @@ pub fn step(set: &ProcessSet, node: &Node, language: Language) -> Vec<String> {
     told
 }
 
-/// That something holds for these kinds of the service only, as a file writes it.
+/// That something holds for these kinds of the service only.
 #[must_use]
 pub fn only(set: &ProcessSet, kinds: &[Option<VariantId>], language: Language) -> String {
     let ids = kinds.iter().filter_map(|kind| set.head.variant((*kind)?)).map(|kind| kind.id.as_str());
