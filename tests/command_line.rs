@@ -420,3 +420,22 @@ fn a_file_without_cases_has_none_to_run() {
         }
     }
 }
+
+/// Twelve digits in a criterion are a number, whatever they are compared with: what can be asked is told.
+#[test]
+fn an_identification_number_is_not_compared_with_a_value_written_out() {
+    let text = SOUND.replace("исход выдано «Выдано»\n", "исход выдано «Выдано»\nсведение номер «ИИН» иин\n");
+    let text = text.replace("«Полный?»\n", "«Полный?» если номер равно 791028302728\n");
+    let folder = folder("a.reg", text);
+    let told = [
+        ("ru", "сравниваются только с другим таким же сведением"),
+        ("kk", "осындай басқа мәліметпен ғана салыстырылады"),
+        ("en", "compared with another fact of its kind only"),
+    ];
+    for (language, help) in told {
+        let mut command = regc_in(folder.path());
+        let output = run(command.args(["check", "a.reg", "--lang", language]).env("COLUMNS", "200"));
+        assert_eq!(output.code, 1);
+        assert!(output.stdout.contains("R0601") && output.stdout.contains(help), "{}", output.stdout);
+    }
+}

@@ -173,9 +173,9 @@ pub fn help(problem: &FactProblem, language: Language, file: Language) -> Option
         FactProblem::TypesDiffer { left: FactKind::Code(_), .. }
         | FactProblem::TypesDiffer { right: FactKind::Code(_), .. } => say!(
             language,
-            "номер сравнивается только с другим сведением, в котором тоже номер, а не с написанным значением",
-            "нөмір жазылған мәнмен емес, нөмірі бар басқа мәліметпен ғана салыстырылады",
-            "a number of this kind is compared with another fact that holds one, not with a value written out"
+            "ИИН и БИН сравниваются только с другим таким же сведением, а не с написанным значением",
+            "ЖСН мен БСН жазылған мәнмен емес, осындай басқа мәліметпен ғана салыстырылады",
+            "an IIN or BIN is compared with another fact of its kind only, not with a value written out"
         ),
         FactProblem::NoSuchTest { order: false, .. } => {
             let relations = [Keyword::Equal, Keyword::Less, Keyword::More, Keyword::OneOf];
