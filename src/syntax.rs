@@ -26,7 +26,7 @@ mod uses;
 pub use ahead::{ahead, begins_line};
 pub use guess::keyword_of_case;
 pub use mixed::mixed_letters;
-pub use name::{is_name, is_title};
+pub use name::{is_name, is_title, mixes_alphabets};
 pub use parse::{MAX_FINDINGS, parse};
 pub use structure::MAX_DEPTH;
 pub use uses::uses;

@@ -44,15 +44,25 @@ pub enum Verdict {
     Failed,
 }
 
+impl Verdict {
+    /// How a case that was run to its end came out, which met what it expects or did not.
+    #[must_use]
+    pub fn of(case: &Case, is_met: bool) -> Self {
+        match is_met {
+            false => Self::Failed,
+            true if case.expectations.is_empty() => Self::ExpectsNothing,
+            true => Self::Passed,
+        }
+    }
+}
+
 impl Ran<'_> {
     /// How it came out.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         match &self.result {
             Err(_) => Verdict::Failed,
-            Ok((_, unmet)) if !unmet.is_empty() => Verdict::Failed,
-            Ok(_) if self.case.expectations.is_empty() => Verdict::ExpectsNothing,
-            Ok(_) => Verdict::Passed,
+            Ok((_, unmet)) => Verdict::of(self.case, unmet.is_empty()),
         }
     }
 }

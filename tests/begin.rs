@@ -12,7 +12,7 @@ fn ran(folder: &TempDir, arguments: &[&str]) -> Output {
     run(regc_in(folder.path()).args(arguments))
 }
 
-/// What an author begins with has nothing to complain of, does what its cases say, all of it, and is drawn.
+/// What an author begins with has nothing to complain of, is laid out as `fmt` lays it out, does what its cases say, all of it, and is drawn.
 #[test]
 fn a_new_file_checks_clean_keeps_its_cases_and_is_drawn() {
     for language in LANGUAGES {
@@ -23,6 +23,8 @@ fn a_new_file_checks_clean_keeps_its_cases_and_is_drawn() {
         // In this format there is a line for each finding, be it a note.
         let checked = ran(&folder, &["check", "new.reg", "--format", "short"]);
         assert_eq!((checked.code, checked.stdout.as_str(), checked.stderr.as_str()), (0, "", ""));
+        let laid_out = ran(&folder, &["fmt", "--check", "new.reg"]);
+        assert_eq!((laid_out.code, laid_out.stdout.as_str(), laid_out.stderr.as_str()), (0, "", ""));
         assert_eq!(ran(&folder, &["test", "new.reg", "--coverage-min", "100"]).code, 0);
         assert_eq!(ran(&folder, &["render", "new.reg", "--out", "out", "--format", "svg"]).code, 0);
     }

@@ -379,3 +379,63 @@ fn no_path_of_the_machine_is_printed() {
     let output = run(regc().args(["check", "specs"]));
     assert!(!output.stdout.contains(root().to_str().unwrap()), "{}", output.stdout);
 }
+
+/// A format that has no place for the table of limits would leave it out without a word.
+#[test]
+fn the_table_of_limits_is_refused_where_the_format_has_no_place_for_it() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.reg"), SOUND).unwrap();
+    let told = [
+        ("ru", "с --limits возможны --format human и json"),
+        ("kk", "--limits үшін --format human және json ғана бар"),
+        ("en", "with --limits there are --format human and json"),
+    ];
+    let asked = |format, language| {
+        let arguments = ["check", "a.reg", "--limits", "--format", format, "--lang", language];
+        run(regc_in(folder.path()).args(arguments))
+    };
+    for (language, reason) in told {
+        for format in ["short", "sarif", "junit", "github"] {
+            let output = asked(format, language);
+            assert_eq!((output.code, output.stdout.as_str()), (2, ""), "{format}");
+            assert!(output.stderr.contains(reason), "{}", output.stderr);
+        }
+    }
+    for format in ["human", "json"] {
+        assert_eq!(asked(format, "en").code, 0, "{format}");
+    }
+}
+
+/// Whether one case is asked for or all, a file without cases is told to have none.
+#[test]
+fn a_file_without_cases_has_none_to_run() {
+    let (bare, _) = SOUND.split_once("случай").unwrap();
+    let folder = folder("a.reg", bare);
+    let told = [("ru", "в файле нет случаев"), ("kk", "файлда жағдай жоқ"), ("en", "the file has no cases")];
+    for (language, reason) in told {
+        for asked in [vec!["--case", "Полный"], vec!["--all-cases"]] {
+            let mut command = regc_in(folder.path());
+            let output = run(command.args(["run", "a.reg", "--lang", language]).args(asked));
+            refused(&output, reason);
+        }
+    }
+}
+
+/// Twelve digits in a criterion are a number, whatever they are compared with: what can be asked is told.
+#[test]
+fn an_identification_number_is_not_compared_with_a_value_written_out() {
+    let text = SOUND.replace("исход выдано «Выдано»\n", "исход выдано «Выдано»\nсведение номер «ИИН» иин\n");
+    let text = text.replace("«Полный?»\n", "«Полный?» если номер равно 791028302728\n");
+    let folder = folder("a.reg", text);
+    let told = [
+        ("ru", "сравниваются только с другим таким же сведением"),
+        ("kk", "осындай басқа мәліметпен ғана салыстырылады"),
+        ("en", "compared with another fact of its kind only"),
+    ];
+    for (language, help) in told {
+        let mut command = regc_in(folder.path());
+        let output = run(command.args(["check", "a.reg", "--lang", language]).env("COLUMNS", "200"));
+        assert_eq!(output.code, 1);
+        assert!(output.stdout.contains("R0601") && output.stdout.contains(help), "{}", output.stdout);
+    }
+}

@@ -122,6 +122,27 @@ fn a_request_that_is_taken_back_is_answered_once() {
     assert_eq!(client.seen.iter().filter(|message| message["id"] == id && message.get("method").is_none()).count(), 0);
 }
 
+/// More warnings than an editor wants are no mistake of the file, and all of it was read.
+#[test]
+fn that_not_all_findings_are_shown_is_told_and_is_no_error() {
+    let unused = |number| format!("outcome o{number} «Outcome {number}»\n");
+    let text = PERMIT.to_owned() + &(0..700).map(unused).collect::<Vec<_>>().concat();
+    let told = [("ru", "500 из 70"), ("kk", "ішінен 500"), ("en", "500 of 70")];
+    for (language, words) in told {
+        let name = uri("/many.reg");
+        let mut client = Client::with(&["--lang", language]);
+        client.initialize(json!({}));
+        client.open(&name, &text);
+        let shown = client.published(&name, 1);
+        assert_eq!(shown.len(), 501);
+        let last = &shown[500];
+        assert!(last["message"].as_str().unwrap().contains(words), "{last}");
+        assert_eq!((&last["severity"], &last["code"]), (&json!(3), &Value::Null));
+        assert!(shown.iter().all(|one| one["severity"] != 1 && one["code"] != "R0027"));
+        client.leave();
+    }
+}
+
 // ---- Languages and columns
 
 #[test]

@@ -452,3 +452,46 @@ fn acceptances_are_told() {
         "{accepted}"
     );
 }
+
+/// What breaks a procedure off is the event that it names; the event does not wait for the end of what follows.
+#[test]
+fn the_event_of_an_interruption_is_the_interruption() {
+    let set = set(&["reg 1 en
+regulation r «Review»
+participant office «Office»
+outcome issued «Issued»
+outcome gone «Withdrawn» negative
+event recall «Recall of the application»
+event payment «Payment»
+procedure p «Procedure»
+  action 1 «Receipt»
+    performed by: office
+    event: payment
+    result: issued
+  at any time «Withdrawal»:
+    event: recall
+    action 2 «Return of the papers»
+      performed by: office
+    finish: gone
+"]);
+    let told_of = [
+        (
+            Language::Ru,
+            "Это и есть событие «Recall of the application».",
+            "С завершением наступает событие: «Payment».",
+        ),
+        (Language::Kk, "Бұл – «Recall of the application» оқиғасы.", "Аяқталғанда мына оқиға болады: «Payment»."),
+        (
+            Language::En,
+            "This is the event «Recall of the application».",
+            "With its completion this event happens: «Payment».",
+        ),
+    ];
+    for (language, is, happens) in told_of {
+        let reading = told(&set, language);
+        let sentences: Vec<&String> = items(&reading, "Procedure").iter().flat_map(|item| &item.sentences).collect();
+        let with = |event: &str| sentences.iter().filter(|one| one.contains(event)).map(|one| one.as_str()).collect();
+        let (recall, payment): (Vec<&str>, Vec<&str>) = (with("Recall"), with("«Payment»"));
+        assert_eq!((recall, payment), (vec![is], vec![happens]));
+    }
+}

@@ -1,14 +1,16 @@
 //! Cases through the program: the right answers that the design names, and one construct each.
 
 use std::fmt::Write as _;
+use std::fs;
 use std::path::Path;
 
 use regc::calendar::Instant;
 use regc::model::GivenFor;
 use regc::program::Program;
 use regc::run::{self, Did, Entry, Stop, Trace};
+use tempfile::TempDir;
 
-use crate::support::{Output, compile, files, read, regc};
+use crate::support::{Output, compile, files, read, regc, regc_in};
 
 const MEDICAL: &str = "specs/vko-2014-70/medical.reg";
 
@@ -397,6 +399,30 @@ fn told_below(name: &str, title: &str, language: &str) -> String {
     let output = crate::support::run(&mut command);
     assert_eq!((output.code, output.stderr.as_str()), (0, ""));
     output.stdout.rsplit_once('┘').unwrap().1.trim_start().to_owned()
+}
+
+/// To pass is to meet what is expected: a case that expects nothing has not passed, least of all one with a limit that
+/// is broken, and has not failed either.
+#[test]
+fn a_case_that_expects_nothing_does_not_pass() {
+    let folder = TempDir::new().unwrap();
+    let text = read("tests/fixtures/run/clocks-en.reg");
+    let bare: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("expected")).collect();
+    assert!(bare.len() < text.lines().count());
+    fs::write(folder.path().join("bare.reg"), bare.join("\n") + "\n").unwrap();
+    fs::copy("tests/fixtures/run/calendar.reg", folder.path().join("calendar.reg")).unwrap();
+    let told = [
+        ("ru", "срок нарушен", "в случае ничего не ожидается"),
+        ("kk", "мерзім бұзылды", "жағдайда ештеңе күтілмейді"),
+        ("en", "term broken", "nothing is expected of the case"),
+    ];
+    for (language, broken, verdict) in told {
+        let mut command = regc_in(folder.path());
+        let output = crate::support::run(command.args(["run", "bare.reg", "--case", "Too late", "--lang", language]));
+        assert_eq!((output.code, output.stderr.as_str()), (0, ""));
+        assert!(output.stdout.contains(broken), "{}", output.stdout);
+        assert_eq!(output.stdout.lines().last(), Some(verdict));
+    }
 }
 
 #[test]

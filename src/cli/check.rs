@@ -39,7 +39,8 @@ pub struct Check {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 
-    /// Print the table of all limits instead: whether each can be kept, whatever the day of filing
+    /// Print the table of all limits instead: whether each can be kept, whatever the day of filing; with the
+    /// formats human and json
     #[arg(long)]
     limits: bool,
 
@@ -79,6 +80,7 @@ impl Check {
     pub fn run(&self) -> Result<Exit, Failure> {
         let language = self.shared.language();
         let spoken = language.unwrap_or_default();
+        self.refuse_without_tables(spoken)?;
         let levels = self.rules.levels(spoken)?;
         let mended = self.fix.mend(&self.paths, spoken, &levels)?;
         let mended = match mended {
@@ -95,7 +97,7 @@ impl Check {
         let mut survey = Survey::new(&self.paths, workers, spoken, &mut progress)?;
         let mut unreadable = std::mem::take(&mut survey.unreadable);
         let levels: Vec<_> = survey.files.iter().map(|known| projects.levels(&known.real)).collect();
-        let tabled = self.limits && self.has_tables() && is_sound(&survey, workers);
+        let tabled = self.limits && is_sound(&survey, workers);
         let telling = Telling { survey: &survey, projects: &projects, levels, form: self.form(), language };
         let mut printer = Printer::new(&survey, &mut progress, spoken);
         let sum = if tabled { printer.print(&Tables(telling), workers)? } else { printer.print(&telling, workers)? };
@@ -132,9 +134,17 @@ impl Check {
         }
     }
 
-    /// Whether the format has a place for the table of limits.
-    fn has_tables(&self) -> bool {
-        matches!(self.format, Format::Human | Format::Json)
+    /// Refuses a format that has no place for the table of limits that is asked for.
+    fn refuse_without_tables(&self, language: Language) -> Result<(), Failure> {
+        if !self.limits || matches!(self.format, Format::Human | Format::Json) {
+            return Ok(());
+        }
+        Err(Failure::usage(say!(
+            language,
+            "с --limits возможны --format human и json",
+            "--limits үшін --format human және json ғана бар",
+            "with --limits there are --format human and json"
+        )))
     }
 }
 

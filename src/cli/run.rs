@@ -148,8 +148,7 @@ impl Run {
             return Ok(opened.cases.clone());
         }
         if self.all_cases {
-            let none = say!(opened.language, "в файле нет случаев", "файлда жағдай жоқ", "the file has no cases");
-            return Err(Failure::usage(none));
+            return Err(no_cases(opened.language));
         }
         if self.case.is_empty() {
             return Ok(vec![self.case_of_arguments(opened)?]);
@@ -239,8 +238,15 @@ impl Run {
     }
 }
 
+fn no_cases(language: Language) -> Failure {
+    Failure::usage(say!(language, "в файле нет случаев", "файлда жағдай жоқ", "the file has no cases"))
+}
+
 /// The case whose title is this, or the only one whose title begins so.
 fn find_case(opened: &Opened, title: &str) -> Result<Case, Failure> {
+    if opened.cases.is_empty() {
+        return Err(no_cases(opened.language));
+    }
     let exact = opened.cases.iter().find(|case| case.title == title);
     let mut begun = opened.cases.iter().filter(|case| case.title.starts_with(title));
     let only = begun.next().filter(|_| begun.next().is_none());

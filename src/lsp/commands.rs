@@ -16,6 +16,7 @@ use crate::model::Case;
 use crate::program::Unit;
 use crate::report::desk as words;
 use crate::report::trace;
+use crate::tested::Verdict;
 use crate::{render, run};
 
 /// Runs a case; the answer is what is told of it.
@@ -97,7 +98,8 @@ fn ran(set: &ProcessSet, case: &Case, language: Language) -> Ran {
             let differences = run::differences(set, case, &ran);
             let told = differences.iter().map(|one| trace::difference(set, *one, language) + "\n");
             let told: String = told.collect();
-            trace::trace(set, &ran, language, WIDTH) + &told + &words::case_came_out(differences.is_empty(), language)
+            let verdict = Verdict::of(case, differences.is_empty());
+            trace::trace(set, &ran, language, WIDTH) + &told + &trace::verdict(verdict, language)
         }
     };
     Ran { title: case.title.clone(), text }

@@ -26,11 +26,8 @@ pub fn complete(desk: &Desk, path: &Path, offset: u32) -> Option<Vec<CompletionI
     let entry = desk.entry(path)?;
     let rows = rows(entry.file()?, entry.source);
     let place = Place::of(desk, path, entry, &rows, offset)?;
-    let offers = match syntax::ahead(place.before, place.section, place.language) {
-        Some(expected) => expected.into_iter().flat_map(|one| place.offers(one)).collect(),
-        None => place.beginnings(),
-    };
-    Some(offers.into_iter().enumerate().map(|(rank, offer)| place.item(rank, offer)).collect())
+    let (kept, offers) = place.phrases().unwrap_or_else(|| (place.before, place.next()));
+    Some(offers.into_iter().enumerate().map(|(rank, offer)| place.item(rank, kept, offer)).collect())
 }
 
 /// Something to be typed.
@@ -93,12 +90,13 @@ impl<'a> Place<'a> {
         })
     }
 
-    fn item(&self, rank: usize, offer: Offer) -> CompletionItem {
-        let typed = u32::try_from(self.line as usize + self.before.len()).unwrap_or(self.offset);
+    /// What is offered, behind as much of the line as is kept.
+    fn item(&self, rank: usize, kept: &str, offer: Offer) -> CompletionItem {
+        let typed = u32::try_from(self.line as usize + kept.len()).unwrap_or(self.offset);
         let start = if offer.is_line { self.line } else { typed };
         let range = self.entry.range(Span::new(self.entry.source, start.min(self.offset), self.offset));
         // Right behind a colon or comma a blank is wanted.
-        let blank = if !offer.is_line && self.before.ends_with([':', ',']) { " " } else { "" };
+        let blank = if !offer.is_line && kept.ends_with([':', ',']) { " " } else { "" };
         CompletionItem {
             label: offer.text.trim_end_matches([':', ' ']).to_owned(),
             kind: Some(offer.kind),
@@ -120,6 +118,62 @@ impl<'a> Place<'a> {
         keywords.iter().map(|keyword| self.word(*keyword)).collect()
     }
 
+    /// What may stand behind the line so far.
+    fn next(&self) -> Vec<Offer> {
+        let Some(expected) = syntax::ahead(self.before, self.section, self.language) else {
+            return self.beginnings();
+        };
+        let mut offers: Vec<Offer> = expected.iter().flat_map(|one| self.offers(*one)).collect();
+        if expected.contains(&Expected::Colon) {
+            offers.extend(self.longer_beginnings());
+        }
+        offers
+    }
+
+    // ---- A phrase that is begun
+
+    /// The phrases that begin with the words typed last, and what stands before those: `с` begins `с подачи`. To the
+    /// grammar a preposition alone may be a name, so it is not asked what would stand behind it.
+    fn phrases(&self) -> Option<(&'a str, Vec<Offer>)> {
+        let line = self.before.strip_suffix(' ')?.trim_end();
+        let cuts: Vec<usize> = line.rmatch_indices(' ').map(|(at, _)| at + 1).take(MAX_PHRASE).collect();
+        // The longest beginning first: behind `со дня` not all that may stand behind `дня`.
+        cuts.into_iter().rev().find_map(|cut| {
+            let (kept, typed) = line.split_at_checked(cut)?;
+            let begun = folded(typed) + " ";
+            let expected = syntax::ahead(kept, self.section, self.language)?;
+            let offers: Vec<Offer> = expected.into_iter().flat_map(|one| self.gone_on(one, kept, &begun)).collect();
+            (!offers.is_empty()).then(|| (self.before.get(..cut).unwrap_or_default(), offers))
+        })
+    }
+
+    /// The words expected somewhere that go on from what is typed there.
+    fn gone_on(&self, expected: Expected, kept: &str, begun: &str) -> Vec<Offer> {
+        let goes_on = |text: &str| folded(text).starts_with(begun);
+        let keywords = match &expected {
+            Expected::Word(keyword) => std::slice::from_ref(keyword),
+            Expected::Limit => &[Keyword::OverallTerm, Keyword::TermOf],
+            Expected::Unit => return self.units(kept).into_iter().filter(|unit| goes_on(&unit.text)).collect(),
+            other => words_for(*other),
+        };
+        let offer = |keyword: &Keyword| {
+            let mut spellings = keyword.entry()?.spellings(self.language).iter();
+            let text = keywords::printed(spellings.find(|word| goes_on(word))?).to_owned();
+            Some(Offer { text, ..self.word(*keyword) })
+        };
+        keywords.iter().filter_map(offer).collect()
+    }
+
+    /// The words that begin a line with more than what is typed of it: `ожидается исход` behind `ожидается`, and
+    /// `ожидается:` too.
+    fn longer_beginnings(&self) -> impl Iterator<Item = Offer> {
+        let typed = folded(self.before);
+        let offers = self.beginnings().into_iter();
+        offers.filter(move |offer| {
+            folded(&offer.text).strip_prefix(&typed).is_some_and(|rest| rest.starts_with([' ', ':']))
+        })
+    }
+
     // ---- The beginning of a line
 
     /// The words that a line may begin with: those of the open block first.
@@ -129,7 +183,7 @@ impl<'a> Place<'a> {
         let mut ranked: Vec<((usize, usize), Offer)> = Vec::new();
         for (keyword, word) in keywords::line_words(self.language) {
             let Some(rank) = self.rank(keyword, open) else { continue };
-            if seen.contains(&keyword) || !syntax::begins_line(word, self.section) {
+            if seen.contains(&keyword) || !syntax::begins_line(keyword, word, self.section) {
                 continue;
             }
             seen.push(keyword);
@@ -192,7 +246,7 @@ impl<'a> Place<'a> {
                 };
                 settable.map(offer).collect()
             }
-            Expected::Unit => self.units(),
+            Expected::Unit => self.units(self.before),
             Expected::Limit => {
                 let mut offers = self.words(&[Keyword::OverallTerm, Keyword::TermOf]);
                 offers.extend(self.limits());
@@ -247,8 +301,8 @@ impl<'a> Place<'a> {
     }
 
     /// The units in the form that the number before them wants.
-    fn units(&self) -> Vec<Offer> {
-        let digits = self.before.trim_end();
+    fn units(&self, before: &str) -> Vec<Offer> {
+        let digits = before.trim_end();
         let digits = digits.rsplit(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
         let number = digits.parse().unwrap_or(5);
         let offer = |unit| Offer {
@@ -383,6 +437,9 @@ fn last_word(text: &str, word: &str) -> Option<usize> {
     };
     text.rmatch_indices(word).map(|(at, _)| at).find(is_whole)
 }
+
+/// As many words may a phrase have before the one that is being typed: `from the moment of the end of`.
+const MAX_PHRASE: usize = 7;
 
 /// The words that open a block with lines of its own.
 const OPENERS: [Keyword; 10] = [

@@ -12,8 +12,8 @@ use crate::diagnostic::{Diagnostic, Problem, Severity};
 use crate::language::Language;
 use crate::levels::Levels;
 use crate::program::Checked;
-use crate::report::{help, message};
-use crate::source::{SourceFile, Span};
+use crate::report::{desk as words, help, message};
+use crate::source::SourceFile;
 
 /// As many findings of a file are shown; one more says that there are others.
 pub const MAX_SHOWN: usize = 500;
@@ -45,17 +45,32 @@ pub fn told<'a>(checked: &'a Checked, levels: &Levels) -> Vec<(&'a Diagnostic, S
 impl Page<'_> {
     /// The findings as an editor shows them.
     pub fn shown(&self, mut told: Vec<(&Diagnostic, Severity)>) -> Vec<Shown> {
-        let mut rest = None;
-        if told.len() > MAX_SHOWN {
-            told.sort_by_key(|(_, severity)| *severity);
-            rest =
-                told.get(MAX_SHOWN).map(|(finding, _)| Diagnostic::new(Problem::TooMany(MAX_SHOWN), at_start(finding)));
-            told.truncate(MAX_SHOWN);
-            told.sort_by_key(|(finding, _)| (finding.span, finding.problem.code()));
+        let all = told.len();
+        if all <= MAX_SHOWN {
+            return told.into_iter().map(|(finding, severity)| self.one(finding, severity)).collect();
         }
+        let is_unread = |finding: &Diagnostic| matches!(finding.problem, Problem::TooMany(_));
+        let unread = told.iter().find(|(finding, _)| is_unread(finding)).map(|(finding, _)| finding.span);
+        told.retain(|(finding, _)| !is_unread(finding));
+        told.sort_by_key(|(_, severity)| *severity);
+        told.truncate(MAX_SHOWN);
+        told.sort_by_key(|(finding, _)| (finding.span, finding.problem.code()));
         let mut shown: Vec<Shown> = told.into_iter().map(|(finding, severity)| self.one(finding, severity)).collect();
-        shown.extend(rest.map(|rest| self.one(&rest, Severity::Error)));
+        shown.push(match unread {
+            Some(span) => self.one(&Diagnostic::new(Problem::TooMany(MAX_SHOWN), span), Severity::Error),
+            None => self.not_all(all),
+        });
         shown
+    }
+
+    /// That there are more findings than are shown. It is none itself, so it has no code and stands at the top.
+    fn not_all(&self, all: usize) -> Shown {
+        Shown {
+            severity: Some(DiagnosticSeverity::INFORMATION),
+            source: Some("regc".to_owned()),
+            message: words::shown_of(MAX_SHOWN, all, self.language),
+            ..Shown::default()
+        }
     }
 
     fn one(&self, finding: &Diagnostic, severity: Severity) -> Shown {
@@ -103,10 +118,6 @@ impl Page<'_> {
         let told: Vec<_> = told.collect();
         (!told.is_empty()).then_some(told)
     }
-}
-
-fn at_start(finding: &Diagnostic) -> Span {
-    Span::new(finding.span.source, finding.span.start, finding.span.start)
 }
 
 /// What can be left out is shown faded, what no longer holds is struck out.

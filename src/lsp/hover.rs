@@ -13,7 +13,7 @@ use super::rows::{Row, Word, rows};
 use crate::graph::{Node, NodeId, NodeKind, Process, ProcessSet};
 use crate::keywords::{self, Keyword};
 use crate::language::Language;
-use crate::model::{Anchor, Case, Limit, StepRef};
+use crate::model::{Anchor, Case, Limit, StepRef, VariantId};
 use crate::report::desk as words;
 use crate::rule::rule;
 use crate::run::Plan;
@@ -84,27 +84,36 @@ fn is_attribute(row: &Row) -> bool {
 // ---- Steps
 
 fn of_step(set: &ProcessSet, procedure: &str, step: &StepRef, language: Language) -> String {
-    let mut text = String::new();
-    let mut told: HashSet<String> = HashSet::new();
-    let mut limits = Vec::new();
+    let (mut lines, mut limits, mut kinds) = (Vec::new(), Vec::new(), Vec::new());
     for process in set.of_procedure(procedure) {
         let Some((id, node)) = find(process, step) else { continue };
+        kinds.push(process.variant);
         for line in words::step(set, node, language) {
-            if told.insert(line.clone()) {
-                text.extend(["- ", &line, "\n"]);
-            }
+            add(&mut lines, line, process.variant);
         }
         for limit in process.limits.iter().filter(|limit| counts(process, id, limit)) {
-            let line = words::counts_in(set, limit, language);
-            if told.insert(line.clone()) {
-                limits.push(format!("- {line}\n"));
-            }
+            add(&mut limits, words::counts_in(set, limit, language), process.variant);
         }
     }
+    let told = |(line, of): &(String, Vec<Option<VariantId>>)| {
+        let only = if of.len() < kinds.len() { words::only(set, of, language) } else { String::new() };
+        format!("- {line}{only}\n")
+    };
+    let mut text: String = lines.iter().map(told).collect();
     if !limits.is_empty() {
-        text.extend(["\n", &words::counts_in_heading(language), "\n", &limits.concat()]);
+        text.extend(["\n", &words::counts_in_heading(language), "\n"]);
+        text.extend(limits.iter().map(told));
     }
     text
+}
+
+/// Adds a line that holds for a kind of the service, once for all kinds of which it is the same.
+fn add(lines: &mut Vec<(String, Vec<Option<VariantId>>)>, line: String, kind: Option<VariantId>) {
+    match lines.iter_mut().find(|(known, _)| *known == line) {
+        Some((_, kinds)) if !kinds.contains(&kind) => kinds.push(kind),
+        Some(_) => {}
+        None => lines.push((line, vec![kind])),
+    }
 }
 
 /// When cases come to a step: the one that the place stands in; elsewhere the first ones of the open files.

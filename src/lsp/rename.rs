@@ -34,8 +34,12 @@ pub fn rename(desk: &mut Desk, path: &Path, offset: u32, new: &str) -> Result<Wo
         return no(words::not_renamed(spoken));
     };
     let is_title = matches!(here.thing, Thing::Limit(..) | Thing::Titled(..));
-    if !(if is_title { syntax::is_title(new) } else { syntax::is_name(new, language) }) {
-        return no(words::no_name(new, spoken));
+    if is_title && !syntax::is_title(new) {
+        return no(words::no_title(new, spoken));
+    }
+    if !is_title && !syntax::is_name(new, language) {
+        let mixes = syntax::mixes_alphabets(new, language);
+        return no(if mixes { words::two_alphabets(new, spoken) } else { words::no_name(new, spoken) });
     }
     let (found, is_all) = desk.same_everywhere(path, offset);
     if !found.iter().any(|found| found.occurrence.declares) {
@@ -54,7 +58,7 @@ pub fn rename(desk: &mut Desk, path: &Path, offset: u32, new: &str) -> Result<Wo
     let mut files: Vec<&Path> = same.iter().map(|found| found.path.as_path()).collect();
     files.dedup();
     if !files.into_iter().all(|path| is_understood(desk, path, &same, new)) {
-        return no(words::no_name(new, spoken));
+        return no(words::word_of_language(new, spoken));
     }
     Ok(edits(desk, same, new))
 }

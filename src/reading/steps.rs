@@ -204,9 +204,27 @@ impl Teller<'_> {
             .then(|| say!(language, "Передаётся: {each}.", "Жіберіледі: {each}.", "Handed over: {each}."))
     }
 
-    fn events(&self, events: &[EventId]) -> Option<String> {
+    /// The titles of events.
+    fn event_titles(&self, events: &[EventId]) -> String {
         let titles = events.iter().filter_map(|id| Some(format!("«{}»", self.told.set.head.event(*id)?.title)));
-        let titles = titles.collect::<Vec<_>>().join(", ");
+        titles.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The events that what breaks the procedure off is: they happen with it, and it is done when they happen.
+    fn is_events(&self, events: &[EventId]) -> Option<String> {
+        let titles = self.event_titles(events);
+        (!events.is_empty()).then(|| {
+            say!(
+                self.language,
+                "Это и есть событие {titles}.",
+                "Бұл – {titles} оқиғасы.",
+                "This is the event {titles}."
+            )
+        })
+    }
+
+    fn events(&self, events: &[EventId]) -> Option<String> {
+        let titles = self.event_titles(events);
         (!events.is_empty()).then(|| {
             say!(
                 self.language,
@@ -511,7 +529,7 @@ impl Teller<'_> {
         if !from.is_empty() {
             sentences.push(say!(language, "От кого: {from}.", "Кімнен: {from}.", "From: {from}."));
         }
-        sentences.extend(self.events(&interrupt.events));
+        sentences.extend(self.is_events(&interrupt.events));
         sentences.extend(self.then());
         sentences
     }

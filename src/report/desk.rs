@@ -7,7 +7,7 @@ use crate::diagnostic::Namespace;
 use crate::graph::{Node, NodeKind, ProcessSet};
 use crate::keywords::{self, Keyword};
 use crate::language::Language;
-use crate::model::{Answer, Case, Limit, ParticipantId, StepRef};
+use crate::model::{Answer, Case, Limit, ParticipantId, StepRef, VariantId};
 use crate::run::{Did, Entry, Trace};
 use crate::words;
 
@@ -22,7 +22,43 @@ pub fn not_renamed(language: Language) -> String {
     )
 }
 
-/// What was typed is neither a name nor a title.
+/// What was typed is no title.
+#[must_use]
+pub fn no_title(typed: &str, language: Language) -> String {
+    if typed.trim().is_empty() {
+        return say!(language, "название не может быть пустым", "тақырып бос бола алмайды", "a title cannot be empty");
+    }
+    say!(
+        language,
+        "«{typed}» не может быть названием: нужна одна строка, в которой у каждой кавычки « есть своя »",
+        "«{typed}» тақырып бола алмайды: әрбір « тырнақшасының » жұбы бар бір жол керек",
+        "«{typed}» cannot be a title: it takes one line in which every « has its »"
+    )
+}
+
+/// What was typed has letters of two alphabets in one word.
+#[must_use]
+pub fn two_alphabets(typed: &str, language: Language) -> String {
+    say!(
+        language,
+        "в имени «{typed}» смешаны буквы двух алфавитов: наберите каждое слово одним",
+        "«{typed}» атауында екі әліпбидің әріптері араласқан: әр сөзді бір әліпбимен жазыңыз",
+        "the name «{typed}» mixes letters of two alphabets: type each word in one of them"
+    )
+}
+
+/// With the name that was typed a line would be read otherwise.
+#[must_use]
+pub fn word_of_language(typed: &str, language: Language) -> String {
+    say!(
+        language,
+        "«{typed}» – слово языка: там, где стоит это имя, оно читалось бы иначе",
+        "«{typed}» – тіл сөзі: бұл атау тұрған жерде ол басқаша оқылар еді",
+        "«{typed}» is a word of the language: where the name stands it would be read as that"
+    )
+}
+
+/// What was typed is no name.
 #[must_use]
 pub fn no_name(typed: &str, language: Language) -> String {
     say!(
@@ -47,6 +83,17 @@ pub fn too_many_files(most: usize, language: Language) -> String {
         "в папках редактора больше файлов .reg, чем просматривается ({most}), и имя заменилось бы не везде: откройте папку одного проекта",
         "редактор қалталарындағы .reg файлдары қаралатын саннан ({most}) көп, сондықтан атау барлық жерде ауыстырылмас еді: бір жобаның қалтасын ашыңыз",
         "the editor's folders hold more .reg files than are looked into ({most}), so the name would not be exchanged everywhere: open the folder of one project"
+    )
+}
+
+/// Of more findings than an editor shows, the worst are shown.
+#[must_use]
+pub fn shown_of(shown: usize, all: usize, language: Language) -> String {
+    say!(
+        language,
+        "показаны {shown} из {all} замечаний, самые важные; все печатает regc check",
+        "ескертулердің ең маңыздылары көрсетілді: {all} ішінен {shown}; бәрін regc check шығарады",
+        "{shown} of {all} findings are shown, the gravest; regc check prints them all"
     )
 }
 
@@ -129,6 +176,13 @@ pub fn step(set: &ProcessSet, node: &Node, language: Language) -> Vec<String> {
         told.push(format!("{}: {}", label(Keyword::Basis, language), words::citations(&node.cites, language)));
     }
     told
+}
+
+/// That something holds for these kinds of the service only.
+#[must_use]
+pub fn only(set: &ProcessSet, kinds: &[Option<VariantId>], language: Language) -> String {
+    let ids = kinds.iter().filter_map(|kind| set.head.variant((*kind)?)).map(|kind| kind.id.as_str());
+    format!(" ({} {})", label(Keyword::Only, language), ids.collect::<Vec<_>>().join(", "))
 }
 
 fn label(keyword: Keyword, language: Language) -> &'static str {
@@ -221,15 +275,5 @@ pub fn show_diagram(variant: Option<&str>, language: Language) -> String {
             say!(language, "показать схему: {variant}", "сызбаны көрсету: {variant}", "show diagram: {variant}")
         }
         None => say!(language, "показать схему", "сызбаны көрсету", "show diagram"),
-    }
-}
-
-/// How a case came out.
-#[must_use]
-pub fn case_came_out(passed: bool, language: Language) -> String {
-    if passed {
-        say!(language, "случай подтверждён\n", "жағдай расталды\n", "case passed\n")
-    } else {
-        say!(language, "случай не подтверждён\n", "жағдай расталмады\n", "case failed\n")
     }
 }

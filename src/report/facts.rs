@@ -170,6 +170,13 @@ pub fn help(problem: &FactProblem, language: Language, file: Language) -> Option
             let sum = sample(&FactKind::Money, file);
             say!(language, "сумма пишется так: {sum}", "сома былай жазылады: {sum}", "a sum is written {sum}")
         }
+        FactProblem::TypesDiffer { left: FactKind::Code(_), .. }
+        | FactProblem::TypesDiffer { right: FactKind::Code(_), .. } => say!(
+            language,
+            "ИИН и БИН сравниваются только с другим таким же сведением, а не с написанным значением",
+            "ЖСН мен БСН жазылған мәнмен емес, осындай басқа мәліметпен ғана салыстырылады",
+            "an IIN or BIN is compared with another fact of its kind only, not with a value written out"
+        ),
         FactProblem::NoSuchTest { order: false, .. } => {
             let relations = [Keyword::Equal, Keyword::Less, Keyword::More, Keyword::OneOf];
             let relations = relations.map(|relation| format!("«{}»", relation.canonical(file))).join(", ");

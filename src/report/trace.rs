@@ -13,6 +13,7 @@ use crate::graph::{End, ProcessSet};
 use crate::language::Language;
 use crate::model::{Answer, ParticipantId};
 use crate::run::{Did, Difference, Entry, MAX_CALLS, Stop, Trace};
+use crate::tested::Verdict;
 use crate::words;
 
 /// The table of a case and its end, in at most `width` columns.
@@ -26,6 +27,21 @@ pub fn trace(set: &ProcessSet, trace: &Trace, language: Language, width: usize) 
         None => trace.title.clone(),
     };
     format!("{heading}\n{table}\n{}", ending(set, trace, language))
+}
+
+/// How a case came out, in a line.
+#[must_use]
+pub fn verdict(verdict: Verdict, language: Language) -> String {
+    match verdict {
+        Verdict::Passed => say!(language, "случай подтверждён\n", "жағдай расталды\n", "case passed\n"),
+        Verdict::ExpectsNothing => say!(
+            language,
+            "в случае ничего не ожидается\n",
+            "жағдайда ештеңе күтілмейді\n",
+            "nothing is expected of the case\n"
+        ),
+        Verdict::Failed => say!(language, "случай не подтверждён\n", "жағдай расталмады\n", "case failed\n"),
+    }
 }
 
 /// The table of some steps of a case, in at most `width` columns.

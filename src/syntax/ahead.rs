@@ -7,6 +7,7 @@ use super::fold::Folded;
 use super::grammar::{self, RegParser, Rule};
 use super::line::{self, Reading};
 use crate::diagnostic::{Expected, Section};
+use crate::keywords::Keyword;
 use crate::language::Language;
 
 /// A mark that no line has: it shows what could stand in its place.
@@ -52,17 +53,17 @@ fn expected(error: &Error<Rule>, end: usize) -> Option<Vec<Rule>> {
     }
 }
 
-/// Whether a line may begin with a word in a part of a file.
+/// Whether a line may begin with a spelling of a keyword in a part of a file, and be read by it: `подача` in
+/// `подача вне рабочего времени` is another keyword.
 #[must_use]
-pub fn begins_line(word: &str, section: Section) -> bool {
-    let fits = |line: &str| matches!(line::reading(line, section), Reading::By(_, Some(_)));
+pub fn begins_line(keyword: Keyword, word: &str, section: Section) -> bool {
+    let fits = |line: &str| matches!(line::reading(line, section), Reading::By(_, Some(read)) if read == keyword);
     fits(&format!("{word}: 1")) || fits(&format!("{word} 1 «»"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keywords::Keyword;
 
     fn at(before: &str, section: Section) -> Vec<Expected> {
         ahead(before, section, Language::Ru).unwrap_or_default()
@@ -85,8 +86,11 @@ mod tests {
 
     #[test]
     fn words_begin_lines_in_their_part_of_the_file() {
-        assert!(begins_line("выполняет", Section::Procedure) && !begins_line("выполняет", Section::Calendar));
-        assert!(begins_line("праздник", Section::Calendar) && !begins_line("праздник", Section::Procedure));
-        assert!(begins_line("порядок", Section::Head) && begins_line("подача", Section::Case));
+        let begins = |keyword: Keyword, section| begins_line(keyword, keyword.canonical(Language::Ru), section);
+        assert!(begins(Keyword::PerformedBy, Section::Procedure) && !begins(Keyword::PerformedBy, Section::Calendar));
+        assert!(begins(Keyword::Holiday, Section::Calendar) && !begins(Keyword::Holiday, Section::Procedure));
+        assert!(begins(Keyword::Procedure, Section::Head) && begins(Keyword::Filed, Section::Case));
+        // It begins with the word of another line, which stands in a case.
+        assert!(begins(Keyword::AfterHours, Section::Calendar) && !begins(Keyword::AfterHours, Section::Case));
     }
 }

@@ -193,6 +193,62 @@ fn a_name_that_is_taken_or_none_is_refused() {
     client.leave();
 }
 
+/// Each refusal says what is wrong with the word that was typed.
+#[test]
+fn a_refusal_tells_its_own_reason() {
+    let text = PERMIT
+        .replace("procedure issue", "fact paid «Paid?» yes/no\nprocedure issue")
+        .replace("  overall term", "  limit «soon»: 5 working days from filing\n  overall term")
+        .replace("  condition 1: yes\n", "  condition 1: yes\n  paid: yes\n");
+    let reasons = [
+        ("ru", ["не может быть пустым", "есть своя", "слово языка", "двух алфавитов", "одно слово"]),
+        ("kk", ["бос бола алмайды", "жұбы бар", "тіл сөзі", "екі әліпбидің", "бір сөз"]),
+        ("en", ["cannot be empty", "every « has its »", "a word of the language", "two alphabets", "one word"]),
+    ];
+    for (language, [empty, marks, word, alphabets, none]) in reasons {
+        let mut client = Client::with(&["--lang", language]);
+        client.initialize(json!({}));
+        let name = uri("/names/a.reg");
+        client.open(&name, &text);
+        for (place, new, reason) in [
+            ("limit «so|on»", " ", empty),
+            ("limit «so|on»", "a » b", marks),
+            ("fact pa|id", "filed", word),
+            ("fact pa|id", "оплатаZ", alphabets),
+            ("fact pa|id", "two words", none),
+        ] {
+            let mut asked = here(&name, find(&text, place));
+            asked["newName"] = json!(new);
+            let refused = client.request("textDocument/rename", asked).unwrap_err();
+            let message = refused["message"].as_str().unwrap();
+            assert!(message.contains(reason), "{new}: {message}");
+        }
+        client.leave();
+    }
+}
+
+/// What differs by the kind of the service says for which kind it holds; what is the same for all
+/// does not.
+#[test]
+fn a_term_of_one_kind_of_the_service_is_told_with_the_kind() {
+    let text = PERMIT
+        .replace(
+            "procedure issue «Issue of a permit»\n",
+            "variant first «First»\nvariant copy «Copy»\nprocedure issue «Issue of a permit»\n  variant: first, copy\n",
+        )
+        .replace("    term: 2 working days\n", "    term (first): 2 working days\n    term (copy): 1 working day\n")
+        .replace("  procedure: issue\n", "  procedure: issue\n  variant: copy\n");
+    let (mut client, name) = opened(&text);
+    let told = client.request("textDocument/hover", here(&name, find(&text, "act|ion 1 «"))).unwrap();
+    let told = told["contents"]["value"].as_str().unwrap();
+    for line in
+        ["- performed by: Clerk\n", "- term: 2 working days (only first)\n", "- term: 1 working day (only copy)\n"]
+    {
+        assert!(told.contains(line), "{line} in {told}");
+    }
+    client.leave();
+}
+
 #[test]
 fn a_name_that_would_be_taken_for_a_word_of_the_language_is_refused() {
     let text = PERMIT

@@ -15,6 +15,26 @@ fn opened(text: &str) -> (Client, String) {
 
 /// What is offered at the place that `|` marks in a text.
 fn offered(marked: &str) -> Vec<String> {
+    items(marked).iter().map(|one| one["label"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The text with each offer put where it says, marked where it ends.
+fn taken(marked: &str) -> Vec<String> {
+    let text = marked.replacen('|', "", 1);
+    let put = |item: &Value| {
+        let edit = &item["textEdit"];
+        let place = |end: &str| {
+            let place = |what: &str| usize::try_from(edit["range"][end][what].as_u64().unwrap()).unwrap();
+            let line_start: usize = text.split_inclusive('\n').take(place("line")).map(str::len).sum();
+            // No letter here takes two units of UTF-16.
+            line_start + text[line_start..].chars().take(place("character")).map(char::len_utf8).sum::<usize>()
+        };
+        format!("{}{}|{}", &text[..place("start")], edit["newText"].as_str().unwrap(), &text[place("end")..])
+    };
+    items(marked).iter().map(put).collect()
+}
+
+fn items(marked: &str) -> Vec<Value> {
     let offset = marked.find('|').unwrap();
     let (mut client, name) = opened(&marked.replacen('|', "", 1));
     let line = marked[..offset].matches('\n').count();
@@ -22,8 +42,7 @@ fn offered(marked: &str) -> Vec<String> {
     let place = at(u32::try_from(line).unwrap(), u32::try_from(column).unwrap());
     let told = client.request("textDocument/completion", json!({ "textDocument": { "uri": name }, "position": place }));
     client.leave();
-    let told = told.unwrap();
-    told.as_array().into_iter().flatten().map(|one| one["label"].as_str().unwrap().to_owned()).collect()
+    told.unwrap().as_array().cloned().unwrap_or_default()
 }
 
 /// The same where a line of the regulation is another one.
@@ -42,6 +61,93 @@ fn names_of_the_sort_that_is_expected_are_offered_and_no_others() {
     assert_eq!(instead("  procedure: issue", "  procedure: |"), ["issue"]);
     assert_eq!(instead("participant clerk", "participant |"), [""; 0]);
     assert_eq!(instead("«Clerk»", "«Cl|»"), [""; 0]);
+}
+
+/// A small regulation in each language, a place for a line of the procedure and one for a line of its step.
+const BEGUN: [(&str, &str); 3] = [
+    (
+        "reg 1 ru\nрегламент а «А»\nсобытие оплата «О»\nучастник отдел «О»\nисход выдано «В»\nпорядок б «Б»\n",
+        "  действие 1 «В»\n    выполняет: отдел\n  действие 2 «Г»\n    выполняет: отдел\n~    событие: оплата\n    итог: выдано\n",
+    ),
+    (
+        "reg 1 kk\nрегламент а «А»\nоқиға төлем «О»\nқатысушы бөлім «Б»\nнәтиже берілді «Б»\nтәртіп б «Б»\n",
+        "  1-іс-қимыл «В»\n    орындайды: бөлім\n  2-іс-қимыл «Г»\n    орындайды: бөлім\n~    оқиға: төлем\n    қорытынды: берілді\n",
+    ),
+    (
+        "reg 1 en\nregulation a «A»\nevent payment «P»\nparticipant office «O»\noutcome issued «I»\nprocedure b «B»\n",
+        "  action 1 «V»\n    performed by: office\n  action 2 «G»\n    performed by: office\n~    event: payment\n    result: issued\n",
+    ),
+];
+
+/// What is offered behind the first words of a phrase takes the place of them: whatever is taken, with the first of
+/// what is offered behind that where a step or an event is still to be named, the line is understood.
+#[test]
+fn a_phrase_that_is_begun_is_ended_and_not_begun_again() {
+    let lines = [
+        (0, "  общий срок: 10 рабочих дней с |\n", "с подачи"),
+        (0, "  общий срок: 10 рабочих дней со дня |\n", "со дня подачи"),
+        (0, "  предел «р»: 1 рабочий день от подачи до |\n", "до завершения"),
+        (0, "~    не позднее: 5 рабочих дней после |\n", "после подачи"),
+        (0, "~    не ранее: 5 рабочих дней после ок|\n", "после окончания"),
+        (1, "  жалпы мерзімі: 10 жұмыс күні өтініш |\n", "өтініш берілген күннен бастап"),
+        (2, "  overall term: 10 working days from |\n", "from filing"),
+        (2, "  overall term: 10 working days from the |\n", "from the end of"),
+        (2, "  limit «r»: 1 working day from filing to the |\n", "to the end of"),
+    ];
+    for (language, line, expected) in lines {
+        let (head, steps) = BEGUN[language];
+        let marked = match line.strip_prefix('~') {
+            Some(of_step) => format!("{head}{}", steps.replace('~', of_step)),
+            None => format!("{head}{line}{}", steps.replace('~', "")),
+        };
+        let offers = offered(&marked);
+        assert!(offers.contains(&expected.to_owned()), "{line}{offers:?}");
+        for text in taken(&marked) {
+            let at = text.find('|').unwrap();
+            let further = text[..at].to_owned() + " |" + &text[at + 1..];
+            let whole = taken(&further).into_iter().chain([text]).map(|text| text.replacen('|', "", 1));
+            let whole: Vec<String> = whole.collect();
+            assert!(whole.iter().any(|text| is_understood(text)), "{whole:#?}");
+        }
+    }
+}
+
+/// Whether every line of a text can be read.
+fn is_understood(text: &str) -> bool {
+    let file = regc::source::SourceFile::new("a.reg", text.to_owned());
+    let mut sources = regc::source::Sources::default();
+    let id = sources.add(file.clone());
+    regc::syntax::parse(&file, id).1.is_empty()
+}
+
+/// The lines of a case, and none that only begin with the word of one.
+#[test]
+fn lines_of_a_case_are_offered_from_their_first_word_on() {
+    let cases = [
+        ("случай «С»", "  порядок: б\n", "подача вне рабочего времени", "подача", "  ожидается |\n", "ожидается исход"),
+        (
+            "жағдай «С»",
+            "  тәртіп: б\n",
+            "жұмыс уақытынан тыс беру",
+            "өтініш берілді",
+            "  күтілетін |\n",
+            "күтілетін нәтиже",
+        ),
+        ("case «C»", "  procedure: b\n", "filing outside working hours", "filed", "  expected |\n", "expected outcome"),
+    ];
+    for ((head, steps), (case, procedure, of_calendar, filed, begun, expected)) in BEGUN.into_iter().zip(cases) {
+        let before = format!("{head}{}{case}\n{procedure}", steps.replace('~', ""));
+        let lines = offered(&format!("{before}  |\n"));
+        assert!(lines.contains(&filed.to_owned()) && !lines.contains(&of_calendar.to_owned()), "{lines:?}");
+        let lines = offered(&format!("{before}{begun}"));
+        assert!(lines.contains(&expected.to_owned()), "{lines:?}");
+    }
+    // All that goes on from the word, and nothing else.
+    let (head, steps) = BEGUN[2];
+    let before = format!("{head}{}case «C»\n  procedure: b\n", steps.replace('~', ""));
+    let lines = offered(&format!("{before}  expected |\n"));
+    assert_eq!(lines, ["expected outcome", "expected completion", "expected limit", "expected"]);
+    assert!(taken(&format!("{before}  expected |\n"))[0].ends_with("\n  expected outcome: |\n"));
 }
 
 #[test]
@@ -64,6 +170,17 @@ fn words_that_may_stand_at_a_place_are_offered_in_the_language_of_the_file() {
     assert!(offered(&format!("{russian}вып|")).contains(&"выполняет".to_owned()));
     assert!(offered(&format!("{russian}срок: 3 |")).contains(&"рабочих дня".to_owned()));
     assert_eq!(offered(&format!("{russian}к |")), ["действию 1"]);
+}
+
+/// An editor tells it as the command line does.
+#[test]
+fn a_case_that_expects_nothing_does_not_pass() {
+    let (mut client, name) = opened(&PERMIT.replace("  expected outcome: permit\n", ""));
+    let asked = json!({ "uri": name, "case": "A complete application" });
+    let asked = json!({ "command": "regc.runCase", "arguments": [asked] });
+    let ran = client.request("workspace/executeCommand", asked).unwrap();
+    assert_eq!(ran["text"].as_str().unwrap().lines().last(), Some("nothing is expected of the case"));
+    client.leave();
 }
 
 #[test]

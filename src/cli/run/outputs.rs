@@ -15,6 +15,7 @@ use crate::moment::Moment;
 use crate::report::log::{self, Walk};
 use crate::report::message::say;
 use crate::run::Trace;
+use crate::tested::Verdict;
 use crate::{coverage, render, report};
 
 /// What is given out, and where to.
@@ -175,11 +176,8 @@ fn one(opened: &Opened, walked: &Walked) -> String {
         text.push('\n');
     }
     if walked.is_held {
-        text += &if walked.differences.is_empty() {
-            say!(language, "случай подтверждён\n", "жағдай расталды\n", "case passed\n")
-        } else {
-            say!(language, "случай не подтверждён\n", "жағдай расталмады\n", "case failed\n")
-        };
+        let verdict = Verdict::of(&walked.case, walked.differences.is_empty());
+        text += &report::trace::verdict(verdict, language);
     }
     text
 }
