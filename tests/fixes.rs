@@ -192,6 +192,30 @@ fn a_quotation_is_closed_where_nothing_can_stand_behind_it() {
     mends("ru", &["регламент р «Р»", "исход отказ «Отказ отрицательный", "исход выдано «В"], &["4: исход выдано «В»"]);
 }
 
+/// A title that goes on in the next line would lose half of it.
+#[test]
+fn a_title_broken_over_two_lines_is_not_closed_in_the_first() {
+    for (first, second) in [
+        ("действие 1 «Приём и регистрация", "заявления» (п. 5 пп. 1)"),
+        ("действие 1 \"Приём и регистрация", "заявления\" (п. 5 пп. 1)"),
+        ("действие 1 “Приём и регистрация", "заявления”"),
+        ("действие 1 «Приём и регистрация", "заявления» чего-то ещё"),
+    ] {
+        let lines = ["регламент р «Р»", "исход выдано «В»", "порядок п «П»", first, second, "итог: выдано"];
+        mends("ru", &lines, &[]);
+        let text = format!("reg 1 ru\n{}\n", lines.join("\n"));
+        assert_eq!(errors(&alone(&text)), BTreeMap::from([("R0013", 1)]), "{first} {second}");
+    }
+}
+
+#[test]
+fn a_kazakh_step_is_mended_behind_its_number() {
+    let body = |step: &'static str| ["регламент р «Р»", "нәтиже берілді «Б»", "тәртіп т «Т»", step, "нәтиже: берілді"];
+    mends("kk", &body("1-іс-қмиыл «Қарау»"), &["5: 1-іс-қимыл «Қарау»"]);
+    // Two words with a letter of the Russian keyboard each are near, but no slip.
+    mends("kk", &body("1-ис-кимыл «Қарау»"), &[]);
+}
+
 #[test]
 fn a_jump_the_wrong_way_gets_the_other_word() {
     let body = |jump: &str, other: &str| -> Vec<String> {

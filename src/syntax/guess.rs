@@ -39,8 +39,30 @@ fn first_words(text: &str, count: usize) -> Option<&str> {
 
 // ---- The word a line begins with
 
-/// The word of the language that a line begins with, as far as it is near enough to be meant.
+/// The number that a line begins with, as a Kazakh step does: `2-іс-қимыл`.
+pub fn number(line: &str) -> &str {
+    if !line.starts_with(|first: char| first.is_ascii_digit()) {
+        return "";
+    }
+    let rest = line.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-' | ' '));
+    let number = line.get(..line.len() - rest.len()).unwrap_or_default();
+    if number.trim_end().ends_with('.') { "" } else { number }
+}
+
+/// The number of a list that a line begins with, `2)` or `2.`, where the line is understood without it.
+pub fn list_number(line: &str, section: Section) -> Option<&str> {
+    let behind = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let rest = behind.strip_prefix(['.', ')']).filter(|_| behind.len() < line.len())?;
+    // `1.2` is one number.
+    let parted = behind.starts_with(')') || rest.starts_with(' ');
+    let listed = parted && is_understood(rest.trim_start(), section);
+    line.get(..line.len() - rest.len()).filter(|_| listed)
+}
+
+/// The word of the language that a line begins with, behind its number if it has one, as far as it is near enough to
+/// be meant.
 pub fn keyword(line: &str, language: Language) -> Option<Nearest<'_>> {
+    let line = line.get(number(line).len()..)?;
     let key = line.split([':', '«', '(']).next().unwrap_or(line).trim_end();
     let typed = key.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '.'));
     keywords::nearest(typed, language)
@@ -48,7 +70,7 @@ pub fn keyword(line: &str, language: Language) -> Option<Nearest<'_>> {
 
 /// The nearest word as a suggestion.
 pub fn meant(near: &Nearest<'_>, line: &str, section: Section, language: Language) -> Meant {
-    Meant { word: near.word.to_owned(), sure: is_sure(near, line, section, language) }
+    Meant { word: format!("{}{}", number(line), near.word), sure: is_sure(near, line, section, language) }
 }
 
 /// The word of the language that was meant by the name which a line of a case begins with.
@@ -63,7 +85,9 @@ pub fn keyword_of_case(line: &str, language: Language) -> Option<(Keyword, Meant
 /// Whether the word that a line begins with can be nothing but the nearest one.
 fn is_sure(near: &Nearest<'_>, line: &str, section: Section, language: Language) -> bool {
     let words = || keywords::line_words(language);
-    let found = slip(line, words, |line| is_understood(line, section));
+    let number = number(line);
+    let text = line.get(number.len()..).unwrap_or_default();
+    let found = slip(text, words, |text| is_understood(&format!("{number}{text}"), section));
     found.is_some_and(|found| found.word == near.word || found.keyword == near.keyword)
 }
 
