@@ -7,7 +7,7 @@
 //! |---|---|
 //! | R0013 quotation open | its mark at the end of the line, where nothing behind it can be meant to stand outside, the line is understood so and the next does not go on with it ([`crate::syntax`], `guess`) |
 //! | R0015 unknown word | the keyword, where it is a slip away ([`crate::slip`]) and the line is understood with it and with no other |
-//! | R0017 not understood | the keyword, likewise; or the colon, where nothing else could stand there |
+//! | R0017 not understood | the keyword, likewise, a unit in the form its number wants; the second word of a jump that has lost it; or the colon, where nothing else could stand there |
 //! | R0025 other language | the file's word, in the form that numbers and steps around it want; not where Kazakh has another order of words, or days are not said which |
 //! | R0026 mixed script | every such letter of the file; names are compared as they are read, so nothing changes its meaning |
 //! | R0101 not declared | the declared name in each place, where it is a slip away and the only one so near; not a step's number, not a limit's title, and not if it stands in several places and what is declared in none, since then the declaration may have the slip |

@@ -293,6 +293,12 @@ fn numbered(
 /// Puts pest's error into the tool's words: where it stopped, what it would have taken, what it found.
 fn not_understood(error: &pest::error::Error<Rule>, rule: Rule, place: Place<'_>, language: Language) -> Diagnostic {
     let text = place.folded.text();
+    if let Some((verb, at, both)) = guess::half_a_jump(text, rule, language) {
+        let end = at + verb.len();
+        let (expected, found) = (Vec::new(), place.typed(at, end));
+        let problem = Problem::NotUnderstood { expected, found, mend: Some(Mend::Word(both)) };
+        return Diagnostic::new(problem, place.span(at, end));
+    }
     let Stop { start, end, expected } = stop::stop(text, error, rule, language);
     let (mend, end) = match guess::mend(text, start, rule, &expected, language) {
         Some((mend @ (Mend::Word(_) | Mend::Perhaps(_)), len)) => (Some(mend), start + len),
