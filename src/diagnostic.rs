@@ -215,6 +215,8 @@ pub enum Mend {
     Bracket,
     /// A comma between two names.
     Comma,
+    /// The line without the number of a list that it begins with.
+    NoNumber,
 }
 
 /// Why a file cannot be read.
@@ -288,6 +290,8 @@ pub enum Problem {
     QuoteOpen {
         /// The mark that closes it at the end of the line, where it can be meant to be closed nowhere else.
         close: Option<char>,
+        /// The next line goes on with the quotation.
+        goes_on: bool,
     },
     /// Quotation marks nest too deep.
     QuotesTooDeep,
@@ -359,6 +363,8 @@ pub enum Problem {
     NestedTooDeep(usize),
     /// A line needs a block that is not open.
     NothingToBelongTo(String),
+    /// A branch of no parallel work; the first of several.
+    BranchAlone(String),
     /// A line stands behind the end of a branch, and more answers follow: the branch's answer.
     BehindEnd(String),
     /// A branch does not say how it ends.
@@ -637,7 +643,7 @@ impl Problem {
             Self::MixedTitle { .. } => "R0028",
             Self::MixedName(_) => "R0029",
             Self::NestedTooDeep(_) => "R0030",
-            Self::NothingToBelongTo(_) | Self::BehindEnd(_) => "R0031",
+            Self::NothingToBelongTo(_) | Self::BranchAlone(_) | Self::BehindEnd(_) => "R0031",
             Self::BranchWithoutEnding(_) => "R0032",
             Self::NotClosed(_) => "R0033",
             Self::NoSuchConditionOpen => "R0034",

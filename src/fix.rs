@@ -5,9 +5,9 @@
 //!
 //! | Finding | Fix |
 //! |---|---|
-//! | R0013 quotation open | its mark at the end of the line, where nothing behind it can be meant to stand outside and the line is understood so ([`crate::syntax`], `guess`) |
+//! | R0013 quotation open | its mark at the end of the line, where nothing behind it can be meant to stand outside, the line is understood so and the next does not go on with it ([`crate::syntax`], `guess`) |
 //! | R0015 unknown word | the keyword, where it is a slip away ([`crate::slip`]) and the line is understood with it and with no other |
-//! | R0017 not understood | the keyword, likewise; or the colon, where nothing else could stand there |
+//! | R0017 not understood | the keyword, likewise, a unit in the form its number wants; the second word of a jump that has lost it; or the colon, where nothing else could stand there |
 //! | R0025 other language | the file's word, in the form that numbers and steps around it want; not where Kazakh has another order of words, or days are not said which |
 //! | R0026 mixed script | every such letter of the file; names are compared as they are read, so nothing changes its meaning |
 //! | R0101 not declared | the declared name in each place, where it is a slip away and the only one so near; not a step's number, not a limit's title, and not if it stands in several places and what is declared in none, since then the declaration may have the slip |
@@ -57,7 +57,7 @@ pub struct Fix {
 pub fn fix(diagnostic: &Diagnostic, file: &SourceFile, language: Language) -> Option<Fix> {
     let span = diagnostic.span;
     let mut edits = match &diagnostic.problem {
-        Problem::QuoteOpen { close: Some(mark) } => vec![insertion(span, span.end, mark.to_string())],
+        Problem::QuoteOpen { close: Some(mark), .. } => vec![insertion(span, span.end, mark.to_string())],
         Problem::UnknownWord { meant: Some(Meant { word, sure: true }), .. }
         | Problem::OtherLanguage { write: word, in_place: true, .. } => vec![replacement(span, word, file)],
         Problem::NotUnderstood { mend: Some(Mend::Word(word)), .. } => vec![replacement(span, word, file)],

@@ -97,6 +97,26 @@ fn warnings_are_exit_code_0_unless_denied() {
     assert_eq!(denied.stdout, allowed.stdout + "предупреждения не допускаются: --deny warnings\n");
 }
 
+/// What is found where no character stands is told with its remedy, as everywhere.
+#[test]
+fn at_the_end_of_a_file_it_is_told_what_to_write() {
+    for (text, help) in [
+        ("", "первой строкой напишите: reg 1 ru"),
+        (
+            "reg 1 ru\nрегламент а «А»\nпорядок б «Б»\n  одновременно\n  ветвь «а»\n    действие 1 «А»\n",
+            "добавьте строку «дождаться всех»",
+        ),
+        (
+            "reg 1 ru\nрегламент а «А»\nпорядок б «Б»\n  одновременно\n  ветвь «а»\n    действие 1 «А»",
+            "добавьте строку «дождаться всех»",
+        ),
+    ] {
+        let folder = folder("a.reg", text);
+        let told = run(regc_in(folder.path()).args(["check", "--lang", "ru", "a.reg"]).env("COLUMNS", "100")).stdout;
+        assert!(told.contains(help), "{told}");
+    }
+}
+
 #[test]
 fn an_empty_file_has_no_header() {
     for text in ["", "\n\n", "// reg 1 ru\n", "\u{feff}"] {

@@ -192,6 +192,44 @@ fn a_quotation_is_closed_where_nothing_can_stand_behind_it() {
     mends("ru", &["регламент р «Р»", "исход отказ «Отказ отрицательный", "исход выдано «В"], &["4: исход выдано «В»"]);
 }
 
+/// A title that goes on in the next line would lose half of it.
+#[test]
+fn a_title_broken_over_two_lines_is_not_closed_in_the_first() {
+    for (first, second) in [
+        ("действие 1 «Приём и регистрация", "заявления» (п. 5 пп. 1)"),
+        ("действие 1 \"Приём и регистрация", "заявления\" (п. 5 пп. 1)"),
+        ("действие 1 “Приём и регистрация", "заявления”"),
+        ("действие 1 «Приём и регистрация", "заявления» чего-то ещё"),
+    ] {
+        let lines = ["регламент р «Р»", "исход выдано «В»", "порядок п «П»", first, second, "итог: выдано"];
+        mends("ru", &lines, &[]);
+        let text = format!("reg 1 ru\n{}\n", lines.join("\n"));
+        assert_eq!(errors(&alone(&text)), BTreeMap::from([("R0013", 1)]), "{first} {second}");
+    }
+}
+
+#[test]
+fn a_unit_takes_the_form_its_number_wants() {
+    for (line, wanted) in [
+        ("срок: 3 рабочий дней", "6: срок: 3 рабочих дня"),
+        ("срок: 5 рабочий дней", "6: срок: 5 рабочих дней"),
+        ("срок: 21 рабочих днй", "6: срок: 21 рабочий день"),
+        // Behind a word the number has a case of its own.
+        ("срок: не более 3 рабочий дней", "6: срок: не более 3 рабочих дней"),
+    ] {
+        let lines = ["регламент р «Р»", "исход выдано «В»", "порядок п «П»", "действие 1 «Д»", line, "итог: выдано"];
+        mends("ru", &lines, &[wanted]);
+    }
+}
+
+#[test]
+fn a_kazakh_step_is_mended_behind_its_number() {
+    let body = |step: &'static str| ["регламент р «Р»", "нәтиже берілді «Б»", "тәртіп т «Т»", step, "нәтиже: берілді"];
+    mends("kk", &body("1-іс-қмиыл «Қарау»"), &["5: 1-іс-қимыл «Қарау»"]);
+    // Two words with a letter of the Russian keyboard each are near, but no slip.
+    mends("kk", &body("1-ис-кимыл «Қарау»"), &[]);
+}
+
 #[test]
 fn a_jump_the_wrong_way_gets_the_other_word() {
     let body = |jump: &str, other: &str| -> Vec<String> {
@@ -201,6 +239,9 @@ fn a_jump_the_wrong_way_gets_the_other_word() {
     for (jump, wanted) in [
         ("да: к действию 1", &["9: да: вернуться к действию 1"][..]),
         ("да: перейти к действию 1", &["9: да: вернуться к действию 1"]),
+        // Half a jump is made whole; then its direction counts.
+        ("да: вернуться действию 1", &["9: да: вернуться к действию 1"]),
+        ("да: перейти действию 2", &["9: да: перейти к действию 2"]),
         ("да: вернуться к действию 2", &["9: да: к действию 2"]),
         // Who sets a bound means a return, and the step is wrong.
         ("да: вернуться к действию 2, не более 2 раз", &[]),

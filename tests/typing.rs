@@ -88,6 +88,12 @@ fn capital_letters() {
     means_the_same(|text| outside_quotes(text, capitals), &NOTHING);
 }
 
+/// «No. 70» is the commonest form of an act's number in English.
+#[test]
+fn a_full_stop_behind_the_sign_of_a_number() {
+    means_the_same(|text| outside_quotes(text, |part| part.replace(" No ", " No. ").replace("№ ", "№. ")), &NOTHING);
+}
+
 #[test]
 fn other_quotation_marks() {
     means_the_same(|text| text.replace(['«', '»'], "\""), &NOTHING);

@@ -251,7 +251,7 @@ pub fn help(problem: &FactProblem, language: Language, file: Language) -> Option
 }
 
 /// The word between parts of which one is enough; the act's «либо» is for outcomes.
-fn or(file: Language) -> String {
+pub(super) fn or(file: Language) -> String {
     say!(file, "или", "немесе", "or")
 }
 

@@ -46,13 +46,19 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
                 "delete the code from the line «{accepted}: …», or the whole line"
             )
         }
-        Problem::QuoteOpen { close: Some(mark) } => say!(
+        Problem::QuoteOpen { goes_on: true, .. } => say!(
+            language,
+            "название продолжается на следующей строке: соедините обе строки в одну",
+            "атау келесі жолда жалғасады: екі жолды біріктіріңіз",
+            "the title goes on in the next line: join the two lines"
+        ),
+        Problem::QuoteOpen { close: Some(mark), .. } => say!(
             language,
             "закройте кавычку в конце строки: {mark}",
             "жолдың соңында тырнақшаны жабыңыз: {mark}",
             "close it at the end of the line: {mark}"
         ),
-        Problem::QuoteOpen { close: None } => say!(
+        Problem::QuoteOpen { close: None, .. } => say!(
             language,
             "закройте кавычку на той же строке: «…» или \"…\"",
             "тырнақшаны сол жолда жабыңыз: «…» немесе \"…\"",
@@ -252,6 +258,15 @@ pub fn help(problem: &Problem, language: Language, file: Language, name: &str) -
                 "end the branch with «{next}» or «{finish}: …»"
             )
         }
+        Problem::BranchAlone(_) => {
+            let parallel = Keyword::Parallel.canonical(file);
+            say!(
+                language,
+                "добавьте над первой ветвью строку «{parallel}»",
+                "бірінші тарамның үстіне «{parallel}» жолын қосыңыз",
+                "add the line «{parallel}» above the first branch"
+            )
+        }
         Problem::BehindEnd(_) => say!(
             language,
             "перенесите её выше, в ветвь, или за последний ответ условия",
@@ -431,6 +446,12 @@ fn mended(mend: &Mend, expected: &[Expected], language: Language, file: Language
         Mend::Word(word) => write(word, language),
         Mend::Perhaps(word) => perhaps(word, language),
         Mend::NoColon => say!(language, "уберите двоеточие", "қос нүктені алып тастаңыз", "leave the colon out"),
+        Mend::NoNumber => say!(
+            language,
+            "уберите номер перед строкой",
+            "жол алдындағы нөмірді алып тастаңыз",
+            "leave out the number ahead of the line"
+        ),
         Mend::Bracket => say!(language, "закройте скобку: «)»", "жақшаны жабыңыз: «)»", "close the bracket: «)»"),
         Mend::Comma => {
             say!(
@@ -543,7 +564,9 @@ fn expectation(expected: &[Expected], language: Language, file: Language) -> Opt
     let more_than_end = expected.iter().any(|one| *one != Expected::EndOfLine);
     let mut names: Vec<String> = Vec::new();
     for one in expected.iter().filter(|one| !more_than_end || **one != Expected::EndOfLine) {
-        let name = expected_name(*one, language, file);
+        // Outcomes that are left to choose have a word of their own.
+        let joins = *one == Expected::Word(Keyword::Either) && expected.contains(&Expected::Word(Keyword::And));
+        let name = if joins { format!("«{}»", super::facts::or(file)) } else { expected_name(*one, language, file) };
         if !names.contains(&name) {
             names.push(name);
         }

@@ -32,7 +32,7 @@ pub fn human(findings: &[Finding<'_>], sources: &Sources, colour: bool, width: u
 /// A sentence about a place of a file, framed as a finding is.
 #[must_use]
 pub fn frame(message: String, file: &SourceFile, span: Span, colour: bool, width: usize) -> String {
-    let file = Numbered(file);
+    let file = Numbered::new(file, span);
     let labels = vec![LabeledSpan::new_primary_with_span(None, file.clipped(span.range()))];
     let mut text = String::new();
     // Writing to a string cannot fail.
@@ -57,7 +57,8 @@ struct Report<'a> {
 
 impl<'a> Report<'a> {
     fn of(finding: Finding<'a>, sources: &'a Sources) -> Option<Self> {
-        let file = Numbered(sources.get(finding.diagnostic.span.source)?);
+        let span = finding.diagnostic.span;
+        let file = Numbered::new(sources.get(span.source)?, span);
         let problem = &finding.diagnostic.problem;
         let severity = message::severity(finding.severity, finding.language);
         let message = format!("{severity}: {}", message::message(problem, finding.language, finding.file));
@@ -74,7 +75,7 @@ impl<'a> Report<'a> {
 /// The help stands under the underlined word; a frame line would begin with an English word.
 fn labels(finding: Finding<'_>, source: &Numbered<'_>) -> Vec<LabeledSpan> {
     let Finding { diagnostic, language, file, .. } = finding;
-    let help = help::help(&diagnostic.problem, language, file, source.0.name());
+    let help = help::help(&diagnostic.problem, language, file, source.file.name());
     let shown = source.clipped(diagnostic.span.range());
     let primary = LabeledSpan::new_primary_with_span(help, shown.clone());
     let whole = shown == diagnostic.span.range();
@@ -113,7 +114,12 @@ impl miette::Diagnostic for Report<'_> {
 
 /// A file that knows where its lines begin.
 #[derive(Debug)]
-struct Numbered<'a>(&'a SourceFile);
+struct Numbered<'a> {
+    file: &'a SourceFile,
+    /// The text with a blank behind it, where a finding stands at its end: miette shows no finding where no character
+    /// is.
+    padded: Option<String>,
+}
 
 /// Lines longer than this, in bytes, are shown in part: nobody reads further, and miette cannot lay out
 /// more columns than 65,535.
@@ -123,15 +129,24 @@ const LONG_LINE: usize = 1000;
 const SHOWN_BEFORE: usize = 100;
 const SHOWN: usize = 200;
 
-impl Numbered<'_> {
+impl<'a> Numbered<'a> {
+    fn new(file: &'a SourceFile, finding: Span) -> Self {
+        let at_end = finding.range().start >= file.text().len();
+        Self { file, padded: at_end.then(|| format!("{} ", file.text())) }
+    }
+
+    fn text(&self) -> &str {
+        self.padded.as_deref().unwrap_or(self.file.text())
+    }
+
     fn lines(&self, bytes: &Range<usize>) -> (usize, usize) {
-        let line = |offset: usize| self.0.line_index(u32::try_from(offset).unwrap_or(u32::MAX));
+        let line = |offset: usize| self.file.line_index(u32::try_from(offset).unwrap_or(u32::MAX));
         (line(bytes.start), line(bytes.end.saturating_sub(1).max(bytes.start)))
     }
 
     fn is_long(&self, bytes: Range<usize>) -> bool {
         let (first, last) = self.lines(&bytes);
-        (first..=last).any(|line| self.0.line_range(line).len() > LONG_LINE)
+        (first..=last).any(|line| self.file.line_range(line).len() > LONG_LINE)
     }
 
     /// The part of a finding that is underlined.
@@ -142,7 +157,7 @@ impl Numbered<'_> {
     /// The part of a long line that is shown around a finding.
     fn excerpt(&self, bytes: Range<usize>) -> Range<usize> {
         let (line, _) = self.lines(&bytes);
-        let line = self.0.line_range(line);
+        let line = self.file.line_range(line);
         let start = self.boundary(bytes.start.saturating_sub(SHOWN_BEFORE)).max(line.start);
         let end = self.boundary(bytes.end + SHOWN_BEFORE).min(line.end);
         start..end.max(bytes.end)
@@ -150,7 +165,7 @@ impl Numbered<'_> {
 
     /// The first place at or after a byte where a character begins.
     fn boundary(&self, at: usize) -> usize {
-        let text = self.0.text();
+        let text = self.text();
         (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
     }
 }
@@ -162,18 +177,20 @@ impl SourceCode for Numbered<'_> {
         lines_before: usize,
         lines_after: usize,
     ) -> Result<Box<dyn SpanContents<'s> + 's>, MietteError> {
-        let file = self.0;
+        let file = self.file;
         let bytes = span.offset()..span.offset() + span.len();
         let (first, last) = self.lines(&bytes);
         let first_shown = first.saturating_sub(lines_before);
         let last_shown = (last + lines_after).min(file.line_count().saturating_sub(1));
-        let lines = file.line_range(first_shown).start..file.line_range(last_shown).end;
+        // What is padded has its finding in the last line.
+        let end = self.padded.as_ref().map_or_else(|| file.line_range(last_shown).end, String::len);
+        let lines = file.line_range(first_shown).start..end;
         let (first_shown, last_shown, shown) = if self.is_long(lines.clone()) {
             (first, first, self.excerpt(bytes))
         } else {
             (first_shown, last_shown, lines)
         };
-        let data = file.text().get(shown.clone()).ok_or(MietteError::OutOfBounds)?;
+        let data = self.text().get(shown.clone()).ok_or(MietteError::OutOfBounds)?;
         let position = file.position(u32::try_from(span.offset()).unwrap_or(u32::MAX));
         // miette counts from 0 and prints from 1; the header names the place of the word.
         let contents = MietteSpanContents::new_named(

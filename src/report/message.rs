@@ -205,7 +205,7 @@ pub fn message(problem: &Problem, language: Language, file: Language) -> String 
             "кірістіру {depth} деңгейден асады: тәртіп одан әрі оқылмады",
             "blocks nest deeper than {depth}: the rest of the procedure was not read"
         ),
-        Problem::NothingToBelongTo(word) => say!(
+        Problem::NothingToBelongTo(word) | Problem::BranchAlone(word) => say!(
             language,
             "строке «{word}» не к чему относиться",
             "«{word}» жолы ештеңеге қатысты емес",

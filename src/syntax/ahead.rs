@@ -32,7 +32,8 @@ pub fn ahead(before: &str, section: Section, language: Language) -> Option<Vec<E
             RegParser::parse(rule, &format!("{line}{CURSOR}")).err().and_then(|error| expected(&error, line.len()))
         }
     };
-    found.map(|found| found.into_iter().filter_map(grammar::expected).fold(Vec::new(), add))
+    let found = found?.into_iter().filter(|rule| grammar::is_for(*rule, language));
+    Some(found.filter_map(grammar::expected).fold(Vec::new(), add))
 }
 
 fn add(mut list: Vec<Expected>, one: Expected) -> Vec<Expected> {

@@ -4,6 +4,7 @@ use pest_derive::Parser;
 
 use crate::diagnostic::Expected;
 use crate::keywords::{Keyword, TABLE};
+use crate::language::Language;
 
 /// The parser of one folded line.
 #[derive(Parser)]
@@ -17,6 +18,15 @@ pub struct RegParser;
 pub fn keyword(rule: Rule) -> Option<Keyword> {
     let place = (rule as usize).checked_sub(Rule::k_reg as usize)?;
     TABLE.get(place).map(|entry| entry.keyword)
+}
+
+/// Whether a rule is for a language: the word for «not» stands before what it denies, in Kazakh behind it.
+pub fn is_for(rule: Rule, language: Language) -> bool {
+    match rule {
+        Rule::denied | Rule::k_not => language != Language::Kk,
+        Rule::denied_behind => language == Language::Kk,
+        _ => true,
+    }
 }
 
 /// What to tell an author who did not write what this rule takes.
@@ -57,6 +67,7 @@ pub fn expected(rule: Rule) -> Option<Expected> {
         | Rule::k_not_more
         | Rule::k_one_of => Expected::Relation,
         Rule::criterion => Expected::Word(Keyword::If),
+        Rule::denied | Rule::denied_behind => Expected::Word(Keyword::Not),
         Rule::for_variants | Rule::only => Expected::Variants,
         Rule::next_procedure => Expected::NextProcedure,
         Rule::bound => Expected::Bound,

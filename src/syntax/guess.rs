@@ -7,10 +7,12 @@ use pest::Parser;
 use super::fold::Folded;
 use super::grammar::{RegParser, Rule};
 use super::line::{self, Reading};
+use super::lower;
 use crate::diagnostic::{Expected, Meant, Mend, Section};
 use crate::keywords::{self, Entry, Keyword, Nearest, TABLE};
 use crate::language::Language;
 use crate::slip;
+use crate::words;
 
 /// Whether a folded line is understood where it stands.
 pub fn is_understood(line: &str, section: Section) -> bool {
@@ -39,16 +41,42 @@ fn first_words(text: &str, count: usize) -> Option<&str> {
 
 // ---- The word a line begins with
 
-/// The word of the language that a line begins with, as far as it is near enough to be meant.
+/// The number that a line begins with, as a Kazakh step does: `2-іс-қимыл`.
+pub fn number(line: &str) -> &str {
+    if !line.starts_with(|first: char| first.is_ascii_digit()) {
+        return "";
+    }
+    let rest = line.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-' | ' '));
+    let number = line.get(..line.len() - rest.len()).unwrap_or_default();
+    if number.trim_end().ends_with('.') { "" } else { number }
+}
+
+/// The number of a list that a line begins with, `2)` or `2.`, where the line is understood without it.
+pub fn list_number(line: &str, section: Section) -> Option<&str> {
+    let behind = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let rest = behind.strip_prefix(['.', ')']).filter(|_| behind.len() < line.len())?;
+    // `1.2` is one number.
+    let parted = behind.starts_with(')') || rest.starts_with(' ');
+    let listed = parted && is_understood(rest.trim_start(), section);
+    line.get(..line.len() - rest.len()).filter(|_| listed)
+}
+
+/// The word of the language that a line begins with, behind its number if it has one, as far as it is near enough to
+/// be meant.
 pub fn keyword(line: &str, language: Language) -> Option<Nearest<'_>> {
+    let line = line.get(number(line).len()..)?;
     let key = line.split([':', '«', '(']).next().unwrap_or(line).trim_end();
     let typed = key.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '.'));
+    if let Some((verb, 0, both)) = half_a_jump(line, Rule::ending_line, language) {
+        let keyword = jumps(language).find(|(_, _, other)| *other == both).map(|(keyword, ..)| keyword)?;
+        return Some(Nearest { keyword, word: both, typed: line.get(..verb.len())? });
+    }
     keywords::nearest(typed, language)
 }
 
 /// The nearest word as a suggestion.
 pub fn meant(near: &Nearest<'_>, line: &str, section: Section, language: Language) -> Meant {
-    Meant { word: near.word.to_owned(), sure: is_sure(near, line, section, language) }
+    Meant { word: format!("{}{}", number(line), near.word), sure: is_sure(near, line, section, language) }
 }
 
 /// The word of the language that was meant by the name which a line of a case begins with.
@@ -63,7 +91,9 @@ pub fn keyword_of_case(line: &str, language: Language) -> Option<(Keyword, Meant
 /// Whether the word that a line begins with can be nothing but the nearest one.
 fn is_sure(near: &Nearest<'_>, line: &str, section: Section, language: Language) -> bool {
     let words = || keywords::line_words(language);
-    let found = slip(line, words, |line| is_understood(line, section));
+    let number = number(line);
+    let text = line.get(number.len()..).unwrap_or_default();
+    let found = slip(text, words, |text| is_understood(&format!("{number}{text}"), section));
     found.is_some_and(|found| found.word == near.word || found.keyword == near.keyword)
 }
 
@@ -115,9 +145,40 @@ pub fn mend(line: &str, at: usize, rule: Rule, expected: &[Expected], language: 
     }
     let understood = |rest: &str| parses(rule, &format!("{before}{rest}"));
     match slip(rest, || all_words(language), understood) {
-        Some(found) => Some((Mend::Word(found.word), found.typed.len())),
+        Some(found) => Some((Mend::Word(in_its_form(&found, before, rest, rule, language)), found.typed.len())),
         None => near(rest, language, understood).map(|found| (Mend::Perhaps(found.word), found.typed.len())),
     }
+}
+
+/// A unit in the form that the number before it wants: `3 рабочих дня`. Behind a word, as in «не более 3 рабочих
+/// дней», the number has a case of its own.
+fn in_its_form(found: &Nearest<'_>, before: &str, rest: &str, rule: Rule, language: Language) -> &'static str {
+    let formed = || {
+        let number = before.rsplit_once(':')?.1.trim().parse().ok()?;
+        let word = words::unit_behind(number, lower::unit(found.keyword)?, language);
+        let behind = rest.get(found.typed.len()..)?;
+        parses(rule, &format!("{before}{word}{behind}")).then_some(word)
+    };
+    formed().filter(|_| language == Language::Ru).unwrap_or(found.word)
+}
+
+/// The verb of a jump without the word that has to follow it, `перейти действию 2`: where it stands, and both words.
+pub fn half_a_jump(line: &str, rule: Rule, language: Language) -> Option<(&'static str, usize, &'static str)> {
+    let begins = |at: usize| !line.get(..at).is_some_and(|before| before.ends_with(keywords::is_word_char));
+    jumps(language).find_map(|(_, verb, both)| {
+        let at = line.match_indices(verb).map(|(at, _)| at).find(|at| begins(*at))?;
+        let (before, behind) = (line.get(..at)?, line.get(at + verb.len()..)?);
+        parses(rule, &format!("{before}{both}{behind}")).then_some((verb, at, both))
+    })
+}
+
+/// The jumps that are two words, the first of them, and both.
+fn jumps(language: Language) -> impl Iterator<Item = (Keyword, &'static str, &'static str)> {
+    let of = move |keyword: Keyword| {
+        let spellings = keyword.entry().map_or(&[][..], |entry| entry.spellings(language));
+        spellings.iter().filter_map(move |both| both.split_once(' ').map(|(verb, _)| (keyword, verb, *both)))
+    };
+    [Keyword::GoTo, Keyword::ReturnTo].into_iter().flat_map(of)
 }
 
 /// The mark that is missing where a line ceases to be understood, or is there too much.

@@ -83,7 +83,8 @@ fn number_first(line: &str, section: Section) -> Reading {
         (None, Section::Procedure) if before_cites(line).ends_with("дейін") => {
             Reading::By(Rule::up_to_line, Some(Keyword::UpTo))
         }
-        (None, Section::Procedure) => Reading::By(Rule::ending_line, None),
+        // A jump has no title: a line with one is a step, its kind mistyped.
+        (None, Section::Procedure) if !line.contains('«') => Reading::By(Rule::ending_line, None),
         (None, _) => Reading::Unknown,
     }
 }
@@ -358,6 +359,7 @@ mod tests {
         let found = reading("праздник: 2014-01-01", Section::Procedure);
         assert!(matches!(found, Reading::Misplaced(_, Keyword::Holiday, Section::Calendar)), "{found:?}");
         assert_eq!(reading("дейсвие 1 «a»", Section::Procedure), Reading::Unknown);
+        assert_eq!(reading("2-ис-кимыл «»", Section::Procedure), Reading::Unknown);
         assert_eq!(reading("мерзм: 3 айға дейін", Section::Procedure), Reading::Unknown);
     }
 }

@@ -18,6 +18,9 @@ use crate::keywords::Keyword;
 use crate::language::Language;
 use crate::source::{SourceFile, SourceId, Span};
 
+/// The marks of quotations.
+const MARKS: [char; 6] = ['«', '»', '"', '“', '”', '„'];
+
 /// After so many findings a file is taken for something else than a `.reg` file, and reading stops.
 pub const MAX_FINDINGS: usize = 1000;
 
@@ -43,8 +46,10 @@ pub fn parse(source: &SourceFile, id: SourceId) -> (File, Vec<Diagnostic>) {
         folded: Folded::default(),
         tree: Tree::default(),
     };
-    for (base, text) in lines {
-        reader.read(text, base);
+    while let Some((base, text)) = lines.next() {
+        if reader.read(text, base, lines.clone().next().map(|(_, next)| next)) {
+            lines.next();
+        }
         if reader.structure.findings().len() >= MAX_FINDINGS {
             let at = Span::new(id, base, base);
             reader.structure.findings().push(Diagnostic::new(Problem::TooMany(MAX_FINDINGS), at));
@@ -60,7 +65,7 @@ pub fn parse(source: &SourceFile, id: SourceId) -> (File, Vec<Diagnostic>) {
 }
 
 /// The lines of a file with the byte each begins at.
-pub(super) fn lines(file: &SourceFile) -> impl Iterator<Item = (u32, &str)> {
+pub(super) fn lines(file: &SourceFile) -> impl Iterator<Item = (u32, &str)> + Clone {
     (0..file.line_count()).map(|index| {
         let range = file.line_range(index);
         (u32::try_from(range.start).unwrap_or(u32::MAX), file.text().get(range).unwrap_or_default())
@@ -112,12 +117,20 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Folds, parses and lowers one line and hands it to the structure.
-    fn read(&mut self, text: &str, base: u32) {
-        if let Err(error) = self.folded.fold(text, self.language != Language::En) {
-            self.broken_quotation(text, base, error);
-            return;
-        }
+    /// Folds, parses and lowers one line and hands it to the structure; whether the next line, which it takes as its
+    /// text, goes on with it.
+    fn read(&mut self, text: &str, base: u32, next: Option<&str>) -> bool {
+        let Err(error) = self.folded.fold(text, self.language != Language::En) else {
+            self.read_folded(text, base);
+            return false;
+        };
+        let goes_on = matches!(error, FoldError::OpenQuote(_)) && next.is_some_and(|next| self.goes_on(text, next));
+        self.broken_quotation(text, base, error, goes_on);
+        goes_on
+    }
+
+    /// Parses and lowers the line that is folded.
+    fn read_folded(&mut self, text: &str, base: u32) {
         if self.folded.text().is_empty() {
             return;
         }
@@ -125,6 +138,11 @@ impl Reader<'_> {
         let span = place.span(0, place.folded.text().len());
         self.mixed.see(place);
         self.titles.see(place);
+        if let Some(number) = guess::list_number(place.folded.text(), self.structure.section()) {
+            let statement = numbered(place, number.len(), self.language, &mut self.tree, &mut self.structure);
+            self.structure.take(Line { statement, span });
+            return;
+        }
         let structure = &mut self.structure;
         let statement = match line::reading(place.folded.text(), structure.section()) {
             Reading::By(rule, keyword) => understand(rule, place, self.language, &mut self.tree, structure.findings())
@@ -143,10 +161,13 @@ impl Reader<'_> {
     }
 
     /// A line with a quotation mark that cannot be made sense of.
-    fn broken_quotation(&mut self, text: &str, base: u32, error: FoldError) {
+    fn broken_quotation(&mut self, text: &str, base: u32, error: FoldError, goes_on: bool) {
         let text = text.trim_end();
         let (problem, at) = match error {
-            FoldError::OpenQuote(at) => (Problem::QuoteOpen { close: self.closing_mark(text, at) }, at),
+            FoldError::OpenQuote(at) => {
+                let close = if goes_on { None } else { self.closing_mark(text, at) };
+                (Problem::QuoteOpen { close, goes_on }, at)
+            }
             FoldError::QuotesTooDeep(at) => (Problem::QuotesTooDeep, at),
         };
         let place = |offset: usize| base + u32::try_from(offset).unwrap_or(u32::MAX);
@@ -157,6 +178,23 @@ impl Reader<'_> {
         let section = self.structure.section();
         let keyword = self.folded.fold(before, true).ok().and_then(|()| keyword_of(self.folded.text(), section));
         self.structure.take(Line { statement: Statement::Broken(keyword), span });
+    }
+
+    /// Whether a line's quotation, not closed there, is closed by the next line, which says nothing alone: a word
+    /// processor has broken the line.
+    fn goes_on(&mut self, text: &str, next: &str) -> bool {
+        let next = next.trim();
+        if next.is_empty() || self.is_understood(next) {
+            return false;
+        }
+        let mark = next.chars().find(|letter| MARKS.contains(letter));
+        matches!(mark, Some('»' | '”')) || self.is_understood(&format!("{} {next}", text.trim_end()))
+    }
+
+    /// Whether a line, as typed, would be understood here.
+    fn is_understood(&mut self, line: &str) -> bool {
+        let folds = self.folded.fold(line, self.language != Language::En).is_ok();
+        folds && guess::is_understood(self.folded.text(), self.structure.section())
     }
 
     /// The mark that closes the quotation which begins at a place of a line, where it can only be meant to
@@ -171,8 +209,7 @@ impl Reader<'_> {
         if !guess::reaches_to_the_end(quoted, self.folded.text()) {
             return None;
         }
-        self.folded.fold(&format!("{text}{close}"), cyrillic).ok()?;
-        guess::is_understood(self.folded.text(), self.structure.section()).then_some(close)
+        self.is_understood(&format!("{text}{close}")).then_some(close)
     }
 }
 
@@ -223,10 +260,46 @@ fn without_colon(
     understand(rule, Place { folded: &folded, line: &line, ..place }, language, tree, findings)
 }
 
+/// A line behind the number of a list, which has its finding: without it, the line says all it should.
+fn numbered(
+    place: Place<'_>,
+    number: usize,
+    language: Language,
+    tree: &mut Tree,
+    structure: &mut Structure<'_>,
+) -> Statement {
+    let span = place.span(0, number);
+    let (expected, found) = (Vec::new(), place.typed(0, number));
+    let problem = Problem::NotUnderstood { expected, found, mend: Some(Mend::NoNumber) };
+    structure.findings().push(Diagnostic::new(problem, span));
+    // Blanks in its place leave everything where it was.
+    let behind = place.line.get((span.end - place.base) as usize..).unwrap_or_default();
+    let line = format!("{}{behind}", " ".repeat(place.line.len() - behind.len()));
+    let mut folded = Folded::default();
+    let section = structure.section();
+    if folded.fold(&line, language != Language::En).is_err() {
+        return Statement::Broken(None);
+    }
+    let place = Place { folded: &folded, line: &line, ..place };
+    match line::reading(folded.text(), section) {
+        Reading::By(rule, keyword) => {
+            understand(rule, place, language, tree, structure.findings()).unwrap_or(Statement::Broken(keyword))
+        }
+        Reading::Named => named(place, language, tree, structure),
+        Reading::Misplaced(..) | Reading::Unknown => Statement::Broken(None),
+    }
+}
+
 /// Puts pest's error into the tool's words: where it stopped, what it would have taken, what it found.
 fn not_understood(error: &pest::error::Error<Rule>, rule: Rule, place: Place<'_>, language: Language) -> Diagnostic {
     let text = place.folded.text();
-    let Stop { start, end, expected } = stop::stop(text, error, rule);
+    if let Some((verb, at, both)) = guess::half_a_jump(text, rule, language) {
+        let end = at + verb.len();
+        let (expected, found) = (Vec::new(), place.typed(at, end));
+        let problem = Problem::NotUnderstood { expected, found, mend: Some(Mend::Word(both)) };
+        return Diagnostic::new(problem, place.span(at, end));
+    }
+    let Stop { start, end, expected } = stop::stop(text, error, rule, language);
     let (mend, end) = match guess::mend(text, start, rule, &expected, language) {
         Some((mend @ (Mend::Word(_) | Mend::Perhaps(_)), len)) => (Some(mend), start + len),
         mend => (mend.map(|(mend, _)| mend), end),
@@ -251,7 +324,7 @@ fn unknown(place: Place<'_>, language: Language, structure: &mut Structure<'_>) 
     let text = place.folded.text();
     let section = structure.section();
     let nearest = guess::keyword(text, language);
-    let len = nearest.as_ref().map_or_else(|| word_at(text).len(), |near| near.typed.len());
+    let len = nearest.as_ref().map_or_else(|| word_at(text).len(), |near| guess::number(text).len() + near.typed.len());
     let meant = nearest.as_ref().map(|near| guess::meant(near, text, section, language));
     let problem = Problem::UnknownWord { word: place.typed(0, len), meant, section };
     structure.findings().push(Diagnostic::new(problem, place.span(0, len)));

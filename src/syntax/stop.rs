@@ -11,6 +11,7 @@ use super::fold::QUOTATION;
 use super::grammar::{self, RegParser, Rule};
 use crate::diagnostic::Expected;
 use crate::keywords::{self, Keyword};
+use crate::language::Language;
 
 /// A mark that no line has: it shows what could stand in its place.
 const CURSOR: char = '\u{1}';
@@ -26,9 +27,9 @@ pub struct Stop {
 }
 
 /// Where a folded line ceases to be understood, by the error that its rule gave.
-pub fn stop(text: &str, error: &Error<Rule>, rule: Rule) -> Stop {
+pub fn stop(text: &str, error: &Error<Rule>, rule: Rule, language: Language) -> Stop {
     let at = place(error);
-    let expected = expected(error);
+    let expected = expected(error, language);
     let rest = text.get(at..).unwrap_or_default();
     let start = at + rest.len() - rest.trim_start().len();
     let end = start + word_at(rest.trim_start()).len();
@@ -41,7 +42,7 @@ pub fn stop(text: &str, error: &Error<Rule>, rule: Rule) -> Stop {
         // It would stand between the year and the day of a Kazakh date, and is not what anybody misses.
         stop.expected.retain(|one| *one != Expected::Word(Keyword::Dated));
     }
-    figure(text, at, &stop, rule, dates).or_else(|| ending(text, &stop, rule)).unwrap_or(stop)
+    figure(text, at, &stop, rule, dates).or_else(|| ending(text, &stop, rule, language)).unwrap_or(stop)
 }
 
 fn place(error: &Error<Rule>) -> usize {
@@ -57,9 +58,10 @@ fn positives(error: &Error<Rule>) -> &[Rule] {
     }
 }
 
-fn expected(error: &Error<Rule>) -> Vec<Expected> {
+fn expected(error: &Error<Rule>, language: Language) -> Vec<Expected> {
     let mut expected = Vec::new();
-    for one in positives(error).iter().filter_map(|rule| grammar::expected(*rule)) {
+    let rules = positives(error).iter().filter(|rule| grammar::is_for(**rule, language));
+    for one in rules.filter_map(|rule| grammar::expected(*rule)) {
         if !expected.contains(&one) {
             expected.push(one);
         }
@@ -138,14 +140,14 @@ fn is_date_like(token: &str) -> bool {
 
 /// What follows an answer was read as the name of a step, whose kind would stand behind it in Kazakh, but the line
 /// has no such word.
-fn ending(text: &str, stop: &Stop, rule: Rule) -> Option<Stop> {
+fn ending(text: &str, stop: &Stop, rule: Rule, language: Language) -> Option<Stop> {
     if stop.expected != [Expected::Step] {
         return None;
     }
     let before = text.get(..stop.start)?.trim_end();
     let start = before.trim_end_matches(keywords::is_word_char).len();
     let error = RegParser::parse(rule, &format!("{}{CURSOR}", text.get(..start)?)).err()?;
-    let here = place(&error) == start && expected(&error).contains(&Expected::Ending);
+    let here = place(&error) == start && expected(&error, language).contains(&Expected::Ending);
     // The word may be one of two: `одан ары`.
     let two = text.get(stop.start..).is_some_and(|rest| rest.starts_with(keywords::is_word_char));
     let end = if two { stop.end } else { before.len() };
@@ -160,7 +162,7 @@ mod tests {
     #[track_caller]
     fn stops(rule: Rule, line: &str, found: &str, wanted: &[Expected]) {
         let error = RegParser::parse(rule, line).unwrap_err();
-        let stop = stop(line, &error, rule);
+        let stop = stop(line, &error, rule, Language::Ru);
         assert_eq!(&line[stop.start..stop.end], found, "{line}");
         assert_eq!(stop.expected, wanted, "{line}");
     }

@@ -104,6 +104,8 @@ pub struct Structure<'a> {
     acceptance: Acceptance,
     /// A line was not understood at all: it may have opened another section than the one that is open.
     adrift: bool,
+    /// Branches stand beside no parallel work, and their join has not come yet.
+    branches_alone: bool,
     findings: &'a mut Vec<Diagnostic>,
 }
 
@@ -120,6 +122,7 @@ impl<'a> Structure<'a> {
             skipping: false,
             acceptance: Acceptance::default(),
             adrift: false,
+            branches_alone: false,
             findings,
         }
     }
@@ -243,9 +246,14 @@ impl<'a> Structure<'a> {
         if self.procedure.as_ref().is_some_and(|procedure| procedure.broken) {
             return;
         }
-        let words = self.source.slice(span);
-        let key = words.split_once(':').map_or(words, |(key, _)| key).trim().to_owned();
+        let key = self.key(span);
         self.findings.push(Diagnostic::new(Problem::NothingToBelongTo(key), span));
+    }
+
+    /// What a line says before its colon.
+    fn key(&self, span: Span) -> String {
+        let words = self.source.slice(span);
+        words.split_once(':').map_or(words, |(key, _)| key).trim().to_owned()
     }
 
     fn regulation_attribute(&mut self, attribute: Attribute<RegulationAttribute>) {
@@ -285,6 +293,7 @@ impl<'a> Structure<'a> {
         self.section = section;
         self.skipping = false;
         self.adrift = false;
+        self.branches_alone = false;
         self.target = Target::Nothing;
     }
 

@@ -164,11 +164,11 @@ fn items(criterion: Parsed<'_>) -> Vec<Item<'_>> {
     for part in criterion.inner() {
         match part.rule() {
             Rule::k_if | Rule::k_if_end => continue,
-            Rule::k_not if last.is_empty() => {
+            Rule::denied => {
                 denied = !denied;
                 continue;
             }
-            Rule::k_not => {
+            Rule::denied_behind => {
                 for at in &last {
                     deny(&mut items, *at);
                 }

@@ -35,11 +35,9 @@ impl Level {
         self.parts.push(if denied { deny(part) } else { part });
     }
 
-    /// Before a part the word for «not» denies that part; behind one, as in Kazakh, the one before.
-    fn deny(&mut self, is_before: bool) {
-        if is_before {
-            self.denied = !self.denied;
-        } else if let Some(part) = self.parts.pop() {
+    /// The Kazakh word for «not» stands behind what it denies.
+    fn deny_last(&mut self) {
+        if let Some(part) = self.parts.pop() {
             self.parts.push(deny(part));
         }
     }
@@ -68,14 +66,8 @@ impl Lowering<'_> {
     pub(super) fn criterion(&mut self, line: Parsed<'_>) -> Option<Option<Criterion>> {
         let Some(pair) = line.find(Rule::criterion) else { return Some(None) };
         let mut levels = vec![Level::new(self.place.pair(pair))];
-        let mut is_before = true;
         for token in pair.inner() {
-            self.token(token, &mut levels, is_before)?;
-            is_before = match token.rule() {
-                Rule::comparison | Rule::close => false,
-                Rule::k_not => is_before,
-                _ => true,
-            };
+            self.token(token, &mut levels)?;
         }
         let last = levels.pop()?;
         if levels.is_empty() {
@@ -85,7 +77,7 @@ impl Lowering<'_> {
         None
     }
 
-    fn token(&mut self, token: Parsed<'_>, levels: &mut Vec<Level>, is_before: bool) -> Option<()> {
+    fn token(&mut self, token: Parsed<'_>, levels: &mut Vec<Level>) -> Option<()> {
         let depth = levels.len();
         let level = levels.last_mut()?;
         match token.rule() {
@@ -106,7 +98,8 @@ impl Lowering<'_> {
                 let closed = levels.pop()?.close()?;
                 levels.last_mut()?.put(closed);
             }
-            Rule::k_not => level.deny(is_before),
+            Rule::denied => level.denied = !level.denied,
+            Rule::denied_behind => level.deny_last(),
             Rule::k_and | Rule::k_either => {
                 let junction = token.as_keyword()?;
                 if level.junction.is_some_and(|other| other != junction) {

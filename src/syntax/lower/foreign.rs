@@ -109,6 +109,7 @@ fn moves_in_kazakh(keyword: Keyword) -> bool {
             | Keyword::UpTo
             | Keyword::AtMost
             | Keyword::Within
+            | Keyword::Not
             | Keyword::FromFiling
             | Keyword::FromEndOf
             | Keyword::FromStartOf

@@ -3,12 +3,12 @@
 use super::ends::{ends, is_finished};
 use super::{MAX_DEPTH, Open, Structure, Target, WaitBranch};
 use crate::ast::{
-    Answer, AnswerBranch, Attribute, Call, Condition, Element, Name, Parallel, ProcedureAttribute, Step, StepAttribute,
-    StepName, Text, Wait,
+    Answer, AnswerBranch, Attribute, Call, Condition, Element, Name, ProcedureAttribute, Step, StepAttribute, StepName,
+    Text, Wait,
 };
 use crate::diagnostic::{Diagnostic, Problem, Related};
 use crate::keywords::Keyword;
-use crate::model::{JoinMode, StepKind};
+use crate::model::StepKind;
 use crate::source::Span;
 use crate::syntax::statement::Statement;
 
@@ -48,12 +48,7 @@ impl Structure<'_> {
                 self.answer(branch, ending);
             }
             Statement::EndCondition(number) => self.end_condition(number, span),
-            Statement::Parallel => {
-                self.settle(span);
-                let parallel = Parallel { branches: Vec::new(), join: JoinMode::All, for_each: false, span };
-                self.open(Open::Parallel { parallel, joined: false }, span);
-                self.target = Target::Nothing;
-            }
+            Statement::Parallel => self.parallel(span),
             Statement::Branch(title, only, cites) => self.branch(title, only, cites, span),
             Statement::ForEach(title, only, cites) => self.for_each(title, only, cites, span),
             Statement::Join(mode) => self.join(mode, span),

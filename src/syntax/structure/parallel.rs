@@ -23,10 +23,26 @@ impl Structure<'_> {
         true
     }
 
+    pub(super) fn parallel(&mut self, span: Span) {
+        self.settle(span);
+        let parallel = Parallel { branches: Vec::new(), join: JoinMode::All, for_each: false, span };
+        self.open(Open::Parallel { parallel, joined: false }, span);
+        self.target = Target::Nothing;
+        self.branches_alone = false;
+    }
+
     pub(super) fn branch(&mut self, title: Text, only: Option<Vec<Name>>, cites: Vec<Citation>, span: Span) {
         let is_parallel = |open: &Open| matches!(open, Open::Parallel { parallel, .. } if !parallel.for_each);
         if !self.stack.iter().any(is_parallel) {
-            self.nothing_to_belong_to(span);
+            if self.stack.iter().any(|open| matches!(open, Open::Parallel { .. })) {
+                self.nothing_to_belong_to(span);
+                return;
+            }
+            // What is missing is the first line of all of them, so that is told once, and not of their join.
+            if !std::mem::replace(&mut self.branches_alone, true) {
+                let key = self.key(span);
+                self.find_shape(Diagnostic::new(Problem::BranchAlone(key), span));
+            }
             return;
         }
         // Work for each member has no branches: one that is still open lacks its join.
@@ -46,12 +62,13 @@ impl Structure<'_> {
         self.settle(span);
         let attributes = only_attribute(only, span);
         let branch = ParallelBranch { title, attributes, body: Vec::new(), cites, span };
+        self.branches_alone = false;
         let parallel = Parallel { branches: vec![branch], join: JoinMode::All, for_each: true, span };
         self.open(Open::Parallel { parallel, joined: false }, span);
     }
 
     pub(super) fn join(&mut self, mode: JoinMode, span: Span) {
-        if !self.find_parallel(span) {
+        if std::mem::take(&mut self.branches_alone) || !self.find_parallel(span) {
             return;
         }
         if mode == JoinMode::First
