@@ -16,11 +16,19 @@ fn render(arguments: &[&str], folder: &Path) -> Command {
     command
 }
 
+/// Whether there is a `dot`; where there is none, it is an error if one is asked for.
+fn has_dot() -> bool {
+    if Command::new("dot").arg("-V").output().is_ok() {
+        return true;
+    }
+    assert!(std::env::var_os("REGC_REQUIRE_DOT").is_none(), "REGC_REQUIRE_DOT is set, and there is no dot");
+    eprintln!("skipped: no dot (Graphviz) on this machine; set REGC_REQUIRE_DOT to insist");
+    false
+}
+
 /// Draws the example with `dot`; nothing where there is none and none is asked for.
 fn drawn(file: &str) -> Option<Vec<u8>> {
-    if Command::new("dot").arg("-V").output().is_err() {
-        assert!(std::env::var_os("REGC_REQUIRE_DOT").is_none(), "REGC_REQUIRE_DOT is set, and there is no dot");
-        eprintln!("skipped: no dot (Graphviz) on this machine; set REGC_REQUIRE_DOT to insist");
+    if !has_dot() {
         return None;
     }
     let folder = TempDir::new().unwrap();
@@ -43,7 +51,7 @@ fn png_is_a_picture_of_an_a4_page() {
 /// the legend of a directory is nearly as wide as the sheet.
 #[test]
 fn sheets_are_as_large_as_those_of_the_svg() {
-    if Command::new("dot").arg("-V").output().is_err() {
+    if !has_dot() {
         return;
     }
     let folder = TempDir::new().unwrap();
@@ -70,7 +78,7 @@ fn sheets_are_as_large_as_those_of_the_svg() {
 /// An A4 page is 210 mm, hence 8.27 inches wide.
 #[test]
 fn png_has_as_many_dots_an_inch_as_asked_for() {
-    if Command::new("dot").arg("-V").output().is_err() {
+    if !has_dot() {
         return;
     }
     let folder = TempDir::new().unwrap();

@@ -1,5 +1,7 @@
 //! The parser: takes a file line by line.
 
+use std::ops::Range;
+
 use pest::Parser;
 
 use super::fold::{self, FoldError, Folded};
@@ -135,14 +137,20 @@ impl Reader<'_> {
             return;
         }
         let place = Place { folded: &self.folded, line: text, source: self.id, base };
+        if let Some(number) = guess::list_number(place.folded.text(), self.structure.section()) {
+            let (span, found) = (place.span(0, number.len()), place.typed(0, number.len()));
+            let problem = Problem::NotUnderstood { expected: Vec::new(), found, mend: Some(Mend::NoNumber) };
+            self.structure.findings().push(Diagnostic::new(problem, span));
+            // It is understood without its number.
+            let line = blanked(text, 0..(span.end - base) as usize);
+            if self.folded.fold(&line, self.language != Language::En).is_ok() {
+                self.read_folded(&line, base);
+            }
+            return;
+        }
         let span = place.span(0, place.folded.text().len());
         self.mixed.see(place);
         self.titles.see(place);
-        if let Some(number) = guess::list_number(place.folded.text(), self.structure.section()) {
-            let statement = numbered(place, number.len(), self.language, &mut self.tree, &mut self.structure);
-            self.structure.take(Line { statement, span });
-            return;
-        }
         let structure = &mut self.structure;
         let statement = match line::reading(place.folded.text(), structure.section()) {
             Reading::By(rule, keyword) => understand(rule, place, self.language, &mut self.tree, structure.findings())
@@ -252,42 +260,17 @@ fn without_colon(
             && found.span.start >= place.base
     })?;
     let colon = (found.span.start - place.base) as usize;
-    let (before, behind) = place.line.split_at_checked(colon)?;
-    // A blank in its place leaves everything where it was.
-    let line = format!("{before} {}", behind.strip_prefix(':')?);
+    place.line.get(colon..).filter(|behind| behind.starts_with(':'))?;
+    let line = blanked(place.line, colon..colon + 1);
     let mut folded = Folded::default();
     folded.fold(&line, language != Language::En).ok()?;
     understand(rule, Place { folded: &folded, line: &line, ..place }, language, tree, findings)
 }
 
-/// A line behind the number of a list, which has its finding: without it, the line says all it should.
-fn numbered(
-    place: Place<'_>,
-    number: usize,
-    language: Language,
-    tree: &mut Tree,
-    structure: &mut Structure<'_>,
-) -> Statement {
-    let span = place.span(0, number);
-    let (expected, found) = (Vec::new(), place.typed(0, number));
-    let problem = Problem::NotUnderstood { expected, found, mend: Some(Mend::NoNumber) };
-    structure.findings().push(Diagnostic::new(problem, span));
-    // Blanks in its place leave everything where it was.
-    let behind = place.line.get((span.end - place.base) as usize..).unwrap_or_default();
-    let line = format!("{}{behind}", " ".repeat(place.line.len() - behind.len()));
-    let mut folded = Folded::default();
-    let section = structure.section();
-    if folded.fold(&line, language != Language::En).is_err() {
-        return Statement::Broken(None);
-    }
-    let place = Place { folded: &folded, line: &line, ..place };
-    match line::reading(folded.text(), section) {
-        Reading::By(rule, keyword) => {
-            understand(rule, place, language, tree, structure.findings()).unwrap_or(Statement::Broken(keyword))
-        }
-        Reading::Named => named(place, language, tree, structure),
-        Reading::Misplaced(..) | Reading::Unknown => Statement::Broken(None),
-    }
+/// A line with blanks in the place of what stands there, so that everything else stays where it was.
+fn blanked(line: &str, bytes: Range<usize>) -> String {
+    let (before, behind) = (line.get(..bytes.start).unwrap_or_default(), line.get(bytes.end..).unwrap_or_default());
+    format!("{before}{}{behind}", " ".repeat(bytes.len()))
 }
 
 /// Puts pest's error into the tool's words: where it stopped, what it would have taken, what it found.
